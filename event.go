@@ -1,0 +1,105 @@
+package dateline
+
+// A Relation is how the accounts of an event stand to each other in a field.
+type Relation string
+
+// The relations, over origins, superseded values set aside.
+const (
+	Differ Relation = "differ" // an incompatible pair
+	Finer  Relation = "finer"  // one value contains another
+	Agree  Relation = "agree"  // two origins or more say the same
+	Single Relation = "single" // one origin says it
+)
+
+// An Agreement is how the accounts of an event stand in one field: those for
+// the value shown, those against, which is finest, which a later report
+// of the same outlet or a correction has replaced.
+type Agreement struct {
+	Relation   Relation    `json:"relation"`
+	For        []AccountID `json:"for"`
+	Against    []AccountID `json:"against"`
+	Finest     *AccountID  `json:"finest"`
+	Superseded []AccountID `json:"superseded"`
+}
+
+// A Status is the one word for people that says how far an event is real.
+type Status string
+
+// The statuses.
+const (
+	StatusBackground   Status = "background"
+	StatusPlanned      Status = "planned"
+	StatusFoiled       Status = "foiled"
+	StatusDidNotHappen Status = "did-not-happen"
+	StatusHappened     Status = "happened"
+	StatusClaimed      Status = "claimed"
+	StatusAlleged      Status = "alleged"
+	StatusDenied       Status = "denied"
+)
+
+// An Event is the accounts of one occurrence, merged.
+type Event struct {
+	ID         EventID              `json:"id"`
+	Story      StoryID              `json:"story"`
+	Type       EventCode            `json:"type"`
+	Status     Status               `json:"status"`
+	Occurrence Occurrence           `json:"occurrence"`
+	Basis      Basis                `json:"basis"`
+	Background bool                 `json:"background"`
+	Countable  bool                 `json:"countable"`
+	Roles      []Role               `json:"roles"`
+	Places     []PlaceRef           `json:"places"`
+	Time       Time                 `json:"time"`
+	Casualties []Casualty           `json:"casualties"`
+	Claims     []Claim              `json:"claims"`
+	Agreement  map[string]Agreement `json:"agreement"`
+	Accounts   []Account            `json:"accounts"`
+}
+
+// DeriveStatus is the status that an occurrence, a basis and the background
+// mark amount to. The basis of an event is the strongest of its accounts:
+// reported, claimed, alleged, denied.
+func DeriveStatus(o Occurrence, b Basis, background bool) Status {
+	switch {
+	case background:
+		return StatusBackground
+	case o == Planned:
+		return StatusPlanned
+	case o == Foiled:
+		return StatusFoiled
+	case o == DidNotHappen:
+		return StatusDidNotHappen
+	case b == Reported:
+		return StatusHappened
+	case b == Claimed:
+		return StatusClaimed
+	case b == Alleged:
+		return StatusAlleged
+	}
+	return StatusDenied
+}
+
+// Countable reports whether an event of this status counts: it happened or is
+// claimed, here and now.
+func (s Status) Countable() bool { return s == StatusHappened || s == StatusClaimed }
+
+// Strongest is the basis that prevails among accounts of one event.
+func Strongest(bases ...Basis) Basis {
+	for _, b := range []Basis{Reported, Claimed, Alleged} {
+		for _, have := range bases {
+			if have == b {
+				return b
+			}
+		}
+	}
+	return Denied
+}
+
+// A Story is the reports that cover one development, and the events they tell.
+type Story struct {
+	ID      StoryID    `json:"id"`
+	Title   string     `json:"title"`
+	Reports []ReportID `json:"reports"`
+	Origins int        `json:"origins"`
+	Events  []EventID  `json:"events"`
+}

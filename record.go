@@ -1,0 +1,95 @@
+package dateline
+
+import "encoding/json"
+
+// A Record is what `dateline read` prints: the reports, and all that was read
+// and linked from them. Its JSON form is fixed by schema/record.schema.json.
+type Record struct {
+	Version    string      `json:"version"`
+	Reader     Maker       `json:"reader"`
+	Linker     Maker       `json:"linker"`
+	Reports    []Report    `json:"reports"`
+	Stories    []Story     `json:"stories"`
+	Events     []Event     `json:"events"`
+	Aggregates []Aggregate `json:"aggregates"`
+	Statements []Statement `json:"statements"`
+	Register   []Change    `json:"register"`
+	Mentions   []Mention   `json:"mentions"`
+	Quarantine []Failure   `json:"quarantine"`
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (r Record) MarshalJSON() ([]byte, error) {
+	type plain Record
+	p := plain(r)
+	fill(&p.Reports)
+	fill(&p.Stories)
+	fill(&p.Events)
+	fill(&p.Aggregates)
+	fill(&p.Statements)
+	fill(&p.Register)
+	fill(&p.Mentions)
+	fill(&p.Quarantine)
+	for i := range p.Stories {
+		fill(&p.Stories[i].Reports)
+		fill(&p.Stories[i].Events)
+	}
+	for i := range p.Register {
+		fill(&p.Register[i].Evidence)
+	}
+	for i := range p.Mentions {
+		fill(&p.Mentions[i].Candidates)
+	}
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (a Account) MarshalJSON() ([]byte, error) {
+	type plain Account
+	p := plain(a)
+	fill(&p.Roles)
+	fill(&p.Places)
+	fill(&p.Casualties)
+	fill(&p.Claims)
+	fill(&p.Evidence)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (e Event) MarshalJSON() ([]byte, error) {
+	type plain Event
+	p := plain(e)
+	fill(&p.Roles)
+	fill(&p.Places)
+	fill(&p.Casualties)
+	fill(&p.Claims)
+	fill(&p.Accounts)
+	if p.Agreement == nil {
+		p.Agreement = map[string]Agreement{}
+	}
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (a Agreement) MarshalJSON() ([]byte, error) {
+	type plain Agreement
+	p := plain(a)
+	fill(&p.For)
+	fill(&p.Against)
+	fill(&p.Superseded)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (p PlaceRef) MarshalJSON() ([]byte, error) {
+	type plain PlaceRef
+	q := plain(p)
+	fill(&q.Path)
+	return json.Marshal(q)
+}
+
+func fill[T any](s *[]T) {
+	if *s == nil {
+		*s = []T{}
+	}
+}
