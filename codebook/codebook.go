@@ -7,82 +7,89 @@ import "dateline"
 
 // A Codebook is the list of event types, with its version.
 type Codebook struct {
-	Version  string   `yaml:"version"` // of the codebook, "1.0.0"; decisions name it
-	Families []Family `yaml:"families"`
-	Types    []Type   `yaml:"types"`
+	Version  string   `yaml:"version" json:"version"` // of the codebook, "1.0.0"; decisions name it
+	Families []Family `yaml:"families" json:"families"`
+	Types    []Type   `yaml:"types" json:"types"`
+
+	index map[dateline.EventCode]int // into Types
+	kin   map[[2]dateline.EventCode]bool
 }
 
 // A Family is a group of types that may be the same happening in other words:
 // accounts of one event share a family.
 type Family struct {
-	Name       string `yaml:"name"`  // "attack"
-	Label      string `yaml:"label"` // "Attacks"
-	Definition string `yaml:"definition"`
+	Name       string `yaml:"name" json:"name"`   // "attack"
+	Label      string `yaml:"label" json:"label"` // "Attacks"
+	Definition string `yaml:"definition" json:"definition"`
 }
 
 // A Type is one kind of event.
 type Type struct {
-	Code       dateline.EventCode  `yaml:"code"`
-	Family     string              `yaml:"family"`
-	Label      string              `yaml:"label"`
-	Definition string              `yaml:"definition"`
-	Roles      []dateline.RoleName `yaml:"roles"`
+	Code       dateline.EventCode  `yaml:"code" json:"code"`
+	Family     string              `yaml:"family" json:"family"`
+	Label      string              `yaml:"label" json:"label"`
+	Definition string              `yaml:"definition" json:"definition"`
+	Roles      []dateline.RoleName `yaml:"roles" json:"roles"`
 	// Rank orders types of one family from vague (1) to specific (9): of two
 	// words for one event the more specific decides its type.
-	Rank     int       `yaml:"rank"`
-	Means    []string  `yaml:"means,omitempty"` // lemmas of weapons or means that make a vaguer attack one of this type: "bomb", "mortar"
-	Triggers []Trigger `yaml:"triggers"`
-	Examples []string  `yaml:"examples"`
-	Counter  []Counter `yaml:"counter_examples"`
-	Mappings []Mapping `yaml:"mappings"`
+	Rank int `yaml:"rank" json:"rank"`
+	// Kin are types by which another report may name the same happening, as
+	// codes or as a prefix ("attack.*"). Being kin goes both ways and no further.
+	Kin      []string  `yaml:"kin,omitempty" json:"kin,omitempty"`
+	Means    []string  `yaml:"means,omitempty" json:"means,omitempty"` // lemmas of weapons or means that make a vaguer attack one of this type: "bomb", "mortar"
+	Triggers []Trigger `yaml:"triggers" json:"triggers"`
+	Examples []string  `yaml:"examples" json:"examples"`
+	Counter  []Counter `yaml:"counter_examples" json:"counter_examples"`
+	Mappings []Mapping `yaml:"mappings" json:"mappings"`
 }
 
 // A Counter is a sentence that looks like the type and is not, and why.
 type Counter struct {
-	Text string `yaml:"text"`
-	Why  string `yaml:"why"`
+	Text string `yaml:"text" json:"text"`
+	Why  string `yaml:"why" json:"why"`
 }
 
 // A Trigger is a word or phrase that announces an event of a type, and which
 // part its neighbours in the sentence play. Exactly one of Verb and Noun is set.
 type Trigger struct {
-	Verb string `yaml:"verb,omitempty"` // lemma, with its particle: "kill", "gun down"
-	Noun string `yaml:"noun,omitempty"` // lemmas of a noun or compound: "bombing", "car bomb"
+	Verb string `yaml:"verb,omitempty" json:"verb,omitempty"` // lemma, with its particle or fixed complement: "kill", "gun down", "shoot dead", "go on trial"
+	Noun string `yaml:"noun,omitempty" json:"noun,omitempty"` // lemmas of a noun or compound: "bombing", "car bomb"
 	// Heads are lemmas of nouns, one of which must head the verb's object (the
 	// noun's complement: "announcement of a new branch") for the trigger to count.
-	Heads []string `yaml:"heads,omitempty"`
+	Heads []string `yaml:"heads,omitempty" json:"heads,omitempty"`
 	// Subject and Object are the roles of the agent (subject of the active
-	// verb, "by" phrase) and of the patient (object, subject of the passive).
-	Subject dateline.RoleName `yaml:"subject,omitempty"`
-	Object  dateline.RoleName `yaml:"object,omitempty"`
+	// verb, "by" phrase, possessor of the noun) and of the patient (object,
+	// subject of the passive, "of" phrase of the noun).
+	Subject dateline.RoleName `yaml:"subject,omitempty" json:"subject,omitempty"`
+	Object  dateline.RoleName `yaml:"object,omitempty" json:"object,omitempty"`
 	// Prep are the roles of phrases by preposition: {to: object, against: target}.
-	Prep map[string]dateline.RoleName `yaml:"prep,omitempty"`
+	Prep map[string]dateline.RoleName `yaml:"prep,omitempty" json:"prep,omitempty"`
 	// Effect is the casualty status by which people in the object are counted:
 	// "killed two policemen".
-	Effect dateline.Harm `yaml:"effect,omitempty"`
+	Effect dateline.Harm `yaml:"effect,omitempty" json:"effect,omitempty"`
 	// Needs lists what must stand in the clause for a weak word to count:
 	// "actor" (an armed group or force takes part), "casualty" (people killed
 	// or wounded), "weapon" (a means of the type), "place". Any one is enough.
-	Needs []string `yaml:"needs,omitempty"`
+	Needs []string `yaml:"needs,omitempty" json:"needs,omitempty"`
 	// Intransitive verbs count without object ("the bomb exploded"); for
 	// others an object or passive subject is wanted.
-	Intransitive bool `yaml:"intransitive,omitempty"`
+	Intransitive bool `yaml:"intransitive,omitempty" json:"intransitive,omitempty"`
 	// SubjectHeads are lemmas of nouns, one of which must head the subject
 	// (the patient of an intransitive verb): bomb + "go off".
-	SubjectHeads []string `yaml:"subject_heads,omitempty"`
+	SubjectHeads []string `yaml:"subject_heads,omitempty" json:"subject_heads,omitempty"`
 	// Occurrence is set where the word itself says that it did not take place:
 	// "foil", "thwart", "defuse".
-	Occurrence dateline.Occurrence `yaml:"occurrence,omitempty"`
+	Occurrence dateline.Occurrence `yaml:"occurrence,omitempty" json:"occurrence,omitempty"`
 }
 
 // A Mapping gives the codes of other schemes. The first of a type's mappings
 // whose conditions hold applies; an empty condition holds always.
 type Mapping struct {
-	Actor  []string `yaml:"actor,omitempty"`  // kinds of perpetrator: rebel, military, police, militia, communal-militia, criminal, external, unidentified, civilian
-	Victim []string `yaml:"victim,omitempty"` // kinds of victim: the same, and civilian, protester, official, property
-	ACLED  string   `yaml:"acled"`            // sub-event type, "Armed clash"; "" for none
-	PLOVER string   `yaml:"plover"`           // "ASSAULT"
-	Mode   string   `yaml:"mode,omitempty"`   // "explosives"
-	GTD    string   `yaml:"gtd"`              // attack type; "" for none
-	MUC4   string   `yaml:"muc4"`             // incident type; "" for none
+	Actor  []string `yaml:"actor,omitempty" json:"actor,omitempty"`   // kinds of perpetrator: rebel, military, police, militia, communal-militia, criminal, external, unidentified, civilian
+	Victim []string `yaml:"victim,omitempty" json:"victim,omitempty"` // kinds of victim: the same, and civilian, protester, official, property
+	ACLED  string   `yaml:"acled" json:"acled"`                       // sub-event type, "Armed clash"; "" for none
+	PLOVER string   `yaml:"plover" json:"plover"`                     // "ASSAULT"; "" for none
+	Mode   string   `yaml:"mode,omitempty" json:"mode,omitempty"`     // "explosives"
+	GTD    string   `yaml:"gtd" json:"gtd"`                           // attack type; "" for none
+	MUC4   string   `yaml:"muc4" json:"muc4"`                         // incident type; "" for none
 }
