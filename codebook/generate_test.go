@@ -1,31 +1,23 @@
-package codebook_test
+package codebook
 
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"os"
 	"testing"
 
-	"dateline/codebook"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-func load(t testing.TB) *codebook.Codebook {
-	t.Helper()
-	c, err := codebook.Load(os.DirFS("."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
+var update = flag.Bool("update", false, "write codebook.json and docs/codebook.md from the YAML files")
 
-// written compares a generated file with what it should hold, or writes it
+// compare holds a generated file against what it should be, or writes it
 // under -update.
-func written(t *testing.T, path string, want []byte) {
+func compare(t *testing.T, path string, want []byte) {
 	t.Helper()
 	if *update {
-		if err := os.MkdirAll("../docs", 0o755); err != nil {
-			t.Fatal(err)
-		}
 		if err := os.WriteFile(path, want, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -36,14 +28,41 @@ func written(t *testing.T, path string, want []byte) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(have, want) {
-		t.Errorf("%s is not what the YAML files say; run `go test ./codebook -update`", path)
+		t.Errorf("%s is not what the YAML files say; run `go test ./codebook -update` and commit it", path)
 	}
 }
 
 func TestTheCompactFormIsUpToDate(t *testing.T) {
-	b, err := json.MarshalIndent(load(t), "", "")
+	head, files, err := parse(os.DirFS("."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	written(t, "codebook.json", append(b, '\n'))
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(compactFile{head, files}); err != nil {
+		t.Fatal(err)
+	}
+	// A line a type, so that a change shows as one.
+	compare(t, "codebook.json", bytes.ReplaceAll(b.Bytes(), []byte(`{"code"`), []byte("\n{\"code\"")))
+}
+
+func TestTheCodebookCarriedIsTheCodebookInTheFiles(t *testing.T) {
+	loaded, err := Load(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(loaded, Default(), cmpopts.EquateEmpty(), cmp.AllowUnexported(Codebook{})); diff != "" {
+		t.Errorf("Default differs from the files (-files +default):\n%s", diff)
+	}
+}
+
+func BenchmarkStart(b *testing.B) {
+	for b.Loop() {
+		var f compactFile
+		if err := json.Unmarshal(compact, &f); err != nil {
+			b.Fatal(err)
+		}
+		assemble(f.headFile, f.Files)
+	}
 }
