@@ -54,7 +54,7 @@ type Counter struct {
 type Trigger struct {
 	Verb string `yaml:"verb,omitempty" json:"verb,omitempty"` // lemma, with its particle or fixed complement: "kill", "gun down", "shoot dead", "go on trial"
 	Noun string `yaml:"noun,omitempty" json:"noun,omitempty"` // lemmas of a noun or compound: "bombing", "car bomb"
-	// Heads are lemmas of nouns, one of which must head the verb's object (the
+	// Heads are lemmas of nouns or compounds, one of which must head the verb's object (the
 	// noun's complement: "announcement of a new branch") for the trigger to count.
 	Heads []string `yaml:"heads,omitempty" json:"heads,omitempty"`
 	// Subject and Object are the roles of the agent (subject of the active
@@ -68,8 +68,9 @@ type Trigger struct {
 	// "killed two policemen".
 	Effect dateline.Harm `yaml:"effect,omitempty" json:"effect,omitempty"`
 	// Needs lists what must stand in the clause for a weak word to count:
-	// "actor" (an armed group or force takes part), "casualty" (people killed
-	// or wounded), "weapon" (a means of the type), "place". Any one is enough.
+	// "actor" (an armed group or force takes part), "group" (an armed group
+	// does, not only a state's force), "casualty" (people killed or wounded),
+	// "weapon" (a means of the type), "place". Any one is enough.
 	Needs []string `yaml:"needs,omitempty" json:"needs,omitempty"`
 	// Intransitive verbs count without object ("the bomb exploded"); for
 	// others an object or passive subject is wanted.

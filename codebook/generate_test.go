@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"reflect"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 var update = flag.Bool("update", false, "write codebook.json and docs/codebook.md from the YAML files")
@@ -48,12 +46,21 @@ func TestTheCompactFormIsUpToDate(t *testing.T) {
 }
 
 func TestTheCodebookCarriedIsTheCodebookInTheFiles(t *testing.T) {
+	if *update {
+		t.Skip("the form compiled in is the one before the update")
+	}
 	loaded, err := Load(os.DirFS("."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(loaded, Default(), cmpopts.EquateEmpty(), cmp.AllowUnexported(Codebook{})); diff != "" {
-		t.Errorf("Default differs from the files (-files +default):\n%s", diff)
+	carried := Default()
+	if loaded.Version != carried.Version || !reflect.DeepEqual(loaded.Families, carried.Families) || len(loaded.Types) != len(carried.Types) {
+		t.Fatal("the version, the families or the number of types differ")
+	}
+	for i, want := range loaded.Types {
+		if !reflect.DeepEqual(carried.Types[i], want) {
+			t.Errorf("%s differs from its file", want.Code)
+		}
 	}
 }
 
