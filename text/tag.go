@@ -1,0 +1,167 @@
+package text
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/jdkato/prose/v3/tag"
+)
+
+// tagger is prose's perceptron, built from its English model on first use.
+var tagger = sync.OnceValue(func() *tag.Tagger {
+	t, err := tag.New()
+	if err != nil {
+		return nil // the model is compiled in
+	}
+	return t
+})
+
+// vocabulary is the set of words that the report's own text writes with a
+// small letter. A capitalised word that is among them is capitalised for its
+// place (headline, start of a sentence), not for being a name.
+func vocabulary(d *Document) map[string]bool {
+	known := map[string]bool{}
+	for _, p := range d.Paragraphs {
+		if p.Kind != Body {
+			continue
+		}
+		for w := range strings.FieldsFuncSeq(p.In(d.Text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			if unicode.IsLower(firstRune(w)) {
+				known[w] = true
+			}
+		}
+	}
+	return known
+}
+
+// tagTokens gives a sentence's tokens their parts of speech and lemmas.
+func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool) {
+	shown := make([]tag.Token, len(tokens))
+	for i, t := range tokens {
+		shown[i].Text = plainWord(t.Text)
+	}
+	if (kind == Title || kind == Heading) && capitalised(tokens) {
+		for i := range shown {
+			if low := strings.ToLower(shown[i].Text); low != shown[i].Text && (known[low] || headlineWords[low] || shoutedShort(shown[i].Text)) {
+				shown[i].Text = low
+			}
+		}
+	}
+	run(shown)
+	if i := firstLetter(tokens); i >= 0 && strings.HasPrefix(shown[i].Tag, "NNP") {
+		low := strings.ToLower(shown[i].Text)
+		if low != shown[i].Text && (known[low] || headlineWords[low]) && (i+1 >= len(tokens) || !unicode.IsUpper(firstRune(tokens[i+1].Text))) {
+			shown[i].Text = low
+			run(shown)
+		}
+	}
+	for i := range tokens {
+		tokens[i].Tag = shown[i].Tag
+	}
+	markTags(tokens)
+	mendTags(tokens)
+	for i := range tokens {
+		tokens[i].Lemma = Lemma(plainWord(tokens[i].Text), tokens[i].Tag)
+	}
+	mendClitics(tokens)
+}
+
+func run(tokens []tag.Token) {
+	if t := tagger(); t != nil {
+		t.TagTokens(tokens)
+	}
+}
+
+// plainWord writes straight apostrophes and hyphens for curly and
+// non-breaking ones.
+func plainWord(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return plainer.Replace(s)
+		}
+	}
+	return s
+}
+
+var plainer = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‑", "-", "‐", "-", "\u00ad", "", "—", "--", "–", "--", "…", "...")
+
+// capitalised reports whether a headline is set with capitals throughout:
+// nearly all its longer words have one.
+func capitalised(tokens []Token) bool {
+	upper, all := 0, 0
+	for i, t := range tokens {
+		if i == 0 || len(t.Text) < 4 || !unicode.IsLetter(firstRune(t.Text)) {
+			continue
+		}
+		all++
+		if unicode.IsUpper(firstRune(t.Text)) {
+			upper++
+		}
+	}
+	return all >= 3 && upper*10 >= all*7
+}
+
+// shoutedShort reports whether w is a function word in capitals.
+func shoutedShort(w string) bool { return openWords[strings.ToLower(w)] }
+
+func firstLetter(tokens []Token) int {
+	for i, t := range tokens {
+		if unicode.IsLetter(firstRune(t.Text)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// markTags gives marks their fixed tags; the tagger guesses them.
+func markTags(tokens []Token) {
+	double, single := false, false
+	for i := range tokens {
+		t := &tokens[i]
+		switch t.Text {
+		case "“", "„", "«", "‹":
+			t.Tag, double = "``", t.Text != "‹"
+		case "”", "»", "›":
+			t.Tag, double = "''", false
+		case "‘":
+			t.Tag, single = "``", true
+		case `"`:
+			t.Tag = "``"
+			if double {
+				t.Tag = "''"
+			}
+			double = !double
+		case "'", "’":
+			glued := i > 0 && tokens[i-1].End == t.Start
+			switch {
+			case !glued:
+				t.Tag, single = "``", true
+			case single:
+				t.Tag, single = "''", false
+			case strings.HasSuffix(strings.ToLower(tokens[i-1].Text), "s"):
+				t.Tag = "POS"
+			default:
+				t.Tag = "''"
+			}
+		case "(", "[", "{":
+			t.Tag = "("
+		case ")", "]", "}":
+			t.Tag = ")"
+		case ",":
+			t.Tag = ","
+		case ".", "!", "?":
+			t.Tag = "."
+		case "%":
+			t.Tag = "NN"
+		case "$", "£", "€":
+			t.Tag = "$"
+		case ":", ";", "—", "–", "―", "--", "-", "…", "/", "•", "·", "*":
+			t.Tag = ":"
+		default:
+			if strings.Trim(t.Text, ".") == "" {
+				t.Tag = ":"
+			}
+		}
+	}
+}
