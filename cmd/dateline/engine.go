@@ -1,0 +1,13 @@
+package main
+
+import "dateline"
+
+// An engine is the rooms that turn reports into a record.
+type engine interface {
+	// Read makes a reading of one report. It is safe for concurrent use.
+	Read(*dateline.Report) *dateline.Reading
+	// Link makes a record of reports and their readings, index by index.
+	Link([]dateline.Report, []*dateline.Reading) dateline.Record
+	// Makers are the versions of the reader and the linker.
+	Makers() (reader, linker dateline.Maker)
+}
