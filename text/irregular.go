@@ -237,9 +237,9 @@ var _ = func() bool {
 	for w, base := range map[string]string{"am": "be", "is": "be", "are": "be", "has": "have", "does": "do", "goes": "go", "undergoes": "undergo",
 		"dying": "die", "lying": "lie", "tying": "tie", "vying": "vie", "dyed": "dye", "dyeing": "dye", "eyed": "eye", "eyeing": "eye", "axed": "axe", "axing": "axe",
 		"fled": "flee", "agreed": "agree", "disagreed": "disagree", "freed": "free", "decreed": "decree", "guaranteed": "guarantee", "refereed": "referee",
-		"panicked": "panic", "panicking": "panic", "mimicked": "mimic", "trafficked": "traffic", "trafficking": "traffic", "owed": "owe", "owing": "owe",
+		"focuses": "focus", "mimicking": "mimic", "panicked": "panic", "panicking": "panic", "mimicked": "mimic", "trafficked": "traffic", "trafficking": "traffic", "owed": "owe", "owing": "owe",
 		"bussed": "bus", "gassed": "gas", "gassing": "gas", "queued": "queue", "queuing": "queue", "hanged": "hang", "singeing": "singe", "ageing": "age",
-		"paid": "pay", "awed": "awe", "hoed": "hoe", "shoed": "shoe", "tiptoed": "tiptoe", "wo": "will"} {
+		"paid": "pay", "awed": "awe", "hoed": "hoe", "shoed": "shoe", "tiptoed": "tiptoe"} {
 		verbBase[w] = base
 	}
 	return true
@@ -265,7 +265,7 @@ var irregularNouns = map[string]string{
 // for people ("the wounded").
 var sameNouns = set(`barracks headquarters series species means crossroads outskirts gallows shambles aircraft spacecraft hovercraft
 	dead wounded injured missing displaced sick living police people cattle sheep fish deer news politics athletics economics
-	physics ethics logistics mathematics statistics tactics electronics logistics diabetes measles data media personnel
-	premises proceeds thanks whereabouts goods arms remains surroundings belongings savings earnings
+	physics ethics mathematics statistics tactics electronics diabetes measles data media personnel
+	arrears clothes premises proceeds glasses trousers thanks whereabouts goods arms remains surroundings belongings savings earnings
 	bus gas lens alias bias canvas atlas virus status campus census consensus caucus us yes this his its
 	chaos crisis basis analysis emphasis oasis thesis diagnosis paralysis hypothesis genesis isis`)

@@ -87,10 +87,10 @@ func restore(stem string) string {
 	switch {
 	case baseVerbs[stem+"e"] && !baseVerbs[stem]:
 		return stem + "e"
+	case irregularBase[stem+"e"]: // "riding": of "rid" it were "ridding"
+		return stem + "e"
 	case baseVerbs[stem] || irregularBase[stem]:
 		return stem
-	case irregularBase[stem+"e"]:
-		return stem + "e"
 	}
 	n := len(stem)
 	if n < 2 {
@@ -135,6 +135,9 @@ func takesE(stem string) bool {
 	if plainVerbs[stem] {
 		return false
 	}
+	if syllables(stem) == 1 && n > 2 && isVowel(stem[n-2]) && !isVowel(stem[n-3]) && strings.IndexByte("bdgklmnprt", stem[n-1]) >= 0 {
+		return true // without a silent e the consonant were doubled: "wan", "scrap"
+	}
 	last, prev := stem[n-1], stem[n-2]
 	var third byte
 	if n > 2 {
@@ -164,7 +167,7 @@ func takesE(stem string) bool {
 		case 'a':
 			return n > 3 && third != 'e' && third != 'o'
 		case 'u':
-			return third != 'o' && third != 'b'
+			return third != 'o'
 		}
 		return false
 	case 'd':
@@ -214,26 +217,20 @@ func syllables(s string) int {
 
 // eVerbs end in a silent e against the endings' rule, plainVerbs in none.
 var (
-	eVerbs = set(`unit reunit ignit invit cit incit excit recit extradit expedit delet deplet complet compet concret
-		not vot quot denot promot devot demot connot chang exchang rang arrang challeng aveng reveng plung loung infring
-		cring hing sing imping scaveng spong lung ting estrang expung rearrang ston postpon condon phon clon ton aton dron
-		stor restor ignor explor implor deplor scor bor ador interfer adher persever cohere conven interven contraven
-		tast wast past bast hast bath breath cloth loath sooth seeth cach scal exhal inhal impal parol cajol consol
-		knif straf creat hat dat stat rat skat escap landscap hop cop typ recip conced preced imped seced reced supersed
-		clos loos eras chas pleas ceas lapse tempt ow piqu bicycl telephon evok revok surviv outpac typecast ey
-		complet finaliz prescrib inscrib transcrib wrestl com becom overcom tiptoe danc hous welcom writ bit rewrit plan hir rehir
-		requir inquir enquir acquir squar glar star flar dar car shar repris upgrad downgrad hik trad lik bik microwav
-		scrambl rescu argu valu continu du sham tam nam rebut outlin smil compil ag wag stag forag sabotag manag pillag ravag`)
-	plainVerbs = set(`combat format exit visit limit edit benefit chat eat repeat defeat treat bid forbid head load
+	eVerbs = set(`unit reunit ignit invit incit excit recit extradit expedit delet deplet complet compet secret
+		quot denot promot devot demot connot chang exchang rang arrang challeng aveng reveng plung loung infring
+		cring hing sing imping scaveng spong lung ting estrang expung rearrang ston postpon condon telephon aton
+		restor ignor explor implor deplor interfer adher persever cohere rever conven interven contraven premier
+		tast wast past bast hast bath breath cloth loath sooth seeth writh scyth cach ach exhal inhal impal parol cajol consol
+		straf creat recreat procreat escap landscap conced preced imped seced reced supersed persuad dissuad guid misguid
+		clos loos eras chas pleas ceas lapse ow com becom overcom welcom tiptoe
+		requir inquir enquir acquir squar gangren microwav outlin wholesal fatigu`)
+	plainVerbs = set(`combat format exit visit limit edit benefit eat repeat defeat treat forbid head load
 		spread behead debut feud cloud occur murmur collar victim ransom bottom blossom gossip worship kidnap develop envelop
-		gallop pencil pivot focus bias gas canvas plan bargain cabin argon ruin lean begin win spin pin thin determin
-		panic mimic traffic picnic bus star war bar stir scar spar mar jar pilot ballot carpet market rocket target budget
-		trumpet handicap equip ship whip clip drip grip slip strip trip tip rip sip dip hip zip chip flip skip snip tap wrap
-		map slap trap snap strap scrap clap cap rap stop drop shop hop chop crop pop top prop swap pup
-		run gun stun shun cut put shut hit sit quit knit split grit permit submit commit admit emit omit transmit remit
-		bombard wad dad add pad rid skid kid lid plod nod prod thud stud scud bud blur spur slur concur incur recur
-		dim trim swim skim brim rim slim ram slam cram jam dam program sum hum drum strum plum
-		rob mob sob lob club rub grub snub scrub dub tub rib fib jib veto echo hero`)
+		gallop pencil pivot focus bias gas bus canvas bargain cabin ruin panic mimic traffic picnic
+		jar pilot ballot carpet market rocket target budget trumpet handicap equip
+		permit submit commit admit emit omit transmit remit concur incur recur program bedevil imperil
+		bombard veto echo hero`)
 )
 
 // nounLemma is the singular of a plural.

@@ -33,6 +33,10 @@ func mendTags(tokens []Token) {
 		case low == "to":
 			t.Tag = "TO"
 		}
+		if articleName(t.Text) || articleName(strings.ToLower(t.Text[:1])+t.Text[1:]) {
+			t.Tag = "NNP"
+			continue
+		}
 		if t.Tag == "" || strings.HasPrefix(t.Tag, "NNP") && !unicode.IsLower(firstRune(t.Text)) {
 			continue
 		}
@@ -43,6 +47,12 @@ func mendTags(tokens []Token) {
 			if followedByObject(tokens, i) || t.Tag == "VBP" || t.Tag == "VBD" {
 				t.Tag = "VB"
 			}
+		}
+		if (t.Tag == "NN" || t.Tag == "VBP") && i > 0 && tokens[i-1].Tag == "MD" && (i < 2 || tokens[i-2].Tag != "DT") {
+			t.Tag = "VB" // "could attack"
+		}
+		if t.Tag == "VBG" && actNouns[low] && standsAsNoun(tokens, i) {
+			t.Tag = "NN"
 		}
 		if strings.HasSuffix(low, "ing") && t.Tag == "VBG" && i > 0 && i+1 < len(tokens) &&
 			tokens[i+1].Text == "of" && (tokens[i-1].Tag == "DT" || tokens[i-1].Tag == "PRP$" || tokens[i-1].Tag == "POS") {
@@ -87,7 +97,7 @@ func mendPast(tokens []Token, i int, low string) {
 	}
 	switch auxiliary(tokens, i) {
 	case "be", "have":
-		if (t.Tag == "VBD" || t.Tag == "VB" || t.Tag == "VBP" || t.Tag == "NN" || t.Tag == "JJ" && strings.HasSuffix(low, "ed")) && (participles[low] || strings.HasSuffix(low, "ed")) {
+		if (t.Tag == "VBD" || t.Tag == "VB" || t.Tag == "VBP" || t.Tag == "NN" || t.Tag == "JJ" && (strings.HasSuffix(low, "ed") || surePasts[low])) && (participles[low] || strings.HasSuffix(low, "ed")) {
 			if t.Tag == "JJ" && adjectives[low] {
 				return
 			}
@@ -98,6 +108,10 @@ func mendPast(tokens []Token, i int, low string) {
 	if i == 0 || !(strings.HasSuffix(low, "ed") || pasts[low]) {
 		return
 	}
+	if surePasts[low] && !strings.HasPrefix(t.Tag, "VB") {
+		t.Tag = "VBD"
+		return
+	}
 	before := tokens[i-1].Tag
 	if (before == "PRP" || before == "WP" || before == "WDT") && (t.Tag == "VBN" || t.Tag == "JJ" || t.Tag == "NN" || t.Tag == "VB") {
 		t.Tag = "VBD" // "who attacked", "they detained"
@@ -105,6 +119,11 @@ func mendPast(tokens []Token, i int, low string) {
 }
 
 var adjectives = set(`alleged armed suspected masked wounded injured dead unidentified limited united disputed troubled red tired`)
+
+// surePasts are past tenses that are no other word.
+var surePasts = set(`became began blew broke brought built came chose did drew drove ate fled flew fought forbade forgot froze
+	gave grew had held kept knew led lost met overthrew overran ran sank sent shook slew sold sought spent stole struck swept swore
+	taught threw told took understood went withdrew withstood won wore wrote said`)
 
 // auxiliary looks back over adverbs, commas aside, for the verb that governs
 // a participle: "be", "have" or none. It passes over "and" and a participle
@@ -155,9 +174,37 @@ func followedByObject(tokens []Token, i int) bool {
 	return false
 }
 
-// giveVerb makes a past tense of the first participle after a noun when the
-// sentence has no finite verb and something like an object follows: a
-// caption's "soldiers killed in" stays a participle.
+// actNouns name acts of violence; a noun before one is part of its name ("a
+// market bombing").
+var actNouns = set(`bombing shooting killing kidnapping shelling beheading stabbing uprising hijacking`)
+
+func standsAsNoun(tokens []Token, i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch before := tokens[i-1].Tag; before {
+	case "DT", "JJ", "POS", "PRP$":
+		return !followedByObject(tokens, i) || tokens[i+1].Tag == "NNS"
+	case "NN", "NNP":
+		if i+1 >= len(tokens) {
+			return true
+		}
+		switch tokens[i+1].Tag {
+		case "VBG", "VBD", "VBZ", "MD", ".", "WDT":
+			return true
+		}
+		switch tokens[i+1].Text {
+		case "in", "on", "that", "by", "near", "outside":
+			return tokens[i-1].Tag == "NN"
+		}
+	}
+	return false
+}
+
+// giveVerb finds the verb of a sentence that has no finite one: the first
+// participle after a noun, or plural that is a verb's third person, when
+// something like an object follows. A caption's "soldiers killed in" stays a
+// participle.
 func giveVerb(tokens []Token) {
 	for i := range tokens {
 		switch tokens[i].Tag {
@@ -167,6 +214,12 @@ func giveVerb(tokens []Token) {
 	}
 	for i := 1; i+1 < len(tokens); i++ {
 		low := plainWord(strings.ToLower(tokens[i].Text))
+		next := tokens[i+1].Tag
+		if tokens[i].Tag == "NNS" && (tokens[i-1].Tag == "NN" || tokens[i-1].Tag == "NNP") && (baseVerbs[verbLemma(low, "VBZ")] || irregularBase[verbLemma(low, "VBZ")]) &&
+			(next == "DT" || next == "NNP" || next == "PRP$" || next == "PRP" || next == "RP" || next == "CD" || next == "TO") {
+			tokens[i].Tag = "VBZ" // "Army raids the town"
+			return
+		}
 		if tokens[i].Tag != "VBN" || !(strings.HasSuffix(low, "ed") || pasts[low]) || !strings.HasPrefix(tokens[i-1].Tag, "NN") {
 			continue
 		}
@@ -211,8 +264,10 @@ func mendClitics(tokens []Token) {
 		switch plainWord(strings.ToLower(t.Text)) {
 		case "n't":
 			t.Lemma = "not"
-		case "'ll", "wo":
-			if t.Text[0] == '\'' || i+1 < len(tokens) && strings.HasPrefix(plainWord(strings.ToLower(tokens[i+1].Text)), "n't") || t.Lemma == "'ll" {
+		case "'ll":
+			t.Lemma, t.Tag = "will", "MD"
+		case "wo":
+			if i+1 < len(tokens) && plainWord(strings.ToLower(tokens[i+1].Text)) == "n't" {
 				t.Lemma, t.Tag = "will", "MD"
 			}
 		case "ca":

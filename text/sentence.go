@@ -137,7 +137,7 @@ func endsAt(text string, start, stop, after, end, next int) ending {
 		if unicode.IsLetter(r) && !unicode.IsLower(r) {
 			return ends // a script without capitals
 		}
-		if plain && end == after && len(word) > 3 && articleName(text[next:]) && !isAbbreviation(word) {
+		if plain && end == after && len(word) > 2 && articleName(text[next:]) && !isAbbreviation(word) {
 			return ends
 		}
 		return goes

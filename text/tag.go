@@ -49,12 +49,8 @@ func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool) {
 		}
 	}
 	run(shown)
-	if i := firstLetter(tokens); i >= 0 && strings.HasPrefix(shown[i].Tag, "NNP") {
-		low := strings.ToLower(shown[i].Text)
-		if low != shown[i].Text && (known[low] || headlineWords[low]) && (i+1 >= len(tokens) || !unicode.IsUpper(firstRune(tokens[i+1].Text))) {
-			shown[i].Text = low
-			run(shown)
-		}
+	if lowerInitials(tokens, shown, known) {
+		run(shown)
 	}
 	for i := range tokens {
 		tokens[i].Tag = shown[i].Tag
@@ -105,13 +101,29 @@ func capitalised(tokens []Token) bool {
 // shoutedShort reports whether w is a function word in capitals.
 func shoutedShort(w string) bool { return openWords[strings.ToLower(w)] }
 
-func firstLetter(tokens []Token) int {
+// lowerInitials shows the tagger in small letters the words that have their
+// capital for standing first in a sentence, after a dateline's dash or in an
+// opening quotation. It reports whether there were any.
+func lowerInitials(tokens []Token, shown []tag.Token, known map[string]bool) bool {
+	changed, first := false, true
 	for i, t := range tokens {
-		if unicode.IsLetter(firstRune(t.Text)) {
-			return i
+		r := firstRune(t.Text)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			first = first || strings.ContainsAny(t.Text, "-:\"") || strings.ContainsAny(t.Text, "—–“‘")
+			continue
 		}
+		initial := first
+		first = false
+		if !initial || !unicode.IsUpper(r) || !strings.HasPrefix(shown[i].Tag, "NNP") {
+			continue
+		}
+		low := strings.ToLower(shown[i].Text)
+		if low == shown[i].Text || !known[low] && !headlineWords[low] || i+1 < len(tokens) && unicode.IsUpper(firstRune(tokens[i+1].Text)) {
+			continue
+		}
+		shown[i].Text, changed = low, true
 	}
-	return -1
+	return changed
 }
 
 // markTags gives marks their fixed tags; the tagger guesses them.

@@ -18,7 +18,7 @@ denounce deny depart deploy describe destroy detain detonate devastate die disap
 dismiss disperse displace dispute disrupt dissolve divide dominate donate double down drag drop drown dump
 ease eject eliminate embrace emerge employ encircle end endorse enforce engage enter erupt escalate escape establish
 estimate evacuate evade examine exchange execute exile expand expel explain explode express expose extend extort
-face fail favour favor fear fire flare flood foil follow force form free fuel fund gain gather govern grab grant greet guard gun
+face fail favour favor fear fire flare flood focus foil follow force form free fuel fund gain gather govern grab grant greet guard gun
 hail halt hammer hand handle harass harm head help hijack hit hope host hunt identify ignite ignore impose imprison improve
 incite include increase infiltrate inflict inform injure inspect insist install intensify intercept interrogate intervene
 interview invade investigate invite involve issue jail join judge kidnap kill knock label land last launch liberate lift
