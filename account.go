@@ -146,7 +146,7 @@ const (
 
 // A Casualty is a count of people by harm and side, as a range. More than 20
 // is 21..nil, at least 20 is 20..nil, about 30 is 30..30 qualified "about",
-// dozens is 24..nil and thousands 1000..nil, qualified by the word itself.
+// dozens is 12..nil and thousands 1000..nil, qualified by the word itself.
 // A nil High beside a Low is "no bound said".
 type Casualty struct {
 	Status    Harm    `json:"status"`

@@ -1,22 +1,18 @@
 package main
 
-import "dateline"
+import (
+	"dateline"
+	"dateline/link"
+	"dateline/reader"
+)
 
 // newEngine wires the rooms together.
-func newEngine() engine { return unwired{} }
+func newEngine() engine { return rooms{reader.New(reader.Options{})} }
 
-type unwired struct{}
+type rooms struct{ *reader.Reader }
 
-func (unwired) Read(r *dateline.Report) *dateline.Reading {
-	return &dateline.Reading{Report: r.ID, Genre: dateline.News}
+func (rooms) Link(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
+	return link.Link(reports, readings, link.Options{})
 }
 
-func (unwired) Link(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
-	for i := range reports {
-		reports[i].Genre = readings[i].Genre
-		reports[i].Origin = dateline.OriginID("o" + string(reports[i].ID[1:]))
-	}
-	return dateline.Record{Reports: reports}
-}
-
-func (unwired) Makers() (reader, linker dateline.Maker) { return "reader/1", "link/1" }
+func (rooms) Makers() (dateline.Maker, dateline.Maker) { return reader.Version, link.Version }

@@ -1,0 +1,380 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+	"dateline/gazetteer"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A located place is an account's place, found again in the gazetteer.
+type located struct {
+	ref   dateline.PlaceRef
+	id    gazetteer.ID
+	known bool
+}
+
+func (l *linker) locate(p dateline.PlaceRef) located {
+	x := located{ref: p}
+	if p.Lat == nil {
+		return x
+	}
+	for _, id := range l.gazetteer.Lookup(p.Name) {
+		if q := l.gazetteer.Place(id); q.Lat == *p.Lat && q.Lon == *p.Lon && string(q.Level) == p.Level {
+			x.id, x.known = id, true
+			break
+		}
+	}
+	return x
+}
+
+// no is the score of a contradiction.
+const no = -1000
+
+// mergeAt is the score from which two accounts are one event.
+const mergeAt = 6
+
+// matchEvents groups accounts into events: pairs in order of likeness, each
+// joined when nothing in the two groups contradicts and no report has two.
+func (l *linker) matchEvents() []*group {
+	type pair struct{ a, b, score int }
+	var pairs []pair
+	for _, c := range l.candidates() {
+		a, b := l.accounts[c[0]], l.accounts[c[1]]
+		if s := l.likeness(a, b); s >= mergeAt {
+			pairs = append(pairs, pair{c[0], c[1], s})
+		}
+	}
+	slices.SortFunc(pairs, func(x, y pair) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	for _, a := range l.accounts {
+		a.group = &group{accounts: []*account{a}}
+	}
+	for _, p := range pairs {
+		g, h := l.accounts[p.a].group, l.accounts[p.b].group
+		if g == h || !l.mayJoin(g, h) {
+			continue
+		}
+		g.accounts = append(g.accounts, h.accounts...)
+		for _, a := range h.accounts {
+			a.group = g
+		}
+	}
+	var out []*group
+	for _, a := range l.accounts {
+		if !slices.Contains(out, a.group) {
+			out = append(out, a.group)
+		}
+	}
+	for _, g := range out {
+		sortAccounts(g.accounts)
+	}
+	return out
+}
+
+func (l *linker) mayJoin(g, h *group) bool {
+	for _, a := range g.accounts {
+		for _, b := range h.accounts {
+			if a.src == b.src || l.likeness(a, b) <= 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// bucketMost bounds the pairs that one key may bring together, so that a
+// stream of reports from one town stays near linear.
+const bucketMost = 400
+
+// candidates are pairs of accounts of different reports that share a key: a
+// place or an actor, with the type's family.
+func (l *linker) candidates() [][2]int {
+	buckets := map[string][]int{}
+	var order []string
+	put := func(k string, i int) {
+		if _, ok := buckets[k]; !ok {
+			order = append(order, k)
+		}
+		if b := buckets[k]; len(b) == 0 || b[len(b)-1] != i {
+			buckets[k] = append(b, i)
+		}
+	}
+	for i, a := range l.accounts {
+		for _, p := range a.places {
+			for _, n := range p.ref.Path {
+				put(n, i)
+			}
+		}
+		for _, r := range a.Roles {
+			if r.Actor != nil {
+				put("@"+string(*r.Actor), i)
+			} else if r.Role == dateline.Territory || r.Role == dateline.Perpetrator || r.Role == dateline.Subject {
+				put("#"+strings.ToLower(r.Name), i)
+			}
+		}
+	}
+	seen := map[[2]int]bool{}
+	var out [][2]int
+	for _, k := range order {
+		b := buckets[k]
+		for i := range b {
+			for j := i + 1; j < len(b) && j-i <= bucketMost; j++ {
+				p := [2]int{b[i], b[j]}
+				if l.accounts[p[0]].src != l.accounts[p[1]].src && !seen[p] {
+					seen[p] = true
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// likeness scores two accounts of different reports: what they share counts
+// up, what differs counts down, a contradiction rules the merger out.
+func (l *linker) likeness(a, b *account) int {
+	if !l.codebook.Related(a.Type, b.Type) {
+		return no
+	}
+	sc := 1
+	if a.Type == b.Type {
+		sc = 3
+	}
+	for _, f := range []func(*linker, *account, *account) int{placeScore, timeScore, actorScore, casualtyScore} {
+		n := f(l, a, b)
+		if n <= no {
+			return no
+		}
+		sc += n
+	}
+	if a.Background != b.Background {
+		sc -= 2
+	}
+	if (a.Occurrence == dateline.Planned || a.Occurrence == dateline.Foiled) != (b.Occurrence == dateline.Planned || b.Occurrence == dateline.Foiled) {
+		sc -= 2
+	}
+	sc += min(2, sharedWords(quotes(a, "type"), quotes(b, "type"))/2)
+	return sc
+}
+
+func quotes(a *account, field string) []string {
+	var out []string
+	for _, e := range a.Evidence {
+		if e.Field == field {
+			out = append(out, e.Quote)
+		}
+	}
+	return out
+}
+
+// nearKM is how far apart two towns may be, in kilometres, and still be two
+// names for where one event took place.
+const nearKM = 25
+
+func placeScore(l *linker, a, b *account) int {
+	if len(a.places) == 0 || len(b.places) == 0 {
+		return 0
+	}
+	best := no
+	for _, p := range a.places {
+		for _, q := range b.places {
+			best = max(best, l.placePair(p, q))
+		}
+	}
+	return best
+}
+
+func (l *linker) placePair(p, q located) int {
+	switch {
+	case !p.known || !q.known:
+		if strings.EqualFold(p.ref.Name, q.ref.Name) {
+			return 3
+		}
+		return -1
+	case p.id == q.id:
+		if p.ref.Level == string(gazetteer.Country) || p.ref.Level == string(gazetteer.Region) {
+			return 1
+		}
+		return 3
+	case l.gazetteer.Contains(p.id, q.id) || l.gazetteer.Contains(q.id, p.id):
+		if p.ref.Level == string(gazetteer.Country) || q.ref.Level == string(gazetteer.Country) {
+			return 1
+		}
+		return 2
+	}
+	d := l.gazetteer.Distance(p.id, q.id)
+	reach := nearKM
+	if p.ref.Relation != "in" || q.ref.Relation != "in" {
+		reach = 80
+	}
+	if d <= reach {
+		return 1
+	}
+	return no
+}
+
+func timeScore(l *linker, a, b *account) int {
+	s, t := a.Time, b.Time
+	if s.Start != nil && s.End != nil && t.Start != nil && t.End != nil {
+		switch gap := max(t.Start.Sub(*s.End), s.Start.Sub(*t.End)); {
+		case gap < 0:
+			if s.Precision == dateline.Day && t.Precision == dateline.Day {
+				return 3
+			}
+			return 2
+		case gap == 0: // neighbouring days: reports of one night differ so
+			return 0
+		default:
+			return no
+		}
+	}
+	if s.Words != nil && t.Words != nil && s.Timex != nil && t.Timex != nil && *s.Timex == *t.Timex {
+		return 1
+	}
+	if (s.Precision == dateline.Year) != (t.Precision == dateline.Year) && s.Words != nil && t.Words != nil && a.Background != b.Background {
+		return no
+	}
+	return l.published(a, b)
+}
+
+// developmentDays is how many days apart reports of one happening may be
+// published when their words do not date it.
+const developmentDays = 10
+
+func (l *linker) published(a, b *account) int {
+	p, q := a.src.report.Published, b.src.report.Published
+	if p == nil || q == nil {
+		return 0
+	}
+	d := p.Day().Sub(q.Day())
+	if d < 0 {
+		d = -d
+	}
+	if d > developmentDays && a.Time.Start == nil && b.Time.Start == nil {
+		return -3
+	}
+	return 0
+}
+
+func actorScore(l *linker, a, b *account) int {
+	sc := 0
+	for _, role := range []dateline.RoleName{dateline.Perpetrator, dateline.Parent, dateline.Subject, dateline.Branch, dateline.Territory, dateline.Victim, dateline.Target, dateline.Object} {
+		x, y := rolesOf(a, role), rolesOf(b, role)
+		if len(x) == 0 || len(y) == 0 {
+			continue
+		}
+		best := -9
+		for _, r := range x {
+			for _, q := range y {
+				best = max(best, l.rolePair(r, q))
+			}
+		}
+		switch role {
+		case dateline.Territory:
+			if best <= 0 && !l.placesTouch(a, b) {
+				return no
+			}
+			sc += 3
+		case dateline.Branch:
+			if best < 0 {
+				return no
+			}
+			sc += best
+		default:
+			sc += best
+		}
+	}
+	return sc
+}
+
+func (l *linker) placesTouch(a, b *account) bool {
+	return len(a.places) > 0 && len(b.places) > 0 && placeScore(l, a, b) > 0
+}
+
+func rolesOf(a *account, role dateline.RoleName) []dateline.Role {
+	var out []dateline.Role
+	for _, r := range a.Roles {
+		if r.Role == role {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (l *linker) rolePair(r, q dateline.Role) int {
+	switch {
+	case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
+		return 2
+	case r.Actor != nil && q.Actor != nil && l.register.Related(*r.Actor, *q.Actor):
+		return 1
+	case r.Actor != nil && q.Actor != nil:
+		return -3
+	case strings.EqualFold(r.Name, q.Name):
+		return 2
+	case sharedWords([]string{r.Name}, []string{q.Name}) > 0:
+		return 1
+	}
+	return 0
+}
+
+// casualtyScore compares counts by harm. People of two sides are not the same
+// people; a lone count that differs may be a toll that rose.
+func casualtyScore(_ *linker, a, b *account) int {
+	sc := 0
+	for _, c := range a.Casualties {
+		for _, d := range b.Casualties {
+			if c.Status != d.Status {
+				continue
+			}
+			if c.Side != d.Side && c.Side != dateline.UnknownSide && d.Side != dateline.UnknownSide {
+				if onlyOf(a, c.Status) && onlyOf(b, d.Status) {
+					sc -= 5
+				}
+				continue
+			}
+			switch {
+			case c.Low != nil && d.Low != nil && *c.Low == *d.Low:
+				sc += 2
+			case overlap(c, d):
+				sc++
+			default:
+				sc--
+			}
+		}
+	}
+	return max(min(sc, 4), -6)
+}
+
+func onlyOf(a *account, h dateline.Harm) bool {
+	n := 0
+	for _, c := range a.Casualties {
+		if c.Status == h {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// overlap reports whether two ranges share a number; open ends reach all.
+func overlap(c, d dateline.Casualty) bool {
+	lo := func(x dateline.Casualty) int {
+		if x.Low == nil {
+			return 0
+		}
+		return *x.Low
+	}
+	hi := func(x dateline.Casualty) int {
+		if x.High == nil {
+			return 1 << 30
+		}
+		return *x.High
+	}
+	return lo(c) <= hi(d) && lo(d) <= hi(c)
+}

@@ -1,0 +1,96 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+	"dateline/text"
+)
+
+// Reports share an origin when one is largely contained in the other: agency
+// copy printed by two outlets, with its cuts and its new headline.
+const (
+	shingleWords = 5
+	// copyPercent is how much of the shorter text stands in the longer.
+	copyPercent = 55
+	// sharedMost is how many reports may share a shingle before it counts as a
+	// stock phrase.
+	sharedMost = 40
+)
+
+func (l *linker) findOrigins() {
+	byGram := map[uint64][]int32{}
+	for _, s := range l.reports {
+		var words []string
+		for _, sp := range s.reading.Sentences {
+			words = append(words, text.Words(sp.In(s.report.Text))...)
+		}
+		s.grams = text.Shingles(words, shingleWords)
+		for _, g := range s.grams {
+			byGram[g] = append(byGram[g], int32(s.at))
+		}
+	}
+	u := newUnion(len(l.reports))
+	for _, s := range l.reports {
+		shared := map[int32]int{}
+		for _, g := range s.grams {
+			if with := byGram[g]; len(with) <= sharedMost {
+				for _, t := range with {
+					if int(t) < s.at {
+						shared[t]++
+					}
+				}
+			}
+		}
+		for t, n := range shared {
+			shorter := min(len(s.grams), len(l.reports[t].grams))
+			if shorter > 0 && n*100 >= shorter*copyPercent {
+				u.join(s.at, int(t))
+			}
+		}
+	}
+	number := map[int]int{}
+	for _, s := range l.reports {
+		root := u.find(s.at)
+		if _, ok := number[root]; !ok {
+			number[root] = len(number) + 1
+		}
+		s.origin = number[root]
+		s.report.Origin = dateline.OriginID("o" + itoa(s.origin))
+	}
+}
+
+func lastWord(s string) string {
+	f := text.Words(s)
+	if len(f) == 0 {
+		return strings.ToLower(s)
+	}
+	return f[len(f)-1]
+}
+
+// sharedWords counts content words that two lists of phrases share.
+func sharedWords(a, b []string) int {
+	var wa, wb []string
+	for _, s := range a {
+		wa = append(wa, text.Words(s)...)
+	}
+	for _, s := range b {
+		wb = append(wb, text.Words(s)...)
+	}
+	n := 0
+	var seen []string
+	for _, w := range wa {
+		if len(w) < 4 || slices.Contains(seen, w) {
+			continue
+		}
+		seen = append(seen, w)
+		for _, v := range wb {
+			if v == w || len(v) > 5 && len(w) > 5 && v[:5] == w[:5] {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,84 @@
+package reader
+
+import (
+	"dateline"
+	"dateline/when"
+)
+
+// aggregateOf keeps a set of events told of in the plural ("a string of
+// bombings", "300 attacks this year") as what it is.
+func (r *reading) aggregateOf(f *find) {
+	if f.np == nil {
+		return
+	}
+	s, from := f.s, f.np.from
+	// "a string of", "a series of"
+	if at := f.np.at; at >= 2 && s.chunks[at-1].kind == chunkPrep && s.chunks[at-1].word == "of" && s.chunks[at-2].np != nil {
+		from = s.chunks[at-2].from
+	}
+	sp := s.span(from, f.np.to)
+	r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(sp), Status: dateline.UnknownHarm, Span: sp, Quote: r.quote(sp)})
+}
+
+// overPeriod reports whether the find tells of a period, not of an occurrence:
+// its time is a length, or runs since some day, or is a year or more and its
+// subject is a war and not someone's act.
+func (r *reading) overPeriod(f *find) bool {
+	for _, ti := range f.times {
+		e := f.s.times[ti]
+		if e.Since || e.Duration {
+			return true
+		}
+		v := e.Resolve(r.published, when.Past)
+		if e.Anchor == when.Publication && (v.Precision == dateline.Year || v.Precision == dateline.Longer) {
+			return true
+		}
+	}
+	for i := range f.s.Tokens {
+		if f.s.lower(i) == "since" && f.s.timeAt(i+1) > i+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// tollsOverPeriods moves counts over a period from the find to the aggregates,
+// and reports whether the find was nothing else.
+func (r *reading) tollsOverPeriods(f *find) bool {
+	if len(f.counts) == 0 || !r.overPeriod(f) {
+		return false
+	}
+	for _, c := range f.counts {
+		sp := f.s.span(f.s.clauseOf(f.from), f.s.clauseTo(f.to))
+		if sp.Len() > dateline.MaxQuote {
+			sp = c.span
+		}
+		r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(c.span), Status: c.harm, Low: c.qty.low, High: c.qty.high, Span: sp, Quote: r.quote(sp)})
+	}
+	f.counts = nil
+	return true
+}
+
+// clauseOf and clauseTo are the tokens where the clause around token i begins
+// and ends, at commas, semicolons and quotation marks.
+func (s *sentence) clauseOf(i int) int {
+	for i > 0 {
+		switch s.tok(i - 1).Text {
+		case ";", ":", "“", "”", "\"":
+			return i
+		}
+		i--
+	}
+	return i
+}
+
+func (s *sentence) clauseTo(i int) int {
+	for i < len(s.Tokens) {
+		switch s.tok(i).Text {
+		case ";", ":", "“", "”", "\"", ".":
+			return i
+		}
+		i++
+	}
+	return i
+}

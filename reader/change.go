@@ -1,0 +1,105 @@
+package reader
+
+import (
+	"strings"
+
+	"dateline"
+)
+
+// findChanges proposes to the register what the report's words support: new
+// branches, groups formed, renamed, split, merged, pledges, leaders, rivals.
+// They are proposals with their evidence and speaker, nothing more.
+func (r *reading) findChanges() {
+	kinds := map[dateline.EventCode]string{
+		"group.branch-announced": "branch", "group.formed": "formed", "group.renamed": "rename", "group.split": "split", "group.merged": "merge",
+		"group.pledge": "pledge", "group.defection": "defection", "group.leader-changed": "leader", "group.banned": "banned", "group.dissolved": "dissolved",
+	}
+	for _, d := range r.accounts {
+		kind, ok := kinds[d.typ.Code]
+		if !ok || d.occurrence != dateline.Happened || d.basis == dateline.Denied || !r.genre.Countable() {
+			continue
+		}
+		group := d.first(dateline.Parent, dateline.Subject, dateline.Perpetrator)
+		name := d.first(dateline.Branch, dateline.Object)
+		if kind == "branch" {
+			if group == nil {
+				continue
+			}
+			label := ""
+			if name != nil && name.ent != nil && name.ent.kind == entGroup && name.ent != group.ent {
+				label = r.actorName(name.ent)
+			} else if t := r.territoryOf(d); t != "" {
+				label = "branch in " + t
+			} else if name != nil {
+				label = strings.TrimPrefix(strings.TrimPrefix(name.np.words(), "a "), "the ")
+			}
+			if label == "" {
+				continue
+			}
+			r.propose(d, kind, group, label)
+			continue
+		}
+		if group == nil {
+			group = name
+		}
+		if group == nil || kind == "formed" && !group.ent.armed() {
+			continue
+		}
+		label := ""
+		if name != nil && name.np != nil {
+			label = name.np.words()
+			if name.ent != nil && name.ent.name != "" {
+				label = r.actorName(name.ent)
+			}
+		}
+		if label == "" {
+			label = group.np.words()
+		}
+		r.propose(d, kind, group, label)
+	}
+}
+
+func (r *reading) territoryOf(d *draft) string {
+	for _, u := range d.roles {
+		if u.role == dateline.Territory && u.ent != nil && u.ent.place != nil {
+			return r.placeRef(placeUse{n: u.ent.place}).Name
+		}
+	}
+	for _, u := range d.places {
+		return r.placeRef(u).Name
+	}
+	return ""
+}
+
+// first is the first phrase in one of the roles, in that order of roles.
+func (d *draft) first(roles ...dateline.RoleName) *roleUse {
+	for _, want := range roles {
+		for i := range d.roles {
+			if d.roles[i].role == want && d.roles[i].np != nil {
+				return &d.roles[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) propose(d *draft, kind string, group *roleUse, name string) {
+	id := dateline.ActorID(group.np.words())
+	if group.ent != nil {
+		if a := group.ent.actor(); a != nil {
+			id = *a
+		} else {
+			id = dateline.ActorID(group.ent.name)
+		}
+	}
+	c := dateline.Change{Change: kind, Group: id, Name: name}
+	if d.said != nil && d.said.words != "" {
+		w := d.said.words
+		c.SaidBy = &w
+	}
+	for _, f := range d.finds {
+		sp := f.clause()
+		c.Evidence = append(c.Evidence, dateline.Quotation{Report: r.rep.ID, Span: sp, Quote: r.quote(sp)})
+	}
+	r.changes = append(r.changes, c)
+}

@@ -1,0 +1,377 @@
+package reader
+
+// Roles are bound over chunks: the subject of a verb group is looked for to
+// its left, objects and prepositional phrases to its right. This is a shallow
+// stand-in for a parse: it knows coordination, apposition, relative clauses,
+// participles and control, and gives up at a clause boundary.
+
+// A prepArg is a prepositional phrase: the preposition and what it governs.
+type prepArg struct {
+	word string
+	at   int // chunk of the preposition
+	nps  []*nounPhrase
+}
+
+// arguments are the neighbours of a verb group or of a noun.
+type arguments struct {
+	subject []*nounPhrase
+	object  []*nounPhrase
+	preps   []prepArg
+	end     int // chunk after the last that belongs here
+}
+
+func (a *arguments) prep(words ...string) []*nounPhrase {
+	var out []*nounPhrase
+	for _, p := range a.preps {
+		for _, w := range words {
+			if p.word == w {
+				out = append(out, p.nps...)
+			}
+		}
+	}
+	return out
+}
+
+// argumentsOf is the subject (by sense: the agent) and object (the patient) of
+// a verb group, the passive undone.
+func (s *sentence) argumentsOf(vg *verbGroup) *arguments {
+	a := s.rightOf(vg.at+1, true)
+	left := s.subjectOf(vg, 0)
+	if vg.passive {
+		a2 := &arguments{object: left, preps: a.preps, end: a.end}
+		for _, p := range a.preps {
+			if p.word == "by" || p.word == "at the hands of" {
+				a2.subject = append(a2.subject, p.nps...)
+			}
+		}
+		// "was handed X", "were attributed to": a second object stays out
+		return a2
+	}
+	a.subject = left
+	return a
+}
+
+// argumentsOfNoun is what follows a noun: "the killing of X by Y in Z".
+func (s *sentence) argumentsOfNoun(np *nounPhrase) *arguments {
+	return s.rightOf(np.at+1, false)
+}
+
+// list reads coordinated noun phrases from chunk i: "A", "A and B", "A, B and
+// C". A phrase behind a comma without a closing "and" is an apposition, and
+// one behind "and" that has a finite verb of its own starts a clause.
+func (s *sentence) list(i int) ([]*nounPhrase, int) {
+	if i >= len(s.chunks) || s.chunks[i].np == nil {
+		return nil, i
+	}
+	out := []*nounPhrase{s.chunks[i].np}
+	j := i + 1
+	for {
+		k := s.skipOf(j)
+		if k+1 < len(s.chunks) && s.chunks[k].kind == chunkConj && s.chunks[k+1].np != nil {
+			if s.ownsVerb(k + 1) {
+				return out, j
+			}
+			out = append(out, s.chunks[k+1].np)
+			j = k + 2
+			continue
+		}
+		if k+1 < len(s.chunks) && s.chunks[k].kind == chunkComma && s.chunks[k+1].np != nil && s.closesList(k+1) {
+			out = append(out, s.chunks[k+1].np)
+			j = k + 2
+			continue
+		}
+		return out, j
+	}
+}
+
+// skipOf passes "of ..." phrases, which belong to the noun before them.
+func (s *sentence) skipOf(j int) int {
+	for j+1 < len(s.chunks) && s.chunks[j].kind == chunkPrep && s.chunks[j].word == "of" && s.chunks[j+1].np != nil {
+		j += 2
+	}
+	return j
+}
+
+// closesList reports whether the phrases from i on run to "and NP" through
+// commas alone.
+func (s *sentence) closesList(i int) bool {
+	for i < len(s.chunks) {
+		if s.chunks[i].np == nil {
+			return false
+		}
+		i = s.skipOf(i + 1)
+		if i >= len(s.chunks) {
+			return false
+		}
+		if s.chunks[i].kind == chunkComma && i+1 < len(s.chunks) && s.chunks[i+1].kind == chunkConj {
+			i++
+		}
+		if s.chunks[i].kind == chunkConj {
+			return i+1 < len(s.chunks) && s.chunks[i+1].np != nil && !s.ownsVerb(i+1)
+		}
+		if s.chunks[i].kind != chunkComma {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// ownsVerb reports whether the phrase at chunk i is the subject of a finite
+// verb: a verb group follows, prepositional phrases and adverbs aside.
+func (s *sentence) ownsVerb(i int) bool {
+	j := i + 1
+	for j < len(s.chunks) {
+		switch c := s.chunks[j]; {
+		case c.kind == chunkPrep && j+1 < len(s.chunks) && s.chunks[j+1].np != nil:
+			j += 2
+			continue
+		case c.kind == chunkAdv:
+			j++
+			continue
+		case c.vg != nil:
+			return c.vg.finite && !c.vg.infinitive
+		}
+		return false
+	}
+	return false
+}
+
+// rightOf reads objects and prepositional phrases from chunk i.
+func (s *sentence) rightOf(i int, objects bool) *arguments {
+	a := &arguments{}
+	commas := 0
+	for i < len(s.chunks) {
+		c := s.chunks[i]
+		switch c.kind {
+		case chunkAdv, chunkQuote:
+			i++
+		case chunkOther:
+			i++
+		case chunkNP:
+			if !objects || commas > 0 || len(a.object) > 0 || len(a.preps) > 0 && s.ownsVerb(i) {
+				if commas == 0 && objects && len(a.object) > 0 && !s.ownsVerb(i) && len(a.preps) == 0 {
+					// "named him emir", "gave the army weapons": the second object
+					nps, j := s.list(i)
+					a.object = append(a.object, nps...)
+					i = j
+					continue
+				}
+				if commas > 0 && !s.ownsVerb(i) && commas == 1 {
+					// an apposition: pass over it up to the next comma
+					j := s.skipOf(i + 1)
+					if j < len(s.chunks) && s.chunks[j].kind == chunkComma {
+						i = j
+						continue
+					}
+				}
+				a.end = i
+				return a
+			}
+			if s.ownsVerb(i) && commas > 0 {
+				a.end = i
+				return a
+			}
+			nps, j := s.list(i)
+			a.object = append(a.object, nps...)
+			i = j
+		case chunkPrep:
+			if i+1 < len(s.chunks) && s.chunks[i+1].kind == chunkAdv && i+2 < len(s.chunks) && s.chunks[i+2].np != nil && s.timeAt(s.chunks[i+1].from) == 0 {
+				i++
+				nps, j := s.list(i + 1)
+				a.preps = append(a.preps, prepArg{c.word, i - 1, nps})
+				i = j
+				continue
+			}
+			if i+1 < len(s.chunks) && s.chunks[i+1].kind == chunkQuote && i+2 < len(s.chunks) && s.chunks[i+2].np != nil {
+				nps, j := s.list(i + 2)
+				a.preps = append(a.preps, prepArg{c.word, i, nps})
+				i = j
+				continue
+			}
+			if i+1 >= len(s.chunks) || s.chunks[i+1].np == nil {
+				if i+1 < len(s.chunks) && (s.chunks[i+1].kind == chunkAdv || s.chunks[i+1].kind == chunkPrep) {
+					i++
+					continue
+				}
+				a.end = i
+				return a
+			}
+			nps, j := s.list(i + 1)
+			a.preps = append(a.preps, prepArg{c.word, i, nps})
+			i = j
+		case chunkComma:
+			commas++
+			// go on over a comma only to a prepositional phrase, a time or an apposition
+			if i+1 >= len(s.chunks) {
+				a.end = i
+				return a
+			}
+			n := s.chunks[i+1]
+			if n.kind != chunkPrep && n.kind != chunkAdv && n.kind != chunkNP || commas > 3 {
+				a.end = i
+				return a
+			}
+			i++
+		default:
+			a.end = i
+			return a
+		}
+	}
+	a.end = i
+	return a
+}
+
+// governor is the nearest verb group to the left that a participle, infinitive
+// or coordinated verb leans on.
+func (s *sentence) governor(vg *verbGroup) *verbGroup {
+	for i := vg.at - 1; i >= 0; i-- {
+		c := s.chunks[i]
+		if c.vg != nil && !(c.vg.participle && i > 0 && s.chunks[i-1].np != nil && !vg.infinitive) {
+			return c.vg
+		}
+		if c.kind == chunkStop && c.word != "-" && c.word != "–" && c.word != "—" {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
+	if depth > 4 {
+		return nil
+	}
+	i := vg.at - 1
+	for i >= 0 && (s.chunks[i].kind == chunkAdv || s.chunks[i].kind == chunkQuote || s.chunks[i].kind == chunkOther) {
+		i--
+	}
+	up := func() []*nounPhrase {
+		if g := s.governor(vg); g != nil {
+			if g.passive && !vg.participle {
+				return s.subjectOf(g, depth+1)
+			}
+			return s.subjectOf(g, depth+1)
+		}
+		// "Announcing …, the army said": the subject follows
+		for k := vg.at + 1; k+1 < len(s.chunks); k++ {
+			if s.chunks[k].kind == chunkComma && s.chunks[k+1].np != nil && s.ownsVerb(k+1) {
+				nps, _ := s.list(k + 1)
+				return nps
+			}
+		}
+		return nil
+	}
+	if i < 0 {
+		if vg.gerund || vg.participle || vg.infinitive {
+			return up()
+		}
+		return nil
+	}
+	c := s.chunks[i]
+	if vg.infinitive {
+		g := s.governor(vg)
+		if g != nil {
+			switch g.lemma {
+			case "order", "tell", "force", "ask", "urge", "allow", "compel", "send", "lead":
+				if o := s.rightOf(g.at+1, true).object; len(o) > 0 && !g.passive {
+					return o
+				}
+			}
+			return s.subjectOf(g, depth+1)
+		}
+		return up()
+	}
+	if vg.gerund {
+		switch c.kind {
+		case chunkNP:
+			return s.leftList(i)
+		case chunkWh:
+		default:
+			return up()
+		}
+	}
+	if vg.participle {
+		switch c.kind {
+		case chunkNP:
+			return s.leftList(i)
+		case chunkComma:
+			if i > 0 && s.chunks[i-1].np != nil {
+				return s.leftList(i - 1)
+			}
+			return up()
+		default:
+			return up()
+		}
+	}
+	switch c.kind {
+	case chunkWh:
+		for k := i - 1; k >= 0; k-- {
+			switch s.chunks[k].kind {
+			case chunkNP:
+				return s.leftList(k)
+			case chunkComma, chunkQuote, chunkAdv, chunkPrep, chunkOther:
+				continue
+			}
+			break
+		}
+		return nil
+	case chunkConj:
+		return up()
+	case chunkComma:
+		// behind a parenthesis: the phrase before its opening comma
+		for k := i - 1; k > 0; k-- {
+			if s.chunks[k].kind == chunkComma && s.chunks[k-1].kind == chunkNP {
+				return s.leftList(k - 1)
+			}
+			if s.chunks[k].vg != nil && !(k > 0 && (s.chunks[k-1].kind == chunkWh || s.chunks[k-1].kind == chunkComma || s.chunks[k-1].np != nil)) {
+				return up()
+			}
+		}
+		return up()
+	case chunkNP:
+		return s.leftList(i)
+	case chunkVG:
+		return s.subjectOf(c.vg, depth+1)
+	}
+	return nil
+}
+
+// leftList is the coordinated phrases that end at chunk i, read leftwards to
+// the head of a chain of prepositional phrases: in "a bomb in a market" the
+// bomb.
+func (s *sentence) leftList(i int) []*nounPhrase {
+	j := i
+	for j >= 2 && s.chunks[j-1].kind == chunkPrep && s.chunks[j-2].np != nil && !sentenceFrame(s, j-1) {
+		j -= 2
+	}
+	// "officials in Kabul on Monday": times stand between
+	for j >= 2 && s.chunks[j-1].kind == chunkPrep && s.chunks[j-2].kind == chunkAdv && j >= 3 && s.chunks[j-3].np != nil {
+		j -= 3
+	}
+	if j >= 1 && s.chunks[j-1].kind == chunkPrep && !(j >= 2 && s.chunks[j-2].np != nil) && j == i {
+		// a prepositional phrase alone is no subject
+		return nil
+	}
+	out := []*nounPhrase{s.chunks[j].np}
+	for j >= 2 && s.chunks[j-1].kind == chunkConj && s.chunks[j-2].np != nil && !s.governed(j-2) {
+		j -= 2
+		out = append([]*nounPhrase{s.chunks[j].np}, out...)
+	}
+	for len(out) > 1 && j >= 2 && s.chunks[j-1].kind == chunkComma && s.chunks[j-2].np != nil && !s.governed(j-2) {
+		j -= 2
+		out = append([]*nounPhrase{s.chunks[j].np}, out...)
+	}
+	return out
+}
+
+// governed reports whether the phrase at chunk i is the object of a verb or
+// preposition right before it.
+func (s *sentence) governed(i int) bool {
+	return i > 0 && (s.chunks[i-1].kind == chunkVG || s.chunks[i-1].kind == chunkPrep && s.chunks[i-1].word != "of")
+}
+
+// sentenceFrame: a prepositional phrase that opens the sentence ("In Kunar,")
+// is no head of a chain.
+func sentenceFrame(s *sentence, prepAt int) bool {
+	return prepAt == 0
+}

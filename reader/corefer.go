@@ -1,0 +1,425 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+	"dateline/codebook"
+	"dateline/text"
+	"dateline/when"
+)
+
+// A draft is an account in the making: the finds of one report that tell of
+// one event.
+type draft struct {
+	finds  []*find
+	typ    *codebook.Type
+	roles  []roleUse
+	places []placeUse
+	counts []count
+	time   dateline.Time
+	timeOf *timeUse // where time comes from
+	to     *draft   // of a relative time: the event it counts from
+	lead   bool
+
+	occurrence dateline.Occurrence
+	basis      dateline.Basis
+	background bool
+	said       *utterance
+	claims     []dateline.Claim
+	claimed    []evidenceUse
+}
+
+// An evidenceUse is a span that supports a field.
+type evidenceUse struct {
+	field string
+	span  dateline.Span
+}
+
+type timeUse struct {
+	s *sentence
+	e when.Expression
+	v when.Value
+}
+
+// looseTrigger carries tolls that no trigger word goes with.
+var looseTrigger = &codebook.Trigger{Noun: "toll"}
+
+func (r *reading) looseType() *codebook.Type {
+	t, _ := r.rd.codebook.Type("attack.killing")
+	return &t
+}
+
+// violent reports whether events of a family harm people, so that a toll may
+// belong to them.
+func violent(family string) bool {
+	switch family {
+	case "attack", "battle", "air", "shelling", "air-and-shelling", "riot", "abduction":
+		return true
+	}
+	return false
+}
+
+// corefer groups finds into drafts, in order of the text. Each find joins the
+// draft that shares most with it and contradicts it in nothing, or opens one.
+func (r *reading) corefer() {
+	for _, f := range r.finds {
+		if f.anaphor {
+			if d := r.spokenOf(f); d != nil {
+				f.typ = d.typ
+				d.take(r, f)
+			}
+			continue
+		}
+		best, top := (*draft)(nil), 0
+		for i := len(r.accounts) - 1; i >= 0; i-- {
+			d := r.accounts[i]
+			if !r.compatible(f, d) {
+				continue
+			}
+			if sc := r.likeness(f, d); sc > top {
+				best, top = d, sc
+			}
+		}
+		threshold := 3
+		if f.weak || f.several {
+			threshold = 2
+		}
+		switch {
+		case best != nil && top >= threshold:
+			best.take(r, f)
+		case f.weak:
+			// nothing to refer back to
+		case f.several && !f.dated():
+			r.aggregateOf(f)
+		default:
+			d := &draft{}
+			d.take(r, f)
+			r.accounts = append(r.accounts, d)
+		}
+		if f.np != nil && f.np.plural && f.definite && f.np.det == "both" {
+			r.both(f)
+		}
+	}
+	for _, d := range r.accounts {
+		d.lead = d == r.accounts[0]
+	}
+}
+
+// spokenOf is the event that "the move" means: the one that leads the report
+// in its first sentences, later the one told last.
+func (r *reading) spokenOf(f *find) *draft {
+	if len(r.accounts) == 0 {
+		return nil
+	}
+	if f.s.at <= 6 {
+		return r.accounts[0]
+	}
+	var best *draft
+	at := -1
+	for _, d := range r.accounts {
+		if g := d.finds[len(d.finds)-1]; g.s.at < f.s.at && g.s.at > at {
+			best, at = d, g.s.at
+		}
+	}
+	return best
+}
+
+// both spreads "both killings" over the two latest events of the kind.
+func (r *reading) both(f *find) {
+	n := 0
+	for i := len(r.accounts) - 1; i >= 0 && n < 2; i-- {
+		d := r.accounts[i]
+		if slices.Contains(d.finds, f) {
+			n++
+			continue
+		}
+		if r.rd.codebook.Related(f.typ.Code, d.typ.Code) && len(d.finds) > 0 && f.s.at-d.finds[len(d.finds)-1].s.at <= 3 {
+			g := *f
+			d.finds = append(d.finds, &g)
+			n++
+		}
+	}
+}
+
+func (f *find) dated() bool {
+	for _, ti := range f.times {
+		e := f.s.times[ti]
+		if !e.Since && !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+			return true
+		}
+	}
+	return len(f.counts) > 0 || len(f.places) > 0 && f.np == nil
+}
+
+// take adds a find to the draft. The more specific type prevails; a vague type
+// is made specific by a means that the sentence names.
+func (d *draft) take(r *reading, f *find) {
+	d.finds = append(d.finds, f)
+	f.draft = d
+	if d.typ == nil || !f.weak && f.typ.Rank > d.typ.Rank && r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
+		d.typ = f.typ
+	}
+	for _, u := range f.roles {
+		if !slices.ContainsFunc(d.roles, func(o roleUse) bool {
+			return o.role == u.role && (o.ent == u.ent && u.ent != nil || o.np == u.np && o.ent == u.ent)
+		}) {
+			d.roles = append(d.roles, u)
+		}
+	}
+	for _, u := range f.places {
+		if !slices.ContainsFunc(d.places, func(o placeUse) bool { return samePlace(o, u) }) {
+			d.places = append(d.places, u)
+		}
+	}
+	d.places = r.innermost(d.places)
+	d.counts = append(d.counts, f.counts...)
+}
+
+func samePlace(a, b placeUse) bool {
+	if a.n.placed && b.n.placed {
+		return a.n.place == b.n.place
+	}
+	return strings.EqualFold(a.n.words(), b.n.words())
+}
+
+// compatible reports whether nothing in the find contradicts the draft.
+func (r *reading) compatible(f *find, d *draft) bool {
+	if !r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
+		return false
+	}
+	for _, g := range d.finds {
+		if g.s == f.s && g.split != f.split && g.from == f.from {
+			return false
+		}
+	}
+	if len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
+		return false
+	}
+	if !r.actorsMeet(f, d) {
+		return false
+	}
+	if r.timesClash(f, d) {
+		return false
+	}
+	if f.trig.Occurrence != "" && d.occurrenceHint() == "" && len(d.finds) > 0 && f.np == nil && !d.title() {
+		return f.s == d.finds[len(d.finds)-1].s
+	}
+	return true
+}
+
+func (d *draft) occurrenceHint() dateline.Occurrence {
+	for _, g := range d.finds {
+		if g.trig.Occurrence != "" {
+			return g.trig.Occurrence
+		}
+	}
+	return ""
+}
+
+func (d *draft) title() bool {
+	return !slices.ContainsFunc(d.finds, func(g *find) bool { return g.s.kind != text.Title })
+}
+
+func (r *reading) placesMeet(a, b []placeUse) bool {
+	g := r.rd.gazetteer
+	for _, u := range a {
+		for _, v := range b {
+			if samePlace(u, v) || !u.n.placed || !v.n.placed {
+				return true
+			}
+			if g.Contains(u.n.place, v.n.place) || g.Contains(v.n.place, u.n.place) {
+				return true
+			}
+			if (u.relation == "near" || v.relation == "near") && g.Distance(u.n.place, v.n.place) < 60 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// actorsMeet: perpetrators of different sides, or different known actors, make
+// different events, and so do the victim of one and the perpetrator of another.
+func (r *reading) actorsMeet(f *find, d *draft) bool {
+	for _, u := range f.roles {
+		for _, v := range d.roles {
+			if u.ent == nil || v.ent == nil || u.ent == v.ent {
+				continue
+			}
+			if u.role == v.role && (u.role == dateline.Perpetrator || u.role == dateline.Parent || u.role == dateline.Subject) {
+				if u.ent.armed() && v.ent.armed() && u.ent.side != v.ent.side && u.ent.side != dateline.UnknownSide && v.ent.side != dateline.UnknownSide && f.typ.Family != "battle" {
+					return false
+				}
+				if a, b := u.ent.actor(), v.ent.actor(); a != nil && b != nil && !r.rd.register.Related(*a, *b) {
+					return false
+				}
+			}
+			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.place != nil && v.ent.place != nil && u.ent.place.placed && v.ent.place.placed {
+				g := r.rd.gazetteer
+				x, y := u.ent.place.place, v.ent.place.place
+				if x != y && !g.Contains(x, y) && !g.Contains(y, x) {
+					return false
+				}
+			}
+			if u.role == dateline.Branch && v.role == dateline.Branch {
+				if a, b := u.ent.actor(), v.ent.actor(); a != nil && b != nil && *a != *b {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// timesClash reports whether both have times and those cannot be one.
+func (r *reading) timesClash(f *find, d *draft) bool {
+	for _, ti := range f.times {
+		e := f.s.times[ti]
+		if e.Duration || e.Since {
+			continue
+		}
+		v := e.Resolve(r.published, when.Past)
+		for _, g := range d.finds {
+			for _, tj := range g.times {
+				o := g.s.times[tj]
+				if g == f || o.Duration || o.Since {
+					continue
+				}
+				w := o.Resolve(r.published, when.Past)
+				if (e.Anchor == when.Named || e.Anchor == when.Discourse) != (o.Anchor == when.Named || o.Anchor == when.Discourse) && g.s == f.s {
+					return true
+				}
+				if v.Start != nil && v.End != nil && w.Start != nil && w.End != nil {
+					if !v.Start.Before(*w.End) || !w.Start.Before(*v.End) {
+						return true
+					}
+					continue
+				}
+				if e.Anchor == when.Publication && o.Anchor == when.Publication && v.Precision == dateline.Day && w.Precision == dateline.Day && v.Timex != w.Timex && v.Timex != "" && w.Timex != "" {
+					return true
+				}
+				if e.Anchor == when.Absolute && o.Anchor == when.Publication && v.Precision == dateline.Year || o.Anchor == when.Absolute && e.Anchor == when.Publication && w.Precision == dateline.Year {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// likeness counts what a find shares with a draft it could belong to.
+func (r *reading) likeness(f *find, d *draft) int {
+	sc := 0
+	last := d.finds[len(d.finds)-1]
+	dist := f.s.at - last.s.at
+	if f.other {
+		sc -= 4
+	}
+	if f.definite && (f.np == nil || len(f.np.names) == 0) {
+		sc += 4
+		if len(f.places) == 0 || r.placesMeet(f.places, d.places) {
+			sc++
+		}
+	}
+	if dist == 0 {
+		sc += r.linkedInSentence(f, last)
+	}
+	if d.title() && f.s.at <= 3 && f.s.kind != text.Title {
+		sc += 2
+	}
+	if f.typ.Code == d.typ.Code {
+		sc++
+	}
+	for _, u := range f.roles {
+		if slices.ContainsFunc(d.roles, func(v roleUse) bool { return u.ent != nil && v.ent == u.ent }) {
+			sc++
+			if u.role == dateline.Victim || u.role == dateline.Target || u.role == dateline.Territory || u.role == dateline.Branch {
+				sc++
+			}
+		}
+	}
+	for _, u := range f.places {
+		for _, v := range d.places {
+			if samePlace(u, v) {
+				sc += 2
+			}
+		}
+	}
+	for _, c := range f.counts {
+		for _, o := range d.counts {
+			if c.harm == o.harm && c.qty.low != nil && o.qty.low != nil && *c.qty.low == *o.qty.low {
+				sc++
+				if *c.qty.low > 1 {
+					sc++
+				}
+			}
+		}
+	}
+	for _, ti := range f.times {
+		for _, g := range d.finds {
+			for _, tj := range g.times {
+				if f.s.times[ti].Timex != "" && f.s.times[ti].Timex == g.s.times[tj].Timex {
+					sc++
+				}
+			}
+		}
+	}
+	if dist == 1 {
+		sc++
+	}
+	if len(f.places) == 0 && len(f.times) == 0 && !f.other && d.lead0(r) {
+		sc++
+	}
+	sc -= min(2, dist/4)
+	return sc
+}
+
+func (d *draft) lead0(r *reading) bool { return len(r.accounts) > 0 && r.accounts[0] == d }
+
+// linkedInSentence scores syntax between two finds of one sentence: one inside
+// the other's phrases, participles and coordination with one subject, "when"
+// and "after" clauses.
+func (r *reading) linkedInSentence(f, g *find) int {
+	if f.split != g.split && f.split > 0 && g.split > 0 {
+		return -9
+	}
+	inside := func(x, y *find) bool { // x's noun stands in y's arguments
+		if x.np == nil {
+			return false
+		}
+		if slices.Contains(y.args.subject, x.np) || slices.Contains(y.args.object, x.np) {
+			return true
+		}
+		for _, p := range y.args.preps {
+			if slices.Contains(p.nps, x.np) && p.word != "after" && p.word != "before" && p.word != "following" && p.word != "since" {
+				return true
+			}
+		}
+		return false
+	}
+	if inside(f, g) || inside(g, f) || f.verb != nil && f.verb == g.verb {
+		return 5
+	}
+	if f.verb != nil && g.verb != nil {
+		if gov := f.s.governor(f.verb); gov == g.verb && (f.verb.gerund || f.verb.infinitive || f.verb.participle) {
+			return 5
+		}
+		if sharesSubject(f, g) {
+			return 4
+		}
+	}
+	return 2
+}
+
+func sharesSubject(f, g *find) bool {
+	for _, a := range f.args.subject {
+		for _, b := range g.args.subject {
+			if a == b || a.ent != nil && a.ent == b.ent {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+package reader
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/text"
+)
+
+// Word lists that tell genres apart, each from the trade's own vocabulary.
+var (
+	sportWords  = setOf("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")
+	reviewWords = setOf("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue")
+)
+
+// judgeGenre tells what kind of text the report is, by its labels, its own
+// words and its shape.
+func (r *reading) judgeGenre() dateline.Genre {
+	title := r.headline()
+	low := strings.ToLower(title)
+	for _, l := range []struct {
+		genre dateline.Genre
+		words []string
+	}{
+		{dateline.Opinion, []string{"opinion:", "opinion |", "editorial:", "comment:", "column:", "op-ed", "letter:", "viewpoint:", "commentary:", "leader:", "opinion -", "opinion –"}},
+		{dateline.Review, []string{"review:", "film review", "book review", "theatre review", "review |"}},
+		{dateline.LivePage, []string{"live:", "live updates", "live blog", "as it happened", "liveblog"}},
+		{dateline.RoundUp, []string{"round-up", "roundup", "round up", "in brief", "news briefs", "at a glance", "world briefs", "digest", "week in review", "the week in", "briefing:", "wrap:"}},
+	} {
+		for _, w := range l.words {
+			if strings.HasPrefix(low, w) || strings.Contains(w, " ") && strings.Contains(low, w) || strings.Contains(low, w) && l.genre == dateline.RoundUp {
+				return l.genre
+			}
+		}
+	}
+	words, sport, review, first, should, questions := 0, 0, 0, 0, 0, 0
+	kinds := map[string]bool{}
+	for _, s := range r.sentences {
+		if !s.opensEvents() {
+			continue
+		}
+		inQuote := false
+		for i, t := range s.Tokens {
+			switch t.Text {
+			case "“":
+				inQuote = true
+			case "”":
+				inQuote = false
+			case "\"":
+				inQuote = !inQuote
+			}
+			words++
+			lem := s.lemma(i)
+			if sportWords[lem] {
+				sport++
+				kinds["s"+lem] = true
+			}
+			if reviewWords[lem] {
+				review++
+				kinds["r"+lem] = true
+			}
+			if inQuote {
+				continue
+			}
+			switch s.lower(i) {
+			case "i", "my", "we", "our", "us", "you", "your":
+				first++
+			case "should", "must", "ought":
+				should++
+			case "?":
+				questions++
+			}
+		}
+	}
+	if words == 0 {
+		return dateline.OtherGenre
+	}
+	distinct := func(p string) int {
+		n := 0
+		for k := range kinds {
+			if strings.HasPrefix(k, p) {
+				n++
+			}
+		}
+		return n
+	}
+	switch {
+	case sport*1000/words >= 25 && distinct("s") >= 5:
+		return dateline.Sport
+	case review*1000/words >= 22 && distinct("r") >= 4:
+		return dateline.Review
+	case (first*2+should*2+questions*2)*1000/words >= 30 && first+should >= 4:
+		return dateline.Opinion
+	case strings.Contains(low, "anniversary") || strings.Contains(low, "years on") || strings.Contains(low, "years after") || strings.Contains(low, "years since") || r.leadSays("anniversary"):
+		return dateline.Anniversary
+	case r.manyCountries():
+		return dateline.RoundUp
+	}
+	return dateline.News
+}
+
+func (r *reading) headline() string {
+	if r.rep.Title != nil {
+		return *r.rep.Title
+	}
+	for _, s := range r.sentences {
+		if s.kind == text.Title {
+			return r.quote(s.Sentence.Span)
+		}
+	}
+	return ""
+}
+
+func (r *reading) leadSays(word string) bool {
+	n := 0
+	for _, s := range r.sentences {
+		if s.kind != text.Body {
+			continue
+		}
+		for i := range s.Tokens {
+			if s.lemma(i) == word {
+				return true
+			}
+		}
+		if n++; n == 2 {
+			return false
+		}
+	}
+	return false
+}
+
+// manyCountries reports whether paragraph after paragraph opens in another
+// country, as in a round-up.
+func (r *reading) manyCountries() bool {
+	g := r.rd.gazetteer
+	first := map[int]gazetteer.ID{}
+	var pars []int
+	for _, s := range r.sentences {
+		if s.kind != text.Body && s.kind != text.Heading {
+			continue
+		}
+		if _, seen := first[s.par]; seen {
+			continue
+		}
+		for _, n := range s.names {
+			if n.kind != namePlace {
+				continue
+			}
+			if c, ok := g.CountryOf(n.places[0]); ok {
+				first[s.par] = c
+				pars = append(pars, s.par)
+				break
+			}
+		}
+	}
+	countries := map[gazetteer.ID]int{}
+	changes := 0
+	for i, p := range pars {
+		countries[first[p]]++
+		if i > 0 && first[p] != first[pars[i-1]] {
+			changes++
+		}
+	}
+	return len(countries) >= 4 && changes >= 3 && changes*3 >= (len(pars)-1)*2
+}

@@ -1,0 +1,231 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A quantity is a number of things as the words give it, from token "from" up
+// to "to": "at least 20", "dozens of", "between 20 and 30".
+type quantity struct {
+	from, to  int
+	low, high *int
+	qualifier string // "at least", "more than", "dozens"; "" for a plain number
+}
+
+var numberWords = map[string]int{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}
+
+var multipliers = map[string]int{"hundred": 100, "thousand": 1000, "million": 1_000_000}
+
+// vague numbers and the least they say. Dozens as 12 and hundreds as 100
+// follow the habit of event coders (ACLED codebook, fatalities).
+var vague = map[string]int{"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "several": 3, "many": 0, "numerous": 0, "multiple": 2}
+
+var qualifiers = []struct {
+	words []string
+	kind  string // least, more, most, fewer, about
+}{
+	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"},
+	{[]string{"not", "less", "than"}, "least"}, {[]string{"at", "least"}, "least"}, {[]string{"a", "minimum", "of"}, "least"},
+	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"upwards", "of"}, "more"}, {[]string{"upward", "of"}, "more"}, {[]string{"well", "over"}, "more"},
+	{[]string{"no", "more", "than"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"up", "to"}, "most"}, {[]string{"as", "many", "as"}, "most"}, {[]string{"a", "maximum", "of"}, "most"},
+	{[]string{"fewer", "than"}, "fewer"}, {[]string{"less", "than"}, "fewer"}, {[]string{"under"}, "fewer"},
+	{[]string{"an", "estimated"}, "about"}, {[]string{"about"}, "about"}, {[]string{"around"}, "about"}, {[]string{"some"}, "about"}, {[]string{"roughly"}, "about"},
+	{[]string{"approximately"}, "about"}, {[]string{"nearly"}, "about"}, {[]string{"almost"}, "about"}, {[]string{"close", "to"}, "about"},
+}
+
+// units that make a number a measure, not a count of people or things.
+var units = setOf("percent", "%", "per", "km", "kilometre", "kilometer", "mile", "metre", "meter", "kg", "kilogram", "tonne", "ton", "mm", "cm", "hour", "minute", "second", "year", "month", "week", "day", "decade", "dollar", "euro", "am", "pm", "a.m.", "p.m.", "gmt", "degree", "litre", "liter", "hectare", "acre", "century", "knot", "feet", "foot", "inch", "pound", "rupee", "naira", "mph", "kph", "o'clock", "year-old")
+
+// quantityAt is the quantity that begins at token i, or nil.
+func (s *sentence) quantityAt(i int) *quantity {
+	if s.quantities == nil {
+		s.findQuantities()
+	}
+	return s.quantities[i]
+}
+
+func (s *sentence) findQuantities() {
+	s.quantities = map[int]*quantity{}
+	for i := 0; i < len(s.Tokens); {
+		if q := s.parseQuantity(i); q != nil {
+			s.quantities[i] = q
+			i = q.to
+			continue
+		}
+		i++
+	}
+}
+
+func (s *sentence) parseQuantity(i int) *quantity {
+	kind, qual, j := "", "", i
+	for _, q := range qualifiers {
+		if s.matches(i, q.words) {
+			kind, qual, j = q.kind, strings.Join(q.words, " "), i+len(q.words)
+			break
+		}
+	}
+	between := s.lower(i) == "between"
+	if between {
+		j = i + 1
+	}
+	if s.named[j] != nil || s.timeAt(j) > j {
+		return nil
+	}
+	n, to, word, ok := s.number(j)
+	if !ok {
+		return nil
+	}
+	if units[s.lemma(to)] || units[s.lower(to)] || s.lower(to-1) == "%" || s.tok(j-1).Text == "$" || s.tok(j-1).Text == "£" || s.tok(j-1).Text == "€" {
+		return nil
+	}
+	q := &quantity{from: i, to: to}
+	low := n
+	if word != "" {
+		q.low, q.qualifier = &low, word
+		if n == 0 {
+			q.low = nil
+		}
+		if qual != "" {
+			q.qualifier = qual + " " + word
+		}
+		return q
+	}
+	// ranges: "20 to 30", "between 20 and 30", "two or three", "20-30"
+	if joint := s.lower(to); between && joint == "and" || !between && kind != "most" && (joint == "to" || joint == "or" || joint == "-" || joint == "–") {
+		if m, end, w2, ok := s.number(to + 1); ok && w2 == "" && m > n && (joint != "or" || m <= n+5) {
+			q.to = end
+			q.low, q.high = &low, &m
+			if kind == "about" {
+				q.qualifier = qual
+			}
+			return q
+		}
+	}
+	if between {
+		return nil
+	}
+	if s.lower(to) == "or" && s.lower(to+1) == "more" {
+		kind, qual, q.to = "least", "or more", to+2
+	}
+	high := n
+	q.qualifier = qual
+	switch kind {
+	case "least":
+		q.low = &low
+	case "more":
+		low++
+		q.low = &low
+	case "most":
+		q.high = &high
+	case "fewer":
+		high--
+		q.high = &high
+	default:
+		q.low, q.high = &low, &high
+	}
+	return q
+}
+
+// number reads a number at token j: its value, the token after it, and the
+// word when it is a vague one.
+func (s *sentence) number(j int) (n, to int, word string, ok bool) {
+	low := s.lower(j)
+	switch {
+	case low == "":
+		return 0, 0, "", false
+	case s.matches(j, []string{"half", "a", "dozen"}):
+		return 6, j + 3, "", true
+	case s.matches(j, []string{"a", "dozen"}):
+		return 12, j + 2, "", true
+	case s.matches(j, []string{"a", "couple"}):
+		return s.ofAfter(2, j+2, "")
+	case s.matches(j, []string{"a", "hundred"}):
+		return 100, j + 2, "", true
+	case s.matches(j, []string{"a", "thousand"}):
+		return 1000, j + 2, "", true
+	case s.matches(j, []string{"a", "handful"}) || s.matches(j, []string{"a", "few"}):
+		return s.ofAfter(2, j+2, s.lower(j+1))
+	}
+	if v, isVague := vague[low]; isVague {
+		to = j + 1
+		if m := vague[s.lower(j+2)]; s.lower(j+1) == "of" && m >= 1000 {
+			return s.ofAfter(v*m, j+3, low+" of "+s.lower(j+2))
+		}
+		return s.ofAfter(v, to, low)
+	}
+	if low == "dozen" {
+		return 12, j + 1, "", true
+	}
+	if v, e := s.digits(j); e {
+		n, to = v, j+1
+		if m, isMult := multipliers[s.lower(to)]; isMult {
+			return n * m, to + 1, "", true
+		}
+		if s.lower(to) == "dozen" {
+			return n * 12, to + 1, "", true
+		}
+		return n, to, "", true
+	}
+	total, any := 0, false
+	to = j
+	for {
+		w := s.lower(to)
+		if v, found := wordNumber(w); found {
+			total += v
+		} else if m, isMult := multipliers[w]; isMult && any {
+			total *= m
+		} else if w == "and" && any && total >= 100 {
+			if _, found := wordNumber(s.lower(to + 1)); !found {
+				break
+			}
+		} else if w == "dozen" && any {
+			return total * 12, to + 1, "", true
+		} else {
+			break
+		}
+		any = true
+		to++
+	}
+	if !any {
+		return 0, 0, "", false
+	}
+	return total, to, "", true
+}
+
+func (s *sentence) ofAfter(n, to int, word string) (int, int, string, bool) {
+	if s.lower(to) == "of" {
+		to++
+	}
+	return n, to, word, true
+}
+
+// wordNumber reads "twenty" and "twenty-three".
+func wordNumber(w string) (int, bool) {
+	if v, ok := numberWords[w]; ok {
+		return v, true
+	}
+	if a, b, ok := strings.Cut(w, "-"); ok {
+		x, okA := numberWords[a]
+		y, okB := numberWords[b]
+		if okA && okB && x >= 20 && y < 10 && y > 0 {
+			return x + y, true
+		}
+	}
+	return 0, false
+}
+
+// digits reads "20", "1,200". Years and codes are told apart elsewhere; more
+// than nine digits are no count.
+func (s *sentence) digits(j int) (int, bool) {
+	t := strings.ReplaceAll(s.tok(j).Text, ",", "")
+	if t == "" || len(t) > 9 || t[0] < '0' || t[0] > '9' {
+		return 0, false
+	}
+	n, err := strconv.Atoi(t)
+	return n, err == nil
+}

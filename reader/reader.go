@@ -1,0 +1,174 @@
+// Package reader turns one Report into a Reading: the mentions it can resolve,
+// what the report says of each event, who says what, and what changes in the
+// organisation of groups.
+//
+// It reads in layers, each of which only adds to what the one before found:
+// names, quantities and times; chunks (noun phrases and verb groups); entities
+// with coreference; speech; triggers bound to their arguments; accounts. The
+// words that announce events come from the codebook, names of groups from the
+// register, places from the gazetteer, times from when; the reader's own
+// vocabulary in lexicon/ is of closed classes and common nouns only.
+package reader
+
+import (
+	"dateline"
+	"dateline/codebook"
+	"dateline/gazetteer"
+	"dateline/register"
+	"dateline/text"
+	"dateline/when"
+)
+
+// Version names this reader in all it makes. It rises whenever the same report
+// may be read otherwise.
+const Version dateline.Maker = "reader/1"
+
+// Options are the rooms that a Reader draws on. Nil fields stand for the
+// embedded ones.
+type Options struct {
+	Codebook  *codebook.Codebook
+	Gazetteer *gazetteer.Gazetteer
+	Register  *register.Register
+}
+
+// A Reader reads reports. It holds no state between reports and is safe for
+// concurrent use.
+type Reader struct {
+	codebook  *codebook.Codebook
+	gazetteer *gazetteer.Gazetteer
+	register  *register.Register
+	triggers  *triggerIndex
+}
+
+// New makes a Reader.
+func New(o Options) *Reader {
+	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil}
+	if r.codebook == nil {
+		r.codebook = codebook.Default()
+	}
+	if r.gazetteer == nil {
+		r.gazetteer = gazetteer.Default()
+	}
+	if r.register == nil {
+		r.register = register.Default()
+	}
+	r.triggers = indexTriggers(r.codebook)
+	return r
+}
+
+// Read reads one report. The same report and version give the same Reading.
+func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
+	r := &reading{rd: rd, rep: rep, doc: text.Parse(rep.Text, rep.Body)}
+	if rep.Published != nil {
+		day := rep.Published.Day()
+		r.published = &day
+	}
+	r.prepare()
+	r.genre = r.judgeGenre()
+	r.resolvePlaces()
+	r.resolveEntities()
+	r.findSpeech()
+	r.findTriggers()
+	r.bind()
+	r.corefer()
+	r.settleTimes()
+	r.judge()
+	return r.result()
+}
+
+// A reading is the working state of one Read.
+type reading struct {
+	rd         *Reader
+	rep        *dateline.Report
+	doc        *text.Document
+	published  *dateline.Date
+	genre      dateline.Genre
+	sentences  []*sentence
+	entities   []*entity
+	statements []*statement
+	finds      []*find
+	accounts   []*draft
+	aggregates []dateline.Aggregate
+	changes    []dateline.Change
+	home       []gazetteer.ID // places that the report as a whole is about
+}
+
+// A sentence is a sentence with what the layers found in it.
+type sentence struct {
+	text.Sentence
+	r          *reading
+	at         int // index in the reading
+	par        int // index of its paragraph
+	kind       text.ParagraphKind
+	named      []*name // by token: the name it is part of
+	names      []*name
+	demonyms   map[int][]gazetteer.ID
+	times      []when.Expression
+	timeEnd    []int // by token: end of the time expression that starts there
+	quantities map[int]*quantity
+	chunks     []chunk
+	tokenChunk []int
+	quoted     []bool       // by token: inside a direct quotation
+	speech     []*utterance // attributions in this sentence
+}
+
+func (r *reading) quote(s dateline.Span) string { return s.In(r.rep.Text) }
+
+// prepare cuts the text and finds names, times and chunks in each sentence of
+// the article's own words. Captions are kept but prepared for mentions only.
+func (r *reading) prepare() {
+	for pi := range r.doc.Paragraphs {
+		p := &r.doc.Paragraphs[pi]
+		for si := range p.Sentences {
+			s := &sentence{Sentence: p.Sentences[si], r: r, at: len(r.sentences), par: pi, kind: p.Kind}
+			r.sentences = append(r.sentences, s)
+		}
+	}
+	for _, s := range r.sentences {
+		s.findTimes()
+		s.findNames()
+	}
+	r.shareNames()
+	for _, s := range r.sentences {
+		s.chunk()
+	}
+}
+
+func (s *sentence) findTimes() {
+	s.timeEnd = make([]int, len(s.Tokens))
+	for _, e := range when.Find(s.Sentence, s.r.rep.Text) {
+		from, to := s.tokensOf(e.Span)
+		if from < 0 {
+			continue
+		}
+		s.times = append(s.times, e)
+		s.timeEnd[from] = to
+	}
+}
+
+// timeAt is the token after the time expression that begins at token i, or 0.
+func (s *sentence) timeAt(i int) int {
+	if i < 0 || i >= len(s.timeEnd) {
+		return 0
+	}
+	return s.timeEnd[i]
+}
+
+// tokensOf is the range of tokens that lie in a span; -1, -1 when none does.
+func (s *sentence) tokensOf(sp dateline.Span) (from, to int) {
+	from, to = -1, -1
+	for i := range s.Tokens {
+		if sp.Overlaps(s.Tokens[i].Span) {
+			if from < 0 {
+				from = i
+			}
+			to = i + 1
+		}
+	}
+	return from, to
+}
+
+// opensEvents reports whether events may rest on the sentence.
+func (s *sentence) opensEvents() bool {
+	return s.kind == text.Body || s.kind == text.Title || s.kind == text.Heading
+}

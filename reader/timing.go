@@ -1,0 +1,191 @@
+package reader
+
+import (
+	"slices"
+
+	"dateline"
+	"dateline/text"
+	"dateline/when"
+)
+
+var precisionOrder = []dateline.Precision{dateline.Day, dateline.Week, dateline.Month, dateline.Season, dateline.Year, dateline.Longer, dateline.UnknownTime}
+
+// settleTimes gives each draft the finest time that its words support. An
+// event that has none of its own but leads the report takes a time of the
+// first sentences that nothing else claims.
+func (r *reading) settleTimes() {
+	for di, d := range r.accounts {
+		for _, f := range d.finds {
+			for _, ti := range f.times {
+				r.offerTime(di, d, f, f.s.times[ti])
+			}
+		}
+	}
+	if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() {
+		r.frameTime(r.accounts[0])
+	}
+	for _, d := range r.accounts {
+		r.fixTime(d, 0)
+	}
+}
+
+func (d *draft) historic() bool {
+	return slices.ContainsFunc(d.finds, func(f *find) bool {
+		return f.verb != nil && f.verb.modal != ""
+	})
+}
+
+func (f *find) tense() when.Tense {
+	vg := f.verb
+	if vg == nil {
+		return when.Past
+	}
+	switch vg.modal {
+	case "will", "shall", "'ll":
+		return when.Future
+	}
+	if vg.infinitive {
+		if g := f.s.governor(vg); g != nil {
+			switch g.lemma {
+			case "plan", "intend", "vow", "threaten", "expect", "schedule", "plot", "agree", "promise", "due":
+				return when.Future
+			}
+		}
+	}
+	return when.Past
+}
+
+func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
+	if e.Duration {
+		return
+	}
+	v := e.Resolve(r.published, f.tense())
+	if d.timeOf != nil && slices.Index(precisionOrder, d.timeOf.v.Precision) <= slices.Index(precisionOrder, v.Precision) {
+		return
+	}
+	var to *draft
+	switch e.Anchor {
+	case when.Named:
+		to = r.namedAfter(f, e)
+		if to == nil || to == d {
+			return
+		}
+	case when.Discourse:
+		to = r.toldBefore(di, d, f)
+		if to == nil {
+			return
+		}
+	}
+	d.timeOf, d.to = &timeUse{f.s, e, v}, to
+}
+
+// namedAfter is the event that "five days after …" counts from: the first
+// told behind those words in the sentence.
+func (r *reading) namedAfter(f *find, e when.Expression) *draft {
+	for _, g := range r.finds {
+		if g.s == f.s && g.s.span(g.from, g.to).Start >= e.Start && g.draft != nil && g.draft != f.draft {
+			return g.draft
+		}
+	}
+	return nil
+}
+
+// toldBefore is the event that "five days earlier" counts from: another of the
+// kind when the words say "another", else the event that the report leads
+// with or the one told just before.
+func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
+	var prev *draft
+	for i, o := range r.accounts {
+		if o == d {
+			continue
+		}
+		if i < di && r.rd.codebook.Related(o.typ.Code, d.typ.Code) && f.other {
+			return o
+		}
+	}
+	at := -1
+	for _, o := range r.accounts {
+		if o == d {
+			continue
+		}
+		for _, g := range o.finds {
+			if g.s.at < f.s.at && g.s.at > at && f.s.at-g.s.at <= 3 {
+				prev, at = o, g.s.at
+			}
+		}
+	}
+	if prev == nil && di > 0 {
+		prev = r.accounts[0]
+	}
+	return prev
+}
+
+// frameTime dates the event that leads the report by a time of the first
+// sentences that belongs to no other event ("until this week").
+func (r *reading) frameTime(d *draft) {
+	used := map[*sentence]map[int]bool{}
+	for _, f := range r.finds {
+		for _, ti := range f.times {
+			if used[f.s] == nil {
+				used[f.s] = map[int]bool{}
+			}
+			used[f.s][ti] = true
+		}
+	}
+	for _, s := range r.sentences {
+		if s.kind != text.Body || s.at > 6 {
+			continue
+		}
+		for ti := range s.times {
+			e := s.times[ti]
+			from, to := s.tokensOf(e.Span)
+			if e.Anchor != when.Publication || e.Duration || e.Set || e.Since || used[s][ti] || s.quotedTime(ti) || r.timeOfSaying(s, from, to) {
+				continue
+			}
+			v := e.Resolve(r.published, when.Past)
+			if v.Precision != dateline.Day && v.Precision != dateline.Week || v.MaxDays != nil && *v.MaxDays > 0 {
+				continue
+			}
+			d.timeOf = &timeUse{s, e, v}
+			return
+		}
+	}
+}
+
+// fixTime writes the draft's time, anchored by the event it counts from when
+// that has a day.
+func (r *reading) fixTime(d *draft, depth int) {
+	t := dateline.Time{Precision: dateline.UnknownTime}
+	u := d.timeOf
+	if u == nil {
+		d.time = t
+		return
+	}
+	v := u.v
+	words := r.quote(u.e.Span)
+	t.Words = &words
+	t.Precision = v.Precision
+	if v.Timex != "" {
+		tx := v.Timex
+		t.Timex = &tx
+	}
+	t.Start, t.End = v.Start, v.End
+	if u.e.Since && t.Start != nil {
+		t.Precision = dateline.Longer
+	}
+	switch {
+	case d.to != nil:
+		t.Start, t.End, t.Timex = nil, nil, nil
+		if depth < 4 && d.to.time.Precision == "" {
+			r.fixTime(d.to, depth+1)
+		}
+		if a := d.to.time; a.Start != nil && a.End != nil && v.MinDays != nil && v.MaxDays != nil {
+			start, end := a.Start.AddDays(*v.MinDays), a.End.AddDays(*v.MaxDays)
+			t.Start, t.End, t.Precision = &start, &end, a.Precision
+		}
+		t.Relative = &dateline.Relative{MinDays: v.MinDays, MaxDays: v.MaxDays} // To is set when ids are
+	case u.e.Anchor == when.Publication:
+		t.Relative = &dateline.Relative{To: "publication:" + string(r.rep.ID), MinDays: v.MinDays, MaxDays: v.MaxDays}
+	}
+	d.time = t
+}
