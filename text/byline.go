@@ -17,23 +17,23 @@ const (
 
 // bylines are the lines that say who wrote, when, and how long the read is.
 var bylines = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
-	`((first |last |originally |date )?(published|posted|updated|modified|created|issued|released|edited)( (on|at|date|time))?|last (update|updated|modified)|date|time|dated|uploaded)[ :|–—-]*(on )?(` + datePattern + `|` + clockPattern + `).{0,80}`,
-	datePattern + clockPattern + `?([ ,|–—·•/-]+(` + datePattern + clockPattern + `?|updated.{0,60}|published.{0,60}|\d+ min(ute)?s? read|` + clockPattern + `))*`,
+	`((first |last |originally |date )?(published|posted|updated|modified|created|issued|released|edited)( (on|at|date|time))?|last (update|updated|modified)|date|time|dated|uploaded)[ :|–—-]*(on )?(` + datePattern + `|` + clockPattern + `).*`,
+	datePattern + clockPattern + `?([ ,|–—·•/-]+(` + datePattern + clockPattern + `?|updated.*|published.*|\d+ min(ute)?s? read|` + clockPattern + `))*`,
 	clockPattern + `[ ,|–—·•/-]+` + datePattern + `.{0,20}`,
 	`(reading time|read time|est(imated)?\.? read(ing)?( time)?)[ :].{0,30}`, `[-–—|· ]*\d+[ -]min(ute)?s?\.?( of)? read(ing)?`,
 	`[-–—(\[ ]*(` + agencyNames + `)([ ,/|&+–—-]+(and )?(` + agencyNames + `))*[-–—)\] .]*`,
-	`(source|sources|agency|via|credit|author|authors|writer|reporter|correspondent)s?( ?: ?| \| ).{2,80}`,
-	`[(\[]?(additional |further |with )?(reporting|writing|editing|edited|compiled|written|reported|translated|translation|production|additional research)( and (reporting|writing|editing))? (by|from|in)\b.{2,300}`,
-	`[(\[]?with (additional |further )?(reporting|inputs?|files|material|contributions?) (by|from)\b.{2,200}`,
+	`(source|sources|agency|via|credit|author|authors|writer|reporter|correspondent)s?( ?: ?| \| ).{2,}`,
+	`[(\[]?(additional |further |with )?(reporting|writing|editing|edited|compiled|written|reported|translated|translation|production|additional research)( and (reporting|writing|editing))? (by|from|in)\b.{2,}`,
+	`[(\[]?with (additional |further )?(reporting|inputs?|files|material|contributions?) (by|from)\b.{2,}`,
 }, "|") + `)$`)
 
 var contributed = regexp.MustCompile(`(?i)\b(contributed (to this|reporting)|also contributed|contributed from)\b`)
 
 // A byline's names: "By Jane Doe", "By Jane Doe and John Roe in Kabul".
 var (
-	byName  = regexp.MustCompile(`^(?i:by|from|words|story|text)(?i: by)?:? (.{2,120})$`)
+	byName  = regexp.MustCompile(`^(?i:by|from|words|story|text)(?i: by)?:? (.{2,})$`)
 	nameFor = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]+( (al|el|bin|ibn|de|van|von|da|du|ul|ur|\p{Lu}[\p{L}.'’-]*)){1,4}( and \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]*){1,3})?` +
-		`( (in|at|for) \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){0,3}|,? (?i:(chief |senior |special |foreign |defen[cs]e |security |diplomatic |africa |asia |middle east |world |international |staff |south asia |west africa |east africa )*(correspondent|reporter|editor|writer|producer|journalist|bureau chief)).{0,40}|( [|–—-]|,) (` + `(?i:` + agencyNames + `)|\p{Lu}[\p{L} .'’]{2,40}))$`)
+		`( (in|at|for) \p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){0,3}|,? (?i:(chief |senior |special |foreign |defen[cs]e |security |diplomatic |africa |asia |middle east |world |international |staff |south asia |west africa |east africa )*(correspondent|reporter|editor|writer|producer|journalist|bureau chief)).*|( [|–—-]|,) (` + `(?i:` + agencyNames + `)|\p{Lu}[\p{L} .'’]{2,40}))$`)
 	plainName = regexp.MustCompile(`^\p{Lu}[\p{Ll}'’.-]+( (al|el|bin|ibn|de|van|von|da|du|ul|ur|\p{Lu}[\p{L}.'’-]*)){1,3}$`)
 )
 
@@ -43,13 +43,14 @@ func looksByline(s string) bool {
 	if len(s) > 400 {
 		return false
 	}
-	if bylines.MatchString(s) {
+	long := len(s) > 160 // only lists of names in brackets are longer
+	if (!long || s[0] == '(' || s[0] == '[') && bylines.MatchString(s) {
 		return true
 	}
 	if contributed.MatchString(s) && len(strings.Fields(s)) < 40 && !strings.Contains(s, "“") {
 		return true
 	}
-	if m := byName.FindStringSubmatch(s); m != nil && !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ":") {
+	if m := byName.FindStringSubmatch(s); !long && m != nil && !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ":") {
 		return namesOnly(m[1])
 	}
 	return false
