@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"dateline/schema/schematest"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"dateline": main})
+}
+
+// The scripts of testdata/script run the command as a user does. Beside the
+// commands of testscript they know:
+//
+//	exits STATUS COMMAND...  runs a command, whose exit status must be this
+//	valid FILE               checks JSON against the schema of a record
+//	bytes FILE STRING        writes a file from a quoted Go string
+//	hole FILE SIZE           makes a sparse file of so many bytes
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits": exits,
+			"valid": func(ts *testscript.TestScript, neg bool, args []string) {
+				if err := schematest.Validate([]byte(ts.ReadFile(args[0]))); (err != nil) != neg {
+					ts.Fatalf("valid %s: %v", args[0], err)
+				}
+			},
+			"bytes": func(ts *testscript.TestScript, _ bool, args []string) {
+				s, err := strconv.Unquote(`"` + args[1] + `"`)
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o644))
+			},
+			"hole": func(ts *testscript.TestScript, _ bool, args []string) {
+				n, err := strconv.ParseInt(args[1], 10, 64)
+				ts.Check(err)
+				f, err := os.Create(ts.MkAbs(args[0]))
+				ts.Check(err)
+				ts.Check(errors.Join(f.Truncate(n), f.Close()))
+			},
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var status *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &status) {
+		got = status.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if (got == want) == neg {
+		ts.Fatalf("exit status %d, want %d (negated: %t)", got, want, neg)
+	}
+}
