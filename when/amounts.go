@@ -47,13 +47,22 @@ func (p *parser) amount(i int) (amount, int) {
 	return a, end
 }
 
+// maxAmount is more of a unit than news tells: beyond it a number is a count.
+const maxAmount = 5000
+
 func (p *parser) plainAmount(i int) (amount, int) {
 	w := p.at(i)
 	exactly := func(n, end int) (amount, int) { return amount{low: n, high: n}, end }
 	switch {
 	case w.num >= 0:
-		if n := p.at(i + 1); w.num > 100000 || n.glued && n.letters() || p.oneOf(i-1, "$", "£", "€") && w.glued {
+		if n := p.at(i + 1); w.num > maxAmount || n.glued && n.letters() || p.oneOf(i-1, "$", "£", "€") && w.glued {
 			return amount{}, i
+		}
+		if p.at(i+1).num == 1 && p.is(i+2, "/", "2") && p.at(i+2).glued { // 5 1/2
+			return amount{low: w.num, high: w.num, plusHalf: true}, i + 4
+		}
+		if p.is(i+1, "½") {
+			return amount{low: w.num, high: w.num, plusHalf: true}, i + 2
 		}
 		if p.decimal(i) {
 			if p.is(i+1, ":") {
@@ -178,7 +187,7 @@ func (p *parser) counts(i int, prep string) (form, int) {
 		}
 		f.amount.open = true
 	case p.is(i, "a") || p.is(i, "an") || p.is(i, "one"):
-		if !hyphen && prep != "for" && prep != "after" && prep != "over" && prep != "in" && !p.oneOf(i-1, "lasted", "than", "took") {
+		if u == weekend || !hyphen && prep != "for" && prep != "after" && prep != "over" && prep != "in" && !p.oneOf(i-1, "lasted", "than", "took") {
 			return form{}, i
 		}
 	}

@@ -48,6 +48,9 @@ func (p *parser) dayPart(i int) (clock string, end int) {
 		return "TMO", j + 1
 	}
 	if c := dayParts[p.at(j).low]; c != "" && (p.at(j).low != "eve" || p.is(j-1, "the")) {
+		if p.is(j+1, "hours") {
+			j++ // the early morning hours
+		}
 		return c, j + 1
 	}
 	return "", i

@@ -71,7 +71,7 @@ func (p *parser) parted(i int, _ string) (form, int) {
 		return form{}, i
 	}
 	if p.is(j, "the") && !p.oneOf(j+1, "same", "next", "following", "previous") {
-		if f, end := p.wholeUnit(j + 1); end > j+1 {
+		if f, end := p.wholeUnit(j+1, pt == earlier || pt == later); end > j+1 {
 			f.part = pt
 			return f, end
 		}
@@ -88,17 +88,17 @@ func (p *parser) parted(i int, _ string) (form, int) {
 
 // wholeUnit reads the unit of "the end of the year", which is the one that
 // the report was published in.
-func (p *parser) wholeUnit(i int) (form, int) {
+func (p *parser) wholeUnit(i int, sure bool) (form, int) {
 	u := units[p.at(i).low]
 	switch u {
 	case week, month, year, decade, century:
-		if p.oneOf(i+1, "before", "after", "of") {
+		if !sure && p.oneOf(i+1, "before", "after", "of") {
 			return form{}, i
 		}
 		return form{kind: unitForm, unit: u, rel: this}, i + 1
 	case day:
-		if p.is(i, "day") && !p.oneOf(i+1, "before", "after", "of") {
-			return form{kind: sameForm, unit: day}, i + 1
+		if p.is(i, "day") && (sure || !p.oneOf(i+1, "before", "after", "of")) {
+			return form{kind: sameForm, unit: day, rel: this}, i + 1
 		}
 	}
 	return form{}, i
@@ -108,6 +108,9 @@ func (p *parser) wholeUnit(i int) (form, int) {
 // newspapers and clubs, "Bloody Sunday", ages.
 func (p *parser) notTime(i int) int {
 	w := p.at(i)
+	if i > 0 && p.oneOf(i-1, "\"", "“", "'") && w.upper() && p.is(i, "this", "week") && p.at(i+1).upper() {
+		return i + 2 // a programme
+	}
 	if coloured[w.low] && w.upper() && (weekdays[p.at(i+1).low] > 0 || months[p.at(i+1).low] > 0) && p.at(i+1).upper() {
 		return i + 2
 	}

@@ -160,6 +160,13 @@ func (p *parser) ofYear(f form, i int) (form, int) {
 	if p.is(j-1, ",") {
 		return f, i
 	}
+	if p.is(j, "that", "year") || p.is(j, "the", "same", "year") {
+		f.kind, f.rel, f.unit = sameForm, this, f.grain()
+		if p.is(j, "the") {
+			j++
+		}
+		return f, j + 2
+	}
 	if r := rels[p.at(j).low]; r != bare && p.is(j+1, "year") {
 		f.ofUnit, f.ofRel = year, r
 		return f, j + 2

@@ -101,7 +101,7 @@ func (p *parser) weekdayName(i int, _ string) (form, int) {
 		j++
 	}
 	if f.rel == bare {
-		if g, end := p.dateAfterWeekday(j); end > j {
+		if g, end := p.dateAfterWeekday(j, f.weekday); end > j {
 			return g, end
 		}
 	}
@@ -119,7 +119,8 @@ func (p *parser) weekdayName(i int, _ string) (form, int) {
 }
 
 // dateAfterWeekday reads the date in "Friday, 17 May 2019", "Friday (17 May)".
-func (p *parser) dateAfterWeekday(i int) (form, int) {
+// The weekday stays with it: it tells the year where none is said.
+func (p *parser) dateAfterWeekday(i, weekday int) (form, int) {
 	j := i
 	open := p.is(j, "(")
 	if open || p.is(j, ",") {
@@ -138,6 +139,7 @@ func (p *parser) dateAfterWeekday(i int) (form, int) {
 		}
 		end++
 	}
+	f.weekday = weekday
 	return f, end
 }
 
@@ -296,7 +298,8 @@ func (p *parser) repeated(i int, _ string) (form, int) {
 	default:
 		return form{}, i
 	}
-	if w.upper() || p.oneOf(i+1, "-") {
+	// "the daily Dawn", "a weekly": a newspaper
+	if w.upper() || p.oneOf(i+1, "-") || p.at(i+1).upper() || i > 0 && p.at(i-1).upper() || p.oneOf(i-1, "a", "'s") {
 		return form{}, i
 	}
 	return f, i + 1

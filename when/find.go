@@ -26,8 +26,34 @@ func Find(s text.Sentence, whole string) []Expression {
 		}
 		i = m.end
 	}
+	inherit(found, p.at(0).start)
 	attach(found)
 	return found
+}
+
+// inherit gives a date or month without a year that of the bare year which
+// opens the sentence: "In 2014 it seized Mosul, and in June named a caliph".
+// A year further on is often an aside ("the group, formed in 2015, said in March").
+func inherit(found []Expression, start int) {
+	if len(found) == 0 || found[0].Start != start {
+		return
+	}
+	y := 0
+	for i := range found {
+		e := &found[i]
+		if e.form.kind != dateForm || e.form.hasTo {
+			continue
+		}
+		switch g := e.form.grain(); {
+		case g == year && e.form.year != 0 && e.form.bound == inside:
+			y = e.form.year
+		case e.form.year != 0:
+			y = 0
+		case y != 0 && e.form.weekday == 0 && (g == day || g == month) && e.form.month > 0 && e.form.rel == bare && !e.form.dated():
+			e.form.year = y
+			e.Anchor, e.Timex = e.form.anchor(), e.form.words()
+		}
+	}
 }
 
 // attach gives a time of day that stands alone the day of its sentence, when
@@ -137,7 +163,7 @@ func (p *parser) expression(i int) match {
 // makes of the interval, and where it ends.
 func (p *parser) preposition(i int) (prep string, b bound, end int) {
 	switch w := p.at(i).low; w {
-	case "on", "in", "at", "during", "for", "over", "throughout", "around", "about", "from", "between", "within", "across", "through":
+	case "on", "in", "at", "during", "for", "over", "throughout", "around", "about", "from", "between", "within", "across", "through", "into":
 		return w, inside, i + 1
 	case "since":
 		return w, since, i + 1
@@ -178,7 +204,7 @@ func (p *parser) bounded(i int, prep string, b bound) match {
 		// "before dawn on Friday" is on Friday
 	case f.placed():
 		f.bound = b
-		if p.is(end, "'s") { // "before Tuesday's attack", which may be on Tuesday
+		if p.oneOf(end, "'s", "prayers", "sermon") { // "before Tuesday's attack", which may be on Tuesday
 			f.bound = map[bound]bound{before: until, after: from, since: since, until: until}[b]
 		}
 	}
@@ -217,6 +243,9 @@ func (p *parser) ranged(i int, prep string) (form, int) {
 	if k <= j {
 		return f, end
 	}
+	if apart := g.weekday - f.weekday; p.oneOf(end, "and", "or", "&") && prep != "between" && apart != 1 && apart != -6 {
+		return f, end // "Monday and Thursday" are two days
+	}
 	if r, ok := f.through(g); ok {
 		return r, k
 	}
@@ -228,13 +257,14 @@ func (f form) through(g form) (form, bool) {
 	switch {
 	case f.kind == weekdayForm && g.kind == weekdayForm:
 	case f.kind == dateForm && g.kind == dateForm && f.grain() == g.grain():
-		if f.year == 0 {
+		if !f.dated() {
+			f.ofUnit, f.ofRel = g.ofUnit, g.ofRel
 			f.year = g.year
 			if f.year != 0 && f.month != 0 && (f.month > g.month || f.month == g.month && f.day > g.day) {
 				f.year--
 			}
 		}
-		if g.year == 0 && f.year != 0 || f.year > g.year {
+		if g.year == 0 && f.year != 0 || f.ofUnit != g.ofUnit || f.ofRel != g.ofRel || f.year > g.year {
 			return form{}, false
 		}
 		if f.year == g.year && f.year != 0 && f.grain() == year && f.unit == g.unit {

@@ -62,6 +62,9 @@ func (f form) reach(tense Tense) reach {
 		r.hi = min(max(r.hi, 0), r.hi+turn)
 	case tense == Future:
 		r.lo = max(min(r.lo, 0), r.lo-turn)
+		if f.kind != dateForm && f.weekday == f.to.weekday {
+			r.hi += turn
+		}
 	default:
 		r.hi += turn
 	}
@@ -156,10 +159,10 @@ func (f form) reachUnit(u unit, tense Tense) reach {
 // clipReach is clip for offsets.
 func (f form) clipReach(r reach, tense Tense) reach {
 	switch {
-	case f.part == earlier || f.part != later && tense == Past:
-		r.hi = min(r.hi, max(r.lo, 0))
-	case f.part == later || tense == Future:
-		r.lo = max(r.lo, min(r.hi, 0))
+	case tense == Past && r.lo <= 0:
+		r.hi = min(r.hi, 0)
+	case tense == Future && r.hi >= 0:
+		r.lo = max(r.lo, 0)
 	}
 	return r
 }
@@ -207,6 +210,8 @@ func (f form) reachDate(tense Tense) reach {
 	one, _ := f.grain().longest()
 	var r reach
 	switch {
+	case f.weekday > 0 && f.rel == bare:
+		return closed(1-turn, turn-1) // the year follows from the weekday
 	case f.rel == last:
 		return closed(1-turn-one, -1)
 	case f.rel == next:

@@ -34,9 +34,6 @@ func (f form) placeDate(now today) (placed, bool) {
 		p.hi = to.hi
 	}
 	if f.year == 0 || f.part == earlier || f.part == later {
-		if f.year != 0 {
-			now.tense = Unknown // the words alone: only "earlier in 2019" is cut
-		}
 		p.days = f.clip(p.days, now)
 	}
 	return p, true
@@ -71,6 +68,11 @@ func (f form) occurrence(now today) (days, bool) {
 			return run(n, n+1), f.day <= monthDays(y, m)
 		}
 	}
+	if f.weekday > 0 && f.rel == bare {
+		if d, ok := f.onWeekday(now); ok {
+			return d, true
+		}
+	}
 	if f.rel == this && now.tense == Unknown {
 		if f.of == 4 && now.day.date().Month < 3 {
 			base-- // January lies in the winter that bears last year's number
@@ -96,6 +98,30 @@ func (f form) occurrence(now today) (days, bool) {
 		}
 	}
 	return days{}, false
+}
+
+// onWeekday is the occurrence next to publication, on either side, that falls on
+// the weekday said beside the date; the tense decides when both do or neither.
+func (f form) onWeekday(now today) (days, bool) {
+	w := f.weekday
+	f.weekday = 0
+	ago, ok := f.occurrence(withTense(now, Past))
+	if !ok {
+		return days{}, false
+	}
+	ahead, ok := f.occurrence(withTense(now, Future))
+	if !ok || (ago.lo.weekday() == w) == (ahead.lo.weekday() == w) {
+		return days{}, false
+	}
+	if ago.lo.weekday() == w {
+		return ago, true
+	}
+	return ahead, true
+}
+
+func withTense(now today, t Tense) today {
+	now.tense = t
+	return now
 }
 
 // inYear is the occurrence of a year; there is none for 29 February in most.

@@ -16,6 +16,12 @@ func (e Expression) Resolve(pub *dateline.Date, tense Tense) Value {
 			f.kind, f.timex = agoForm, ""
 		}
 	}
+	switch {
+	case f.bound == since || f.part == earlier:
+		tense = Past // what "since" counts from has been
+	case f.part == later:
+		tense = Future
+	}
 	v.Timex = f.words()
 	switch f.kind {
 	case noForm, durationForm, setForm:
@@ -39,7 +45,7 @@ func (e Expression) Resolve(pub *dateline.Date, tense Tense) Value {
 			return v
 		}
 		v.Timex = f.timexAt(d)
-		d.days = f.limit(d.days, now)
+		d.days = f.limit(d.days, now).written()
 		v.between(d.days)
 		if anchor == Publication {
 			v.offsets(d.days.from(now.day))
@@ -52,6 +58,16 @@ func (e Expression) Resolve(pub *dateline.Date, tense Tense) Value {
 		v.offsets(f.limitReach(f.reach(tense), tense))
 	}
 	return v
+}
+
+// The days that can be written YYYY-MM-DD.
+var firstDay, dayAfterLast = number(1, 1, 1), number(9999, 12, 31)
+
+// written opens an interval where it goes beyond the calendar.
+func (d days) written() days {
+	d.hasLo = d.hasLo && d.lo >= firstDay
+	d.hasHi = d.hasHi && d.hi <= dayAfterLast
+	return d
 }
 
 func (v *Value) between(d days) {
@@ -92,10 +108,10 @@ type placed struct {
 func (f form) limit(d days, now today) days {
 	switch f.bound {
 	case since:
-		if now.known && now.tense != Future && d.hasLo && d.lo <= now.day {
-			return run(d.lo, now.day+1)
+		d.hasHi = now.known
+		if now.known {
+			d.lo, d.hi = min(d.lo, now.day), now.day+1
 		}
-		d.hasHi = false
 	case until:
 		d.hasLo = false
 	case before:
@@ -104,8 +120,8 @@ func (f form) limit(d days, now today) days {
 		if f.bound == after {
 			d.lo, d.hasLo = d.hi, d.hasHi
 		}
-		if now.known && now.tense == Past && d.hasLo && d.lo <= now.day {
-			return run(d.lo, now.day+1)
+		if now.known && now.tense == Past && d.hasLo && d.lo <= now.day+1 {
+			return run(min(d.lo, now.day), now.day+1)
 		}
 		d.hasHi = false
 	}
@@ -116,24 +132,18 @@ func (f form) limit(d days, now today) days {
 func (f form) limitReach(r reach, tense Tense) reach {
 	switch f.bound {
 	case since:
-		if f.anchor() == Publication && tense != Future {
-			r.hi, r.hasHi = 0, true
-		} else {
-			r.hasHi = false
-		}
+		r.lo, r.hi, r.hasHi = min(r.lo, 0), 0, f.anchor() == Publication
 	case until:
 		r.hasLo = false
 	case before:
 		r.hi--
 		r.hasLo = false
 	case after, from:
-		if f.bound == after {
+		if f.bound == after && (r.lo < 0 || tense != Past) {
 			r.lo++
 		}
-		r.hasHi = false
-		if f.anchor() == Publication && tense == Past {
-			r.hi, r.hasHi = 0, true
-		}
+		r.hasHi = r.hi <= 0 && f.anchor() == Publication && tense == Past
+		r.hi = 0
 	}
 	return r
 }
@@ -287,14 +297,10 @@ func (f form) clip(d days, now today) days {
 		return d
 	}
 	switch {
-	case f.part == earlier || f.part != later && now.tense == Past:
-		if d.lo <= now.day {
-			d.hi = min(d.hi, now.day+1)
-		}
-	case f.part == later || now.tense == Future:
-		if d.hi > now.day {
-			d.lo = max(d.lo, now.day)
-		}
+	case now.tense == Past && d.lo <= now.day:
+		d.hi = min(d.hi, now.day+1)
+	case now.tense == Future && d.hi > now.day:
+		d.lo = max(d.lo, now.day)
 	}
 	return d
 }
@@ -326,7 +332,6 @@ func (f form) move(d dayNo, n int) dayNo {
 	if f.amount.plusHalf {
 		half = 1
 	}
-	n = min(n, 5000)
 	switch f.unit {
 	case second, minute:
 		return d

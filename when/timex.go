@@ -51,8 +51,10 @@ func (f form) calendar() bool {
 // placed reports whether "since" or "before" may stand before the form.
 func (f form) placed() bool {
 	switch f.kind {
-	case dayForm, weekdayForm, unitForm, dateForm, eitherForm, feastForm, sameForm, agoForm, clockForm:
+	case dayForm, weekdayForm, unitForm, dateForm, eitherForm, feastForm, sameForm, clockForm:
 		return true
+	case agoForm:
+		return !f.amount.open
 	}
 	return false
 }
@@ -139,12 +141,12 @@ func (f form) words() string {
 	case eitherForm:
 		return fmt.Sprintf("%04d", f.year)
 	case agoForm, shiftForm:
+		if f.amount.vague || f.amount.open {
+			return map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[f.sign]
+		}
 		if f.to != nil && f.to.anchor() == Absolute {
 			d, _ := f.place(today{})
 			return f.timexAt(d)
-		}
-		if f.amount.vague || f.amount.open {
-			return map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[f.sign]
 		}
 		return unknown(f.unit) + f.clock
 	}
@@ -163,7 +165,7 @@ func (f form) words() string {
 	switch {
 	case f.kind == weekdayForm:
 		return "XXXX-WXX-" + strconv.Itoa(f.weekday) + f.clock
-	case f.kind == dateForm && f.day > 0 && f.month > 0:
+	case f.day > 0 && f.month > 0:
 		return fmt.Sprintf("XXXX-%02d-%02d", f.month, f.day) + f.clock
 	case f.kind == dateForm && f.day > 0:
 		return fmt.Sprintf("XXXX-XX-%02d", f.day) + f.clock

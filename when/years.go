@@ -46,7 +46,7 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 	switch prep {
 	case "in", "since", "during", "throughout":
 		return true
-	case "of", "to", "between", "before", "from":
+	case "of", "to", "between", "before", "from", "through", "into":
 		return modern || y >= 1400 && prep != "to"
 	case "until", "by", "after":
 		return modern
@@ -57,20 +57,24 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 	case "at", "on", "over", "within", "across":
 		return false
 	}
+	if p.oneOf(i-1, "and", "or", ",", "&") && p.priorEnd == i-1 && p.prior.kind == dateForm && p.prior.grain() == year {
+		return y >= 1400
+	}
+	if n, _ := p.year(end + 1); p.is(end, "-") && n > y && n-y < 150 && !counted[p.at(end+2).low] { // 1955-1963
+		return modern && (y%100 != 0 || n%100 != 0) || prev.low == "("
+	}
 	if !modern {
 		return false
 	}
 	switch {
-	case p.oneOf(i-1, "and", "or", ",", "&") && p.priorEnd == i-1 && p.prior.kind == dateForm && p.prior.grain() == year:
-		return true
 	case p.oneOf(i-1, "the", "a", "an", "'s", "his", "her", "its", "their", "our", "this", "that", "'"):
 		return next.letters() || next.low == "-"
 	case prev.low == "of":
-		return !p.oneOf(i-2, "total", "number", "group", "force", "crowd", "some", "most", "tens", "hundreds", "thousands", "army", "population")
+		return !p.oneOf(i-2, "total", "number", "group", "force", "crowd", "tens", "hundreds", "thousands", "army", "population")
 	case prev.low == "(":
 		return p.oneOf(end, ")", ",", "-", ";")
 	case i == 0:
-		return seeing[next.low] || next.low == "-" && p.at(end+1).num >= 1900
+		return seeing[next.low] || next.low == ":"
 	case prev.letters() && prev.upper() && i > 1:
 		return !next.letters() || !next.upper() && (seeing[next.low] || p.oneOf(end, "in", "at", "on", "and", "by", "to", "for", "as", "when", "where", "with"))
 	}
