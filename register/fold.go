@@ -2,31 +2,27 @@ package register
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
+
+	"dateline/text"
 )
 
-// fold is a name in lower case without accents.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		b.WriteString(foldRune(r))
-	}
-	return b.String()
-}
-
-// foldRune is one letter in lower case without its accent; "" for a mark.
+// foldRune is one letter as text.Fold writes it: small, without diacritics,
+// more than one letter for some ("ß"), "" for a mark or a joiner. Names are
+// folded letter by letter because text.Fold drops a possessive, and here
+// "Islamic State's Sinai Province" keeps it.
 func foldRune(r rune) string {
-	if unicode.IsMark(r) {
-		return ""
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return string(r + 'a' - 'A')
+	case r < utf8.RuneSelf:
+		return string(r)
 	}
-	r = unicode.ToLower(r)
-	if i := strings.IndexRune(accented, r); i >= 0 {
-		return string(plain[len([]rune(accented[:i]))])
-	}
-	return string(r)
+	return text.Fold(string(r))
 }
 
-const (
-	accented = "áàâäãåāçćčđéèêëēğíìîïīıñńóòôöõøōřśşšúùûüūýžż"
-	plain    = "aaaaaaacccdeeeeegiiiiiinnooooooorsssuuuuuyzz"
-)
+// kebab is a name as part of an id: "People's Army" is "peoples-army".
+func kebab(name string) string {
+	name = strings.NewReplacer("'", "", "’", "").Replace(name)
+	return strings.ReplaceAll(text.Fold(name), " ", "-")
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/text"
 )
 
 // A Register is a set of actors with their names ready for matching. It never
@@ -159,7 +160,7 @@ var articles = set("al el ul as ash ad an ar at az")
 // personKey is a person's name without titles and articles, folded, its words
 // run together.
 func personKey(person string) string {
-	words := strings.FieldsFunc(fold(person), func(r rune) bool { return r == ' ' || r == '.' || isJoin(r) })
+	words := text.Words(person)
 	for len(words) > 1 && titles[words[0]] {
 		words = words[1:]
 	}
@@ -168,11 +169,7 @@ func personKey(person string) string {
 		if i > 0 && i < len(words)-1 && articles[w] {
 			continue
 		}
-		for _, c := range w {
-			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
-				b.WriteRune(c)
-			}
-		}
+		b.WriteString(w)
 	}
 	return b.String()
 }

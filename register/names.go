@@ -35,15 +35,16 @@ var particles = set(`al el an ar as ash at ad az ul ur us e i de del la las los 
 // english words that an acronym in capitals must not be taken for when the
 // text has them with one capital at a sentence's start.
 var english = set(`is us as it am an at be by do go he if in me my no of on or so to up we aim arm art ash bad ban
-	bat bit can car cat cop cut dad did eta far few fit for fan had has her him his hit jam led let man map mat
+	bat bit can car cat cop cut dad did eta far few fit for fan had has her him his hit jam jem led let man map mat
 	may men met mob nap net new not now off old one our out own pat pet pig raf ram ran rat saf set sir six son
 	spa sun tak ten the tip too top two use van war was way who why win won yet you bras mend cast fast fact fame
 	rape rust mask aims past star army lost real wage unit vast`)
 
 // patternOf reads a name as the register writes it. A word in lower case, a
 // particle or a generic noun after the first word may have any case in a text;
-// a word with a capital needs a capital; a word of two or three capitals, or
-// one that is also an English word, needs all of them.
+// a word with a capital needs a capital; a word of two or three capitals, one
+// that is also an English word, and one with capitals inside ("LeT"), needs
+// all of them.
 func patternOf(name string) pattern {
 	var p pattern
 	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || isJoin(r) })
@@ -63,8 +64,8 @@ func patternOf(name string) pattern {
 		if !caps && (particles[lower] || i > 0 && generic[lower]) {
 			free = true
 		}
-		exact := caps && (count <= 3 || english[lower])
-		if exact && len(words) == 1 && english[lower] {
+		exact := caps && (count <= 3 || english[lower]) || strings.IndexFunc(letters[min(1, len(letters)):], unicode.IsUpper) >= 0 && !caps
+		if caps && exact && len(words) == 1 && english[lower] {
 			p.shy = true
 		}
 		at := 0

@@ -104,10 +104,3 @@ func (s state) forms(patterns []string) []string {
 	}
 	return out
 }
-
-// kebab is a name as part of an id: folded, its words joined by hyphens.
-func kebab(name string) string {
-	return strings.Join(strings.FieldsFunc(fold(name), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	}), "-")
-}
