@@ -35,8 +35,11 @@ type Type struct {
 	Rank int `yaml:"rank" json:"rank"`
 	// Kin are types by which another report may name the same happening, as
 	// codes or as a prefix ("attack.*"). Being kin goes both ways and no further.
-	Kin      []string  `yaml:"kin,omitempty" json:"kin,omitempty"`
-	Means    []string  `yaml:"means,omitempty" json:"means,omitempty"` // lemmas of weapons or means that make a vaguer attack one of this type: "bomb", "mortar"
+	Kin   []string `yaml:"kin,omitempty" json:"kin,omitempty"`
+	Means []string `yaml:"means,omitempty" json:"means,omitempty"` // lemmas of weapons or means that make a vaguer attack one of this type: "bomb", "mortar"
+	// Not are lemmas of fixed phrases that hold a trigger's word and announce
+	// nothing: "heart attack", "clinical trial".
+	Not      []string  `yaml:"not,omitempty" json:"not,omitempty"`
 	Triggers []Trigger `yaml:"triggers" json:"triggers"`
 	Examples []string  `yaml:"examples" json:"examples"`
 	Counter  []Counter `yaml:"counter_examples" json:"counter_examples"`

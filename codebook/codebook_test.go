@@ -259,3 +259,21 @@ func TestAnUnknownTypeIsNotFoundAndNearOnesAreNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestAPhraseThatAnnouncesNothingHoldsAWordThatCould(t *testing.T) {
+	for _, x := range codebook.Default().Types {
+		words := map[string]bool{}
+		for _, tr := range x.Triggers {
+			for _, w := range append([]string{tr.Verb, tr.Noun}, tr.Heads...) {
+				for _, part := range strings.Fields(w) {
+					words[part] = true
+				}
+			}
+		}
+		for _, phrase := range x.Not {
+			if !slices.ContainsFunc(strings.Fields(phrase), func(w string) bool { return words[w] }) {
+				t.Errorf("%s: no trigger would take %q for an event", x.Code, phrase)
+			}
+		}
+	}
+}

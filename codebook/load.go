@@ -32,6 +32,7 @@ type (
 		Rank       int                 `yaml:"rank" json:"rank"`
 		Kin        []string            `yaml:"kin" json:"kin,omitempty"`
 		Means      []string            `yaml:"means" json:"means,omitempty"`
+		Not        []string            `yaml:"not" json:"not,omitempty"`
 		Triggers   []triggerFile       `yaml:"triggers" json:"triggers"`
 		Examples   []string            `yaml:"examples" json:"examples"`
 		Counter    []Counter           `yaml:"counter_examples" json:"counter_examples"`
@@ -153,7 +154,7 @@ func (tr triggerFile) forms() (n int) {
 // expand gives each word of a trigger a trigger of its own.
 func (t typeFile) expand(family string) Type {
 	x := Type{Code: t.Code, Family: family, Label: t.Label, Definition: strings.TrimSpace(t.Definition), Roles: t.Roles, Rank: t.Rank,
-		Kin: t.Kin, Means: t.Means, Examples: t.Examples, Counter: t.Counter, Mappings: t.Mappings}
+		Kin: t.Kin, Means: t.Means, Not: t.Not, Examples: t.Examples, Counter: t.Counter, Mappings: t.Mappings}
 	for _, tr := range t.Triggers {
 		for _, v := range tr.Verbs {
 			one := tr.Trigger

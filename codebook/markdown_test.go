@@ -53,6 +53,9 @@ func (c *Codebook) markdownType(say func(string, ...any), t Type) {
 	if len(t.Means) > 0 {
 		say("- Means: %s.", join(t.Means))
 	}
+	if len(t.Not) > 0 {
+		say("- Never: %s.", join(t.Not))
+	}
 	say("\nWords:\n")
 	for _, g := range t.groups() {
 		say("- **%s** (%s)", join(g.words), g.conditions())

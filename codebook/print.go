@@ -68,6 +68,9 @@ func (c *Codebook) printType(p *page, t Type) {
 	if len(t.Means) > 0 {
 		p.wrap("Means   ", join(t.Means))
 	}
+	if len(t.Not) > 0 {
+		p.wrap("Never   ", join(t.Not))
+	}
 	p.line("")
 	p.line("Words that announce it")
 	for _, g := range t.groups() {
