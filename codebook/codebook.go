@@ -15,8 +15,9 @@ type Codebook struct {
 	kin   map[[2]dateline.EventCode]bool
 }
 
-// A Family is a group of types that may be the same happening in other words:
-// accounts of one event share a family.
+// A Family is a group of types of one kind. Accounts of one event mostly share
+// a family; where the words for one happening cross families (an attack that
+// another report calls a battle), the types are kin: see Codebook.Related.
 type Family struct {
 	Name       string `yaml:"name" json:"name"`   // "attack"
 	Label      string `yaml:"label" json:"label"` // "Attacks"
