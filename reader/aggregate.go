@@ -15,6 +15,8 @@ func (r *reading) aggregateOf(f *find) {
 	// "a string of", "a series of"
 	if at := f.np.at; at >= 2 && s.chunks[at-1].kind == chunkPrep && s.chunks[at-1].word == "of" && s.chunks[at-2].np != nil {
 		from = s.chunks[at-2].from
+	} else if f.np.qty == nil {
+		return // a bare plural ("bombings") counts nothing
 	}
 	sp := s.span(from, f.np.to)
 	r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(sp), Status: dateline.UnknownHarm, Span: sp, Quote: r.quote(sp)})

@@ -24,7 +24,10 @@ func (r *reading) bind() {
 		r.bindRoles(f)
 	}
 	for _, f := range r.finds {
-		r.bindPlaces(f)
+		r.bindParent(f)
+		if !f.anaphor {
+			r.bindPlaces(f)
+		}
 	}
 	for _, s := range r.sentences {
 		r.bindTimes(s)
@@ -127,6 +130,28 @@ func (r *reading) actorEntity0(n *name) *entity {
 	return r.actorEntity(n)
 }
 
+// bindParent gives a branch told of without its parent ("new regional groups
+// have been founded in …") the group that the report speaks of: branch,
+// chapter and affiliate are nouns of relation.
+func (r *reading) bindParent(f *find) {
+	if f.typ.Code != "group.branch-announced" || slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.role == dateline.Parent || u.role == dateline.Subject }) {
+		return
+	}
+	g := r.salientGroup(f.s)
+	if g == nil {
+		return
+	}
+	var last *nounPhrase
+	for _, m := range g.mentions {
+		if m.s.at <= f.s.at && m.pronoun == "" {
+			last = m
+		}
+	}
+	if last != nil {
+		f.roles = append(f.roles, roleUse{dateline.Parent, last, g})
+	}
+}
+
 var lightVerbs = setOf("carry out", "carry", "launch", "stage", "conduct", "mount", "commit", "perpetrate", "undertake", "execute", "make", "hold", "orchestrate", "mastermind", "unleash", "wage", "order", "plan", "plot", "attempt", "prepare", "lead", "begin", "start", "announce", "declare", "disclose", "reveal", "unveil", "confirm", "foil", "thwart", "prevent", "avert", "stop", "claim", "suffer", "impose", "sign", "reach", "break", "violate", "reject", "postpone", "cancel", "deny", "condemn", "face", "see", "witness")
 
 // lightVerb is the verb group whose object the phrase is, when that verb says
@@ -176,8 +201,8 @@ func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
 			return
 		}
 	case dateline.Victim:
-		if e == nil || e.kind == entWeapon || e.kind == entPlace {
-			return
+		if e == nil || e.kind == entWeapon || e.kind == entPlace || e.class == "number" {
+			return // a bare number counts people, it does not name them
 		}
 		if e.kind == entProperty {
 			role = dateline.Target

@@ -59,6 +59,29 @@ func (r *reading) findChanges() {
 	}
 }
 
+// nameBranches gives a branch that was announced the name that the report uses
+// for it elsewhere: "a new Pakistan Province" where a branch in Pakistan was
+// announced.
+func (r *reading) nameBranches() {
+	for _, d := range r.accounts {
+		if d.typ.Code != "group.branch-announced" {
+			continue
+		}
+		territory := strings.ToLower(r.territoryOf(d))
+		for _, e := range r.entities {
+			if e.kind != entGroup || territory == "" || !strings.Contains(strings.ToLower(e.name), territory) {
+				continue
+			}
+			for _, m := range e.mentions {
+				if m.has("new") && len(m.names) > 0 {
+					d.addRole(dateline.Branch, m, e)
+					break
+				}
+			}
+		}
+	}
+}
+
 func (r *reading) territoryOf(d *draft) string {
 	for _, u := range d.roles {
 		if u.role == dateline.Territory && u.ent != nil && u.ent.place != nil {

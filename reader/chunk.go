@@ -161,6 +161,8 @@ func (s *sentence) next(i int) chunk {
 		return one(chunkQuote)
 	case t.Text == ";" || t.Text == ":" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "(" || t.Text == ")" || t.Text == "[" || t.Text == "]" || strings.Trim(t.Text, "-–—") == "":
 		return one(chunkStop)
+	case s.matches(i, asWellAs):
+		return chunk{kind: chunkConj, from: i, to: i + 3, word: "and"}
 	case low == "both" && s.tag(i+1) != "" && !isNoun(s.tag(i+1)) && s.tag(i+1) != "JJ" && s.tag(i+1) != "IN":
 		return one(chunkAdv)
 	}
@@ -234,7 +236,9 @@ func (s *sentence) nounAhead(i int) bool {
 	return false
 }
 
-var multiPreps = []string{"because of", "due to", "according to", "as a result of", "in front of", "on behalf of", "in the name of", "as part of", "out of", "instead of", "along with", "together with", "such as", "close to", "next to", "in response to", "in retaliation for", "in connection with", "in addition to", "as well as", "ahead of", "up to", "away from", "outside of", "at the hands of", "on the outskirts of", "in the vicinity of", "on suspicion of", "on the edge of"}
+var asWellAs = []string{"as", "well", "as"}
+
+var multiPreps = []string{"because of", "due to", "according to", "as a result of", "in front of", "on behalf of", "in the name of", "as part of", "out of", "instead of", "along with", "together with", "such as", "close to", "next to", "in response to", "in retaliation for", "in connection with", "in addition to", "ahead of", "up to", "away from", "outside of", "at the hands of", "on the outskirts of", "in the vicinity of", "on suspicion of", "on the edge of"}
 
 // subordinators open a clause when a subject and a finite verb follow.
 var subordinators = setOf("after", "before", "while", "as", "because", "although", "though", "since", "if", "until", "unless", "whereas", "once", "that", "whether", "so", "than")
@@ -315,7 +319,9 @@ func (s *sentence) nounPhraseFrom(i int) chunk {
 			np.head = j - 1
 			continue
 		}
-		if q := s.quantityAt(j); q != nil && np.head < 0 {
+		if q := s.quantityAt(j); q != nil && np.head >= 0 && q.low != nil && *q.low >= 100 && q.qualifier != "" {
+			break // "forces thousands of residents to flee"
+		} else if q != nil && np.head < 0 {
 			np.qty = q
 			j = q.to
 			np.head = j - 1
@@ -419,8 +425,22 @@ done:
 			return chunk{kind: chunkOther, from: i, to: i + 1, word: s.lower(i)}
 		}
 	}
+	if j < len(s.Tokens) && isQuote(s.tok(j).Text) && s.unclosed(i, j) {
+		j++
+	}
 	np.to = j
 	return chunk{kind: chunkNP, from: i, to: j, word: s.lower(np.head), np: np}
+}
+
+// unclosed reports whether tokens i..j open a quotation that they do not close.
+func (s *sentence) unclosed(i, j int) bool {
+	n := 0
+	for k := i; k < j; k++ {
+		if isQuote(s.tok(k).Text) && s.tag(k) != "POS" {
+			n++
+		}
+	}
+	return n%2 == 1
 }
 
 // nounAfter: an adjective behind a noun belongs to the phrase only when another

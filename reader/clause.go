@@ -120,6 +120,9 @@ func (s *sentence) closesList(i int) bool {
 // ownsVerb reports whether the phrase at chunk i is the subject of a finite
 // verb: a verb group follows, prepositional phrases and adverbs aside.
 func (s *sentence) ownsVerb(i int) bool {
+	if s.reducedBefore(i) {
+		return false
+	}
 	j := i + 1
 	for j < len(s.chunks) {
 		switch c := s.chunks[j]; {
@@ -135,6 +138,25 @@ func (s *sentence) ownsVerb(i int) bool {
 		return false
 	}
 	return false
+}
+
+// reducedBefore reports whether the clause up to chunk i is a subject with a
+// reduced relative and no finite verb yet ("Statements claiming the killing of
+// A and B …"): then the next finite verb is that subject's.
+func (s *sentence) reducedBefore(i int) bool {
+	reduced := false
+	for k := 0; k < i; k++ {
+		c := s.chunks[k]
+		switch {
+		case c.vg != nil && c.vg.finite:
+			return false
+		case c.vg != nil && (c.vg.gerund || c.vg.participle) && k > 0 && s.chunks[k-1].np != nil:
+			reduced = true
+		case c.kind == chunkSub || c.kind == chunkStop:
+			reduced = false
+		}
+	}
+	return reduced
 }
 
 // rightOf reads objects and prepositional phrases from chunk i.
@@ -279,12 +301,15 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 			}
 			return s.subjectOf(g, depth+1)
 		}
+		if c.kind == chunkNP {
+			return s.nearest(i)
+		}
 		return up()
 	}
 	if vg.gerund {
 		switch c.kind {
 		case chunkNP:
-			return s.leftList(i)
+			return s.nearest(i)
 		case chunkWh:
 		default:
 			return up()
@@ -293,10 +318,10 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 	if vg.participle {
 		switch c.kind {
 		case chunkNP:
-			return s.leftList(i)
+			return s.nearest(i)
 		case chunkComma:
 			if i > 0 && s.chunks[i-1].np != nil {
-				return s.leftList(i - 1)
+				return s.nearest(i - 1)
 			}
 			return up()
 		default:
@@ -308,11 +333,11 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 		for k := i - 1; k >= 0; k-- {
 			switch s.chunks[k].kind {
 			case chunkNP:
-				return s.leftList(k)
+				return s.nearest(k)
 			case chunkComma, chunkQuote, chunkAdv, chunkPrep, chunkOther:
 				continue
 			}
-			break
+			return nil
 		}
 		return nil
 	case chunkConj:
@@ -348,11 +373,25 @@ func (s *sentence) leftList(i int) []*nounPhrase {
 	for j >= 2 && s.chunks[j-1].kind == chunkPrep && s.chunks[j-2].kind == chunkAdv && j >= 3 && s.chunks[j-3].np != nil {
 		j -= 3
 	}
+	// behind a reduced relative: "Statements claiming the killing … were"
+	if j >= 2 && s.chunks[j-1].vg != nil && (s.chunks[j-1].vg.gerund || s.chunks[j-1].vg.participle) && s.chunks[j-2].np != nil && s.reducedBefore(j) {
+		return s.leftList(j - 2)
+	}
+	if j >= 3 && s.chunks[j-1].kind == chunkConj && s.chunks[j-2].np != nil {
+		// "… the killing of A and B": go on from A
+		if k := s.headOfList(j); k < j && s.reducedBefore(k) {
+			return s.leftList(k)
+		}
+	}
 	if j >= 1 && s.chunks[j-1].kind == chunkPrep && !(j >= 2 && s.chunks[j-2].np != nil) && j == i {
 		// a prepositional phrase alone is no subject
 		return nil
 	}
 	out := []*nounPhrase{s.chunks[j].np}
+	if k := s.headOfList(j); k < j && k >= 2 && s.chunks[k-1].word == "of" && s.chunks[k-2].np != nil {
+		// "members of A and B": the members, whatever the list behind "of" holds
+		return append(s.leftList(k-2), s.chunks[j].np)[:1]
+	}
 	for j >= 2 && s.chunks[j-1].kind == chunkConj && s.chunks[j-2].np != nil && !s.governed(j-2) {
 		j -= 2
 		out = append([]*nounPhrase{s.chunks[j].np}, out...)
@@ -364,9 +403,31 @@ func (s *sentence) leftList(i int) []*nounPhrase {
 	return out
 }
 
+// headOfList is the first phrase of the coordination that ends at chunk i.
+func (s *sentence) headOfList(i int) int {
+	for i >= 2 && (s.chunks[i-1].kind == chunkConj || s.chunks[i-1].kind == chunkComma) && s.chunks[i-2].np != nil {
+		i -= 2
+	}
+	return i
+}
+
+// nearest is the phrase at chunk i with what is coordinated to it: the
+// antecedent of a relative clause or participle.
+func (s *sentence) nearest(i int) []*nounPhrase {
+	out := []*nounPhrase{s.chunks[i].np}
+	for j := i; j >= 2 && s.chunks[j-1].kind == chunkConj && s.chunks[j-2].np != nil; j -= 2 {
+		if !s.chunks[i].np.plural && !s.chunks[j-2].np.plural {
+			break
+		}
+		out = append([]*nounPhrase{s.chunks[j-2].np}, out...)
+	}
+	return out
+}
+
 // governed reports whether the phrase at chunk i is the object of a verb or
-// preposition right before it.
+// preposition before it, by itself or as one of a list.
 func (s *sentence) governed(i int) bool {
+	i = s.headOfList(i)
 	return i > 0 && (s.chunks[i-1].kind == chunkVG || s.chunks[i-1].kind == chunkPrep && s.chunks[i-1].word != "of")
 }
 

@@ -72,6 +72,10 @@ func (r *reading) corefer() {
 			}
 			continue
 		}
+		if f.several && !f.dated() && (f.np == nil || f.np.det != "the" && f.np.det != "these" && f.np.det != "those") {
+			r.aggregateOf(f)
+			continue
+		}
 		best, top := (*draft)(nil), 0
 		for i := len(r.accounts) - 1; i >= 0; i-- {
 			d := r.accounts[i]
@@ -146,7 +150,8 @@ func (r *reading) both(f *find) {
 func (f *find) dated() bool {
 	for _, ti := range f.times {
 		e := f.s.times[ti]
-		if !e.Since && !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+		v := e.Resolve(nil, when.Past)
+		if !e.Since && !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) && (v.Precision == dateline.Day || v.Precision == dateline.Week) {
 			return true
 		}
 	}

@@ -390,6 +390,7 @@ func (r *reading) countriesOf(np *nounPhrase) []gazetteer.ID {
 
 // salientGroup is the group that "the group" means: one told of often, and of
 // late. A body wins over its own branch.
+
 func (r *reading) salientGroup(s *sentence) *entity {
 	var best *entity
 	top := 0
@@ -399,6 +400,9 @@ func (r *reading) salientGroup(s *sentence) *entity {
 		}
 		score := 0
 		for _, m := range e.mentions {
+			if m.s.at > s.at {
+				continue
+			}
 			score += 2
 			if d := s.at - m.s.at; d <= 2 {
 				score += 3 - d
@@ -426,6 +430,9 @@ func (r *reading) lastFighters(e *entity, np *nounPhrase) *entity {
 			continue
 		}
 		if p.side != e.side || len(e.countries) > 0 && len(p.countries) > 0 && e.countries[0] != p.countries[0] {
+			continue
+		}
+		if (np.owner != nil || len(e.countries) > 0) && (p.key != e.key || len(p.countries) == 0) {
 			continue
 		}
 		if e.class == "armed" || p.class == e.class && p.key == e.key {

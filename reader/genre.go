@@ -130,8 +130,8 @@ func (r *reading) leadSays(word string) bool {
 	return false
 }
 
-// manyCountries reports whether paragraph after paragraph opens in another
-// country, as in a round-up.
+// manyCountries reports whether paragraph after paragraph opens with another
+// country ("In Somalia, …", "NIGERIA: …"), as in a round-up.
 func (r *reading) manyCountries() bool {
 	g := r.rd.gazetteer
 	first := map[int]gazetteer.ID{}
@@ -144,7 +144,7 @@ func (r *reading) manyCountries() bool {
 			continue
 		}
 		for _, n := range s.names {
-			if n.kind != namePlace {
+			if n.kind != namePlace || n.from > 2 {
 				continue
 			}
 			if c, ok := g.CountryOf(n.places[0]); ok {
@@ -162,5 +162,5 @@ func (r *reading) manyCountries() bool {
 			changes++
 		}
 	}
-	return len(countries) >= 4 && changes >= 3 && changes*3 >= (len(pars)-1)*2
+	return len(countries) >= 3 && changes >= 2 && changes*3 >= (len(pars)-1)*2
 }

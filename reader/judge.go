@@ -17,10 +17,10 @@ func (r *reading) judge() {
 			continue
 		}
 		f.said = f.saidBy()
-		f.occurrence = r.occurrenceOf(f)
 		f.basis = r.basisOf(f)
 		f.background = r.backgroundOf(f)
 	}
+	r.nameBranches()
 	r.findClaims()
 	for _, d := range r.accounts {
 		r.judgeDraft(d)
@@ -28,6 +28,15 @@ func (r *reading) judge() {
 	// what is told by nobody and only wished, feared or supposed is no account
 	r.accounts = slices.DeleteFunc(r.accounts, func(d *draft) bool { return d.occurrence == "" })
 	r.findChanges()
+}
+
+// judgeMoods decides the occurrence of every find, and drops what is only
+// wished, feared or supposed and refers to nothing told before.
+func (r *reading) judgeMoods() {
+	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool {
+		f.occurrence = r.occurrenceOf(f)
+		return f.occurrence == dateline.UnknownOccurrence
+	})
 }
 
 func (f *find) saidBy() *utterance {
@@ -143,7 +152,10 @@ func (r *reading) mood(s *sentence, vg *verbGroup) dateline.Occurrence {
 			case g.lemma == "fail" || g.lemma == "refuse" || g.lemma == "decline":
 				return dateline.DidNotHappen
 			case g.lemma == "try" || g.lemma == "attempt":
-				return dateline.Foiled
+				if g.past || g.perfect {
+					return dateline.Foiled
+				}
+				return dateline.UnknownOccurrence
 			case g.lemma == "manage" || g.lemma == "begin" || g.lemma == "start" || g.lemma == "continue" || g.lemma == "claim" || g.lemma == "appear" || g.lemma == "use" || g.lemma == "say" || g.lemma == "report" || g.lemma == "go" || g.lemma == "believe" || g.lemma == "help" || g.lemma == "force" || g.lemma == "defect":
 				return r.mood(s, g)
 			default:
@@ -254,7 +266,7 @@ func (f *find) by(e *entity) bool {
 	if e == nil {
 		return false
 	}
-	for _, u := range f.roles {
+	for _, u := range f.draft.roles {
 		if u.role != dateline.Perpetrator && u.role != dateline.Subject && u.role != dateline.Parent || u.ent == nil {
 			continue
 		}

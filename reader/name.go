@@ -99,7 +99,7 @@ func (s *sentence) nameAt(i int, raw []string) *name {
 		weak := rd.gazetteer.Weak(strings.Join(raw[i:i+np], " "))
 		// a longer capitalised run that swallows a town's name is a person or
 		// a thing ("Victoria Hart"), unless the place is led up to
-		longer := run > i+np && rd.gazetteer.Place(places[0]).Level != gazetteer.Country && !s.placeLed(i)
+		longer := run > i+np && rd.gazetteer.Place(places[0]).Level != gazetteer.Country && !locative[s.lower(i-1)]
 		if !(longer && s.person(i, run)) && !(weak && !s.placeLed(i)) {
 			if _, dem := rd.gazetteer.Demonym(raw[i]); !dem || np > 1 {
 				return &name{s: s, kind: namePlace, from: i, to: i + np, places: places, weak: weak}
@@ -143,6 +143,9 @@ func (s *sentence) placeLed(i int) bool {
 	}
 	return s.tok(i-1).Text == "," && i >= 2 && s.named[i-2] != nil && s.named[i-2].kind == namePlace
 }
+
+// locative prepositions go before places; "to" and "of" before anything.
+var locative = setOf("in", "at", "near", "outside", "around")
 
 func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)

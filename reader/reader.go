@@ -70,6 +70,7 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 	r.findSpeech()
 	r.findTriggers()
 	r.bind()
+	r.judgeMoods()
 	r.corefer()
 	r.settleTimes()
 	r.judge()

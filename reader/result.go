@@ -114,7 +114,7 @@ func (f *find) clause() dateline.Span {
 	s := f.s
 	from, to := f.from, f.to
 	take := func(np *nounPhrase) {
-		if np.s == s && np.from < from && from-np.from < 40 {
+		if np.s == s && np.from < from && from-np.to < 8 {
 			from = np.from
 		}
 		if np.s == s && np.to > to {
@@ -195,6 +195,14 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			q := c.qty.qualifier
 			cas.Qualifier = &q
 		}
+		if c.ent != nil && c.ent.class == "number" {
+			// "killing one": of those attacked
+			for _, u := range d.roles {
+				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.people() && cas.Side == dateline.UnknownSide && u.ent.side != "" {
+					cas.Side = u.ent.side
+				}
+			}
+		}
 		if c.who != "" {
 			w := c.who
 			cas.Who = &w
@@ -222,7 +230,8 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 			if u.role != role || u.np == nil {
 				continue
 			}
-			x := dateline.Role{Role: role, Name: u.np.words(), Words: u.np.words()}
+			words := u.np.s.r.quote(u.np.full())
+			x := dateline.Role{Role: role, Name: words, Words: words}
 			if u.ent != nil {
 				if u.ent.name != "" && (u.np.pronoun != "" || u.ent.kind == entPerson || u.ent.kind == entGroup) {
 					x.Name = u.ent.name
@@ -239,18 +248,43 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 				}
 			}
 			if x.Actor == nil {
-				x.Name = trimDeterminer(x.Name)
+				x.Name = plainName(x.Name)
 			}
 			if slices.ContainsFunc(a.Roles, func(o dateline.Role) bool { return o.Role == role && strings.EqualFold(o.Name, x.Name) }) {
 				continue
 			}
 			a.Roles = append(a.Roles, x)
-			add("roles."+string(role), u.np.span())
+			add("roles."+string(role), u.np.full())
 		}
 	}
 }
 
-func trimDeterminer(s string) string {
+// full is the phrase with the "of" phrase that belongs to it: "members of the
+// Afghan Taliban".
+func (np *nounPhrase) full() dateline.Span {
+	if np.at < 0 || np.pronoun != "" || len(np.names) > 0 && np.s.named[np.head] != nil {
+		return np.span()
+	}
+	s := np.s
+	if np.at+2 < len(s.chunks) && s.chunks[np.at+1].word == "of" && s.chunks[np.at+2].np != nil {
+		nps, _ := s.list(np.at + 2)
+		sp := s.span(np.from, nps[len(nps)-1].to)
+		if sp.Len() < 120 {
+			return sp
+		}
+	}
+	return np.span()
+}
+
+// plainName drops a leading determiner and the marks of scare quotes.
+func plainName(s string) string {
+	s = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
+		if strings.ContainsRune("“”‘\"«»", c) {
+			return ' '
+		}
+		return c
+	}, s)), " ")
+	s = strings.TrimSuffix(strings.TrimSpace(s), "’")
 	for _, d := range []string{"a ", "an ", "the ", "A ", "An ", "The ", "its ", "their ", "his ", "her ", "Its ", "Their "} {
 		if len(s) > len(d) && strings.HasPrefix(s, d) {
 			return s[len(d):]

@@ -19,6 +19,7 @@ type utterance struct {
 	from, to int // tokens of the content
 	direct   bool
 	plain    bool // "according to": no verb
+	thing    bool // what is said is a thing ("claimed responsibility"), no statement
 }
 
 // A statement is an utterance, or a paragraph of a quotation, to be printed.
@@ -42,7 +43,10 @@ func (r *reading) findSpeech() {
 	r.bindQuotes(quotes)
 	for _, s := range r.sentences {
 		for _, u := range s.speech {
-			if u.direct || u.to-u.from < 3 || u.words == "" {
+			if u.ent == nil && len(u.speaker) > 0 && lexicon.sayingNouns[u.speaker[0].headLemma()] {
+				continue // a statement says so: whose, is told elsewhere or not at all
+			}
+			if u.direct || u.thing || u.to-u.from < 3 || u.words == "" {
 				continue
 			}
 			sp := trimSpan(r.rep.Text, s.span(u.from, u.to))
@@ -206,7 +210,7 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 		}
 		return u
 	}
-	if len(subj) == 0 && !vg.gerund {
+	if len(subj) == 0 || !subj[0].speaks() {
 		return nil
 	}
 	u.speaker = subj
@@ -232,8 +236,9 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 		u.from = s.chunks[next].to
 	case kind == chunkSub && (s.chunks[next].word == "whether" || s.chunks[next].word == "if"):
 		return nil
-	case kind == chunkNP && (s.clauseIn(next) || class == "deny" || class == "claim"):
+	case kind == chunkNP && (s.clauseIn(next) && !announcing[vg.lemma] || class == "deny" || class == "claim"):
 		u.from = s.chunks[next].from
+		u.thing = !s.clauseIn(next) || claimHeads[s.chunks[next].np.headLemma()]
 	case kind == chunkVG && (s.chunks[next].vg.infinitive || s.chunks[next].vg.gerund):
 		u.from = s.chunks[next].from
 	case kind == chunkPrep && s.clauseIn(next) && class != "ask":
@@ -254,6 +259,16 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 		return nil
 	}
 	return u
+}
+
+// announcing verbs take what was announced as their object, a clause only with
+// "that".
+var announcing = setOf("announce", "declare", "disclose", "reveal", "describe", "post", "write", "read", "quote", "recall", "observe", "note", "report")
+
+// speaks reports whether a phrase can be a speaker: someone, a body, or what
+// someone made known.
+func (np *nounPhrase) speaks() bool {
+	return np.pronoun != "" || np.ent != nil && np.ent.kind != entOther && np.ent.kind != entProperty && np.ent.kind != entWeapon || len(np.names) > 0 || lexicon.sayingNouns[np.headLemma()] || lexicon.affiliation[np.headLemma()]
 }
 
 // contentEnd ends reported content at a clause that the speaker no longer
@@ -411,7 +426,7 @@ func (r *reading) bindQuotes(quotes []quotation) {
 		}
 		r.statements = append(r.statements, &statement{u.s, u.ent, u.words, true, sp})
 		// what is quoted in full is no indirect speech too
-		if us := u.s.span(u.from, max(u.to, u.from+1)); u.to > u.from && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*7 {
+		if us := u.s.span(u.from, max(u.to, u.from+1)); u.to > u.from && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*5 {
 			u.direct = true
 		}
 	}

@@ -100,7 +100,7 @@ func (r *reading) distribute() {
 				g.object = np
 				out = append(out, &g)
 			}
-		case f.typ.Family == "group" && len(f.places) > 1 && f.pluralSubject():
+		case f.typ.Family == "group" && f.np == nil && len(f.places) > 1 && f.pluralSubject():
 			for i, u := range f.places {
 				g := *f
 				g.split = i + 1
@@ -122,7 +122,20 @@ func (r *reading) distribute() {
 			out = append(out, f)
 		}
 	}
-	r.finds = out
+	// "in separate attacks": the attacks are those told of
+	r.finds = slices.DeleteFunc(out, func(f *find) bool {
+		if f.np == nil {
+			return false
+		}
+		inside := false
+		for _, g := range out {
+			if g.split > 0 && g != f && g.s == f.s && slices.ContainsFunc(g.args.preps, func(p prepArg) bool { return slices.Contains(p.nps, f.np) }) {
+				g.times = append(g.times, f.times...)
+				inside = true
+			}
+		}
+		return inside
+	})
 }
 
 func (f *find) patients() []*nounPhrase {

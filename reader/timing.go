@@ -35,6 +35,14 @@ func (d *draft) historic() bool {
 	})
 }
 
+func negated(n *int) *int {
+	if n == nil {
+		return nil
+	}
+	m := -*n
+	return &m
+}
+
 func (f *find) tense() when.Tense {
 	vg := f.verb
 	if vg == nil {
@@ -68,6 +76,13 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 	case when.Named:
 		to = r.namedAfter(f, e)
 		if to == nil || to == d {
+			return
+		}
+		if di == 0 && to.timeOf == nil {
+			// the report's own news is what other events are told from
+			back := v
+			back.MinDays, back.MaxDays = negated(v.MaxDays), negated(v.MinDays)
+			to.timeOf, to.to = &timeUse{f.s, e, back}, d
 			return
 		}
 	case when.Discourse:
