@@ -54,7 +54,7 @@ func isSpaceByte(s string, i int) bool {
 // ellipses, bullets, a slash between two words. Offsets stay; fill makes
 // tokens of what was blotted out.
 func spaced(s string) string {
-	s = parting.Replace(s)
+	s = looseRuns(parting.Replace(s))
 	if !strings.Contains(s, "/") {
 		return s
 	}
@@ -71,17 +71,52 @@ func spaced(s string) string {
 	return string(b)
 }
 
+// maxRun is the longest run of bytes without a space, in bytes, that can be a
+// word or an address. Prose looks at a whole run for each mark it peels off.
+const maxRun = 300
+
+// looseRuns blots out the marks in longer runs, so that time stays in
+// proportion to length.
+func looseRuns(s string) string {
+	var b []byte
+	for i := 0; i < len(s); {
+		j := i
+		for j < len(s) && !isSpaceByte(s, j) {
+			j++
+		}
+		if j-i > maxRun {
+			if b == nil {
+				b = []byte(s)
+			}
+			for k := i; k < j; {
+				r, n := utf8.DecodeRuneInString(s[k:j])
+				if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) {
+					copy(b[k:k+n], "    ")
+				}
+				k += n
+			}
+		}
+		i = j + 1
+	}
+	if b == nil {
+		return s
+	}
+	return string(b)
+}
+
 func digitAt(s string, i int) bool { return s[i] >= '0' && s[i] <= '9' }
 
 // isAddress reports whether the run of non-blank bytes around a byte is a web
 // address or an e-mail address.
 func isAddress(s string, i int) bool {
-	from := strings.LastIndexAny(s[:i], " \n\t") + 1
-	to := strings.IndexAny(s[i:], " \n\t")
-	if to < 0 {
-		to = len(s) - i
+	from, to := max(0, i-maxRun), min(len(s), i+maxRun)
+	if j := strings.LastIndexAny(s[from:i], " \n\t"); j >= 0 {
+		from += j + 1
 	}
-	w := s[from : i+to]
+	if j := strings.IndexAny(s[i:to], " \n\t"); j >= 0 {
+		to = i + j
+	}
+	w := s[from:to]
 	return strings.Contains(w, "://") || strings.Contains(w, "www.") || strings.Contains(w, ".com/")
 }
 
