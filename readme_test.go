@@ -2,6 +2,7 @@ package dateline_test
 
 import (
 	"context"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 )
+
+var update = flag.Bool("update", false, "write the README's transcripts anew")
 
 // A transcript is a command of a console block and what the block shows of
 // its output, standard error included.
@@ -51,6 +54,7 @@ func TestTheREADMEShowsWhatItsCommandsPrint(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	shown := transcripts(string(page))
+	renewed := string(page)
 	if len(shown) == 0 {
 		t.Fatal("the README shows no command")
 	}
@@ -62,8 +66,17 @@ func TestTheREADMEShowsWhatItsCommandsPrint(t *testing.T) {
 		// then the words are what counts.
 		out, err := cmd.CombinedOutput()
 		cancel()
+		if *update {
+			renewed = strings.Replace(renewed, "$ "+s.command+"\n"+s.output, "$ "+s.command+"\n"+string(out), 1)
+			continue
+		}
 		if d := cmp.Diff(s.output, string(out)); d != "" {
-			t.Errorf("README.md:%d: $ %s (%v; -README +real):\n%s", s.line, s.command, err, d)
+			t.Errorf("README.md:%d: $ %s (%v; -README +real; -update writes it anew):\n%s", s.line, s.command, err, d)
+		}
+	}
+	if renewed != string(page) {
+		if err := os.WriteFile("README.md", []byte(renewed), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
