@@ -146,8 +146,26 @@ func casualtyPhrase(c dateline.Casualty) string {
 	return s
 }
 
-// placePhrase is a place with the relation that the words give it.
-func placePhrase(p dateline.PlaceRef) string { return join(" ", p.Relation, p.Name) }
+// placePhrase is a place with the relation that the words give it: "near
+// Kidal", "in the north of Mali".
+func placePhrase(p dateline.PlaceRef) string {
+	if isPart(p.Relation) {
+		return "in the " + p.Relation + " of " + p.Name
+	}
+	return join(" ", p.Relation, p.Name)
+}
+
+// isPart reports whether a relation names a part of the place: "south-west".
+func isPart(relation string) bool {
+	for word := range strings.SplitSeq(relation, "-") {
+		switch word {
+		case "north", "south", "east", "west":
+		default:
+			return false
+		}
+	}
+	return true
+}
 
 // placeDetail is where a place lies and how far the truth may be from its
 // middle.

@@ -93,6 +93,19 @@ func TestCountsInWords(t *testing.T) {
 	}
 }
 
+func TestPlacesInWords(t *testing.T) {
+	for want, p := range map[string]dateline.PlaceRef{
+		"near Kidal":                       {Name: "Kidal", Relation: "near"},
+		"in the south-west of Balochistan": {Name: "Balochistan", Relation: "south-west"},
+		"south-west of Balochistan":        {Name: "Balochistan", Relation: "south-west of"},
+		"Mali":                             {Name: "Mali"},
+	} {
+		if got := placePhrase(p); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestClaimsInWords(t *testing.T) {
 	branch, channel := "Western Wing", "radio"
 	for want, c := range map[string]dateline.Claim{

@@ -32,7 +32,7 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 3 the run could not be finished.`,
 		Example: `  dateline read reports/*.txt
   dateline read --published 2019-05-17 --format json a.txt b.txt
-  pbpaste | dateline read --outlet "The Courier" -`,
+  dateline read --outlet "The Courier" - < story.txt`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return dateline.Errorf(dateline.Invalid, "no report named; give files, or - for standard input")
@@ -40,8 +40,8 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 			return nil
 		},
 	}
-	published := cmd.Flags().String("published", "", "day (2019-05-17) or time of publication of reports that give none")
-	outlet := cmd.Flags().String("outlet", "", "outlet of reports that name none")
+	published := cmd.Flags().String("published", "", "day of publication (2019-05-17), for reports without")
+	outlet := cmd.Flags().String("outlet", "", "outlet, for reports that name none")
 	format := cmd.Flags().String("format", "text", "text or json")
 	withText := cmd.Flags().Bool("with-text", false, "add each report's text to the JSON")
 	color := colorFlag(cmd)

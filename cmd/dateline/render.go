@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline"
@@ -52,7 +53,7 @@ func (p *renderer) summary() {
 	parts := []string{count(len(p.rec.Reports), "report", "reports"), count(len(p.rec.Stories), "story", "stories"),
 		count(len(p.rec.Events), "event", "events")}
 	if len(p.rec.Events) > 0 {
-		parts[2] += " (" + count(counted, "counts", "count") + ")"
+		parts[2] += " (" + strconv.Itoa(counted) + " counted)"
 	}
 	if n := len(p.rec.Quarantine); n > 0 {
 		parts = append(parts, count(n, "input", "inputs")+" not read")
