@@ -4,7 +4,7 @@ package when
 // two", "one and a half". The unit is not part of it.
 func (p *parser) amount(i int) (amount, int) {
 	j := i
-	var more, less bool
+	var more, less, about, exact bool
 	switch {
 	case p.is(j, "more", "than") || p.is(j, "at", "least") || p.is(j, "greater", "than") || p.is(j, "longer", "than"):
 		more, j = true, j+2
@@ -20,6 +20,8 @@ func (p *parser) amount(i int) (amount, int) {
 		less, j = true, j+3
 	case p.oneOf(j, "about", "around", "some", "nearly", "almost", "roughly", "approximately", "just", "barely", "exactly", "only", "under", "some") && !p.at(j+1).glued:
 		less = p.is(j, "under")
+		exact = p.is(j, "exactly")
+		about = !less && !p.oneOf(j, "exactly", "only", "just", "barely")
 		j++
 		if p.is(j-1, "just") && p.oneOf(j, "over", "under") {
 			j++
@@ -29,6 +31,7 @@ func (p *parser) amount(i int) (amount, int) {
 	if end <= j {
 		return amount{}, i
 	}
+	a.about, a.exact, a.limit = about, exact, more || less
 	if more {
 		a.open = true
 	}

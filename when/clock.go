@@ -6,6 +6,7 @@ import "fmt"
 // early hours of Wednesday", "3pm on Wednesday".
 func (p *parser) dayParted(i int, prep string) (form, int) {
 	clock, j := p.dayPart(i)
+	ends := ""
 	if j <= i {
 		if clock, j = p.clockTime(i, prep); j <= i {
 			return form{}, i
@@ -14,6 +15,9 @@ func (p *parser) dayParted(i int, prep string) (form, int) {
 			j++
 		}
 	} else if p.oneOf(j, "of", "on", "between", "from", ",") {
+		if p.is(j, "between") {
+			ends = "between"
+		}
 		j++
 	} else {
 		return form{}, i
@@ -21,7 +25,7 @@ func (p *parser) dayParted(i int, prep string) (form, int) {
 	if p.is(j, "the", "night", "of") {
 		j += 3
 	}
-	f, end := p.ranged(j, "between")
+	f, end := p.ranged(j, ends)
 	if end <= j || !f.daily() || f.kind == clockForm || f.kind == sameForm && f.unit != day {
 		return form{}, i
 	}

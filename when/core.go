@@ -16,8 +16,8 @@ func (p *parser) core(i int, prep string) (form, int) {
 	end := i
 	for _, rule := range [...]func(*parser, int, string) (form, int){
 		(*parser).feastName, (*parser).dayWord, (*parser).weekdayName, (*parser).numericDate, (*parser).dayMonth, (*parser).monthName, (*parser).seasonName,
-		(*parser).yearName, (*parser).yearPart, (*parser).relativeUnit, (*parser).sameUnit, (*parser).counts,
-		(*parser).pastCounts, (*parser).repeated, (*parser).parted, (*parser).dayParted, (*parser).clocked, (*parser).vague,
+		(*parser).yearName, (*parser).yearPart, (*parser).relativeUnit, (*parser).pastCounts, (*parser).sameUnit, (*parser).counts,
+		(*parser).repeated, (*parser).parted, (*parser).dayParted, (*parser).clocked, (*parser).vague,
 	} {
 		if f, e := rule(p, i, prep); e > end {
 			best, end = f, e

@@ -153,7 +153,7 @@ func (p *parser) ofYear(f form, i int) (form, int) {
 	if p.oneOf(j, ",", "of", "in") {
 		j++
 	}
-	if y, end := p.year(j); end > j && !counted[p.at(end).low] {
+	if y, end := p.year(j); end > j && !(counted[p.at(end).low] && (y%100 == 0 || y < 1900 || p.is(end, "people"))) {
 		f.year = y
 		return f, end
 	}
@@ -262,6 +262,9 @@ func (p *parser) monthAlone(i, end, m int, prep string, short bool) bool {
 		return prep == "in" && !p.at(end).upper()
 	}
 	after := p.at(end)
+	if mm, _, _ := p.month(end + 1); mm > 0 && p.is(end, "-") && p.at(end).glued {
+		return true // March-May 2018
+	}
 	asPerson := m == 5 && (mayVerbs[after.low] || titled[p.at(i-1).low] && p.at(i-1).upper())
 	switch prep {
 	case "in", "during", "throughout", "of", "between", "to":

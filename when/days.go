@@ -5,8 +5,8 @@ func (p *parser) dayWord(i int, _ string) (form, int) {
 	f := form{kind: dayForm}
 	switch w := p.at(i); w.low {
 	case "today":
-		if p.at(i+1).upper() && w.upper() {
-			return form{}, i // USA Today Sport
+		if w.upper() && (p.oneOf(i+1, "show", "programme", "program") || p.oneOf(i-1, "usa", "russia")) {
+			return form{}, i // USA Today
 		}
 		return f, i + 1
 	case "yesterday":

@@ -151,17 +151,44 @@ func (p *parser) expression(i int) match {
 		return match{end: end}
 	}
 	prep, b, j := p.preposition(i)
-	if j > i {
+	plain := match{}
+	if j == i || prep == "about" || prep == "around" || prep == "over" || p.is(i, "up") {
+		plain = p.bounded(i, "", inside) // "about three days ago" is all of it
+	}
+	if j > i && plain.end <= j {
 		if m := p.bounded(j, prep, b); m.end > j {
-			return m
+			return p.named(m, prep)
 		}
 	}
+	if plain.end > i || j == i {
+		return p.named(plain, "")
+	}
 	return p.bounded(i, "", inside)
+}
+
+// named drops a date that is part of a name: "the March 23 Movement".
+func (p *parser) named(m match, prep string) match {
+	if m.form.kind != dateForm || m.form.day == 0 || m.form.dated() || prep == "on" {
+		return m
+	}
+	for k := m.end; k < m.end+3; k++ {
+		w := p.at(k)
+		if w.low == "group" && k == m.end || w.upper() && namesakes[w.low] {
+			return match{end: k + 1}
+		}
+		if !w.upper() {
+			break
+		}
+	}
+	return m
 }
 
 // preposition reads what may stand before a time: its main word, what it
 // makes of the interval, and where it ends.
 func (p *parser) preposition(i int) (prep string, b bound, end int) {
+	if p.is(i, "on", "overnight") {
+		return "", inside, i // "it went on overnight"
+	}
 	switch w := p.at(i).low; w {
 	case "on", "in", "at", "during", "for", "over", "throughout", "around", "about", "from", "between", "within", "across", "through", "into":
 		return w, inside, i + 1

@@ -39,6 +39,19 @@ func (u unit) longest() (one, two int) {
 	return 1, 2
 }
 
+// shortest is the fewest days a unit has.
+func (u unit) shortest() int {
+	switch u {
+	case weekend:
+		return 2
+	case week:
+		return 7
+	case month:
+		return 28
+	}
+	return 365 * u.years()
+}
+
 // reach is where an expression may lie for any day of publication or, for
 // what counts from an event, of the event.
 func (f form) reach(tense Tense) reach {
@@ -57,7 +70,9 @@ func (f form) reach(tense Tense) reach {
 	r.lo, r.hi = min(r.lo, to.lo), max(r.hi, to.hi)
 	switch {
 	case f.ofUnit == year:
-		r.lo -= turn
+		if f.month > f.to.month || f.month == f.to.month && f.day >= f.to.day {
+			r.lo -= turn
+		}
 	case tense == Past:
 		r.hi = min(max(r.hi, 0), r.hi+turn)
 	case tense == Future:
@@ -112,6 +127,10 @@ func (f form) reachOfStart(tense Tense) reach {
 		return r
 	case clockForm:
 		return closed(0, 0)
+	case feastForm:
+		if f.ofUnit == year {
+			return f.reachYear(tense)
+		}
 	}
 	return reach{}
 }
@@ -149,7 +168,7 @@ func (f form) reachUnit(u unit, tense Tense) reach {
 	case f.rel == next:
 		return closed(1, two-1)
 	case f.rel == previous:
-		return closed(1-one-two, -2)
+		return closed(1-one-two, -1-u.shortest())
 	default:
 		r = closed(1-one, one-1)
 	}
@@ -239,10 +258,14 @@ func (f form) reachYear(tense Tense) reach {
 
 // window is how far from its point an amount of units may mean, in days.
 func (f form) window() int {
-	if f.amount.exact {
+	if f.amount.exact || f.amount.limit {
 		return 0
 	}
 	switch f.unit {
+	case day:
+		if f.amount.about {
+			return 1 + f.amount.high/10
+		}
 	case week, weekend, fortnight:
 		return 3
 	case month:

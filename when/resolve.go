@@ -21,6 +21,8 @@ func (e Expression) Resolve(pub *dateline.Date, tense Tense) Value {
 		tense = Past // what "since" counts from has been
 	case f.part == later:
 		tense = Future
+	case f.kind == unitForm && (f.bound == until || f.bound == before):
+		tense = Unknown // "by the end of the year" may end after publication
 	}
 	v.Timex = f.words()
 	switch f.kind {

@@ -89,6 +89,9 @@ func (f form) anchor() Anchor {
 // next unit.
 func (f form) precision() dateline.Precision {
 	u := f.grain()
+	if f.amount.exact {
+		u = day
+	}
 	if f.amount.vague && u >= day {
 		u = map[unit]unit{day: week, week: month, fortnight: month, month: year}[u]
 		if u == noUnit {
@@ -147,6 +150,9 @@ func (f form) words() string {
 		if f.to != nil && f.to.anchor() == Absolute {
 			d, _ := f.place(today{})
 			return f.timexAt(d)
+		}
+		if f.amount.exact {
+			return unknown(day)
 		}
 		return unknown(f.unit) + f.clock
 	}
@@ -223,7 +229,11 @@ func (f form) timexAt(p placed) string {
 	}
 	d := p.point.date()
 	y := fmt.Sprintf("%04d", d.Year)
-	switch u := f.grain(); u {
+	u := f.grain()
+	if f.amount.exact {
+		u = day
+	}
+	switch u {
 	case second, minute, hour, day:
 		return d.String() + f.clock
 	case week, fortnight, weekend:

@@ -162,7 +162,9 @@ type amount struct {
 	open      bool // no upper bound: "more than three"
 	plusHalf  bool // "and a half"
 	vague     bool // "several"
-	exact     bool // "to the day": no half unit either way
+	about     bool // "about", "nearly"
+	limit     bool // "more than", "less than": no half unit either way
+	exact     bool // to the day
 }
 
 // form is what the words say, before they meet a calendar.

@@ -66,6 +66,9 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 	if !modern {
 		return false
 	}
+	if n := p.at(end + 1); next.low == "-" && next.glued && n.glued && len(n.raw) == 2 && n.num == (y+1)%100 {
+		return true // 2015-16
+	}
 	switch {
 	case p.oneOf(i-1, "the", "a", "an", "'s", "his", "her", "its", "their", "our", "this", "that", "'"):
 		return next.letters() || next.low == "-"
@@ -88,7 +91,7 @@ func (p *parser) decade(i int) (form, int) {
 		j++
 	}
 	w := p.at(j)
-	if w.low == "'" && p.at(j+1).glued && j == i {
+	if w.low == "'" && p.at(j+1).glued {
 		j++
 		w = p.at(j)
 	}
