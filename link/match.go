@@ -8,6 +8,7 @@ import (
 
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/text"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -115,8 +116,8 @@ func (l *linker) candidates() [][2]int {
 		for _, r := range a.Roles {
 			if r.Actor != nil {
 				put("@"+string(*r.Actor), i)
-			} else if r.Role == dateline.Territory || r.Role == dateline.Perpetrator || r.Role == dateline.Subject {
-				put("#"+strings.ToLower(r.Name), i)
+			} else {
+				put("#"+text.Fold(r.Name), i)
 			}
 		}
 	}
@@ -160,7 +161,7 @@ func (l *linker) likeness(a, b *account) int {
 	if (a.Occurrence == dateline.Planned || a.Occurrence == dateline.Foiled) != (b.Occurrence == dateline.Planned || b.Occurrence == dateline.Foiled) {
 		sc -= 2
 	}
-	sc += min(2, sharedWords(quotes(a, "type"), quotes(b, "type"))/2)
+	sc += min(2, sharedWords(quotes(a, "type"), quotes(b, "type")))
 	return sc
 }
 
@@ -316,7 +317,7 @@ func (l *linker) rolePair(r, q dateline.Role) int {
 		return 1
 	case r.Actor != nil && q.Actor != nil:
 		return -3
-	case strings.EqualFold(r.Name, q.Name):
+	case text.Fold(r.Name) == text.Fold(q.Name):
 		return 2
 	case sharedWords([]string{r.Name}, []string{q.Name}) > 0:
 		return 1

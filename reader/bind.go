@@ -35,7 +35,16 @@ func (r *reading) bind() {
 	r.distribute()
 	kept := r.finds[:0]
 	for _, f := range r.finds {
-		if r.supported(f) {
+		ok := r.supported(f)
+		for !ok && len(f.alts) > 0 {
+			// another reading of the same words may need less
+			c := f.alts[0]
+			f.alts, f.trig, f.typ = f.alts[1:], c.trig, c.typ
+			f.roles, f.counts, f.weak = nil, nil, false
+			r.bindRoles(f)
+			ok = r.supported(f)
+		}
+		if ok {
 			kept = append(kept, f)
 		}
 	}
@@ -107,6 +116,14 @@ func (r *reading) bindNoun(f *find) {
 	r.takeAll(f, agent, a.prep("by"))
 	if t.Object != "" {
 		r.takeAll(f, t.Object, a.prep("of"))
+	}
+	if f.typ.Family == "territory" && t.Subject == dateline.Subject && np.owner == nil {
+		// "the loss of its caliphate": whose it was
+		for _, o := range a.prep("of") {
+			if o.owner != nil {
+				r.take(f, dateline.Subject, o.owner)
+			}
+		}
 	}
 	// a light verb: the noun is its object, so the verb's subject is the agent
 	if vg := r.lightVerb(np); vg != nil {

@@ -108,10 +108,10 @@ func (d *draft) first(roles ...dateline.RoleName) *roleUse {
 
 func (r *reading) propose(d *draft, kind string, group *roleUse, name string) {
 	id := dateline.ActorID(group.np.words())
-	if group.ent != nil {
+	if group.ent != nil && !group.ent.member {
 		if a := group.ent.actor(); a != nil {
 			id = *a
-		} else {
+		} else if group.ent.name != "" {
 			id = dateline.ActorID(group.ent.name)
 		}
 	}

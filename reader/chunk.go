@@ -593,6 +593,12 @@ done:
 		vg.gerund = head.Tag == "VBG"
 		vg.participle = head.Tag == "VBN"
 	}
+	if vg.participle && (s.objectAhead(j) || vg.from == 0) {
+		// "gunmen killed two soldiers": a past tense taken for a participle
+		vg.participle, vg.finite, vg.past = !s.objectAhead(j), s.objectAhead(j), s.objectAhead(j)
+	} else if head.Tag == "VBD" && vg.from == vg.head && !have && !be && s.reducedRelative(i, j) {
+		vg.participle, vg.finite, vg.past = true, false, false
+	}
 	if vg.participle {
 		vg.passive = true
 	}
@@ -606,6 +612,39 @@ done:
 		vg.to = j + 1
 	}
 	return chunk{kind: chunkVG, from: i, to: vg.to, word: vg.lemma, vg: vg}, true
+}
+
+// objectAhead reports whether an object begins at token j.
+func (s *sentence) objectAhead(j int) bool {
+	if j >= len(s.Tokens) || s.timeAt(j) > j {
+		return false
+	}
+	switch s.tag(j) {
+	case "DT", "PRP$", "PRP", "NNP", "NNPS", "NNS", "NN", "CD", "JJ", "PDT":
+		return s.lower(j) != "that" && s.lower(j) != "dead"
+	}
+	return s.quantityAt(j) != nil
+}
+
+// reducedRelative reports whether a past tense at tokens i..j is a participle
+// behind its noun: "people killed in the attack were buried".
+func (s *sentence) reducedRelative(i, j int) bool {
+	if i == 0 || !isNoun(s.tag(i-1)) && s.named[i-1] == nil || s.tag(j) != "IN" {
+		return false
+	}
+	for k := j; k < len(s.Tokens); k++ {
+		switch tag := s.tag(k); tag {
+		case ",", ".", ":", "CC", "WDT", "WP", "WRB", "''":
+			return false
+		case "VBD", "VBZ", "VBP", "MD":
+			return !subordinators[s.lower(j)] || s.lower(j) == "than"
+		case "IN":
+			if subordinators[s.lower(k)] && s.clauseAhead(k+1) {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 func (s *sentence) verbSoon(j int) bool {

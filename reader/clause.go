@@ -68,8 +68,8 @@ func (s *sentence) list(i int) ([]*nounPhrase, int) {
 	for {
 		k := s.skipOf(j)
 		if k+1 < len(s.chunks) && s.chunks[k].kind == chunkConj && s.chunks[k+1].np != nil {
-			if s.ownsVerb(k + 1) {
-				return out, j
+			if s.ownsVerb(k+1) || k > j && s.bothNamed(k-1, k+1) && !s.headNamed(out[len(out)-1]) {
+				return out, j // "the provinces of A and B": the list is of the inner phrase
 			}
 			out = append(out, s.chunks[k+1].np)
 			j = k + 2
@@ -82,6 +82,12 @@ func (s *sentence) list(i int) ([]*nounPhrase, int) {
 		}
 		return out, j
 	}
+}
+
+func (s *sentence) headNamed(np *nounPhrase) bool { return s.named[np.head] != nil }
+
+func (s *sentence) bothNamed(i, j int) bool {
+	return s.headNamed(s.chunks[i].np) && s.headNamed(s.chunks[j].np)
 }
 
 // skipOf passes "of ..." phrases, which belong to the noun before them.

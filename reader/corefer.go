@@ -322,6 +322,9 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if f.other {
 		sc -= 4
 	}
+	if old := slices.ContainsFunc(d.finds, func(g *find) bool { return g.background }); old != f.background {
+		sc -= 4
+	}
 	if f.definite && (f.np == nil || len(f.np.names) == 0) {
 		sc += 4
 		if len(f.places) == 0 || r.placesMeet(f.places, d.places) {

@@ -170,6 +170,8 @@ func (r *reading) entityOf(np *nounPhrase) *entity {
 		return &entity{kind: entFighters, class: pn.kind, side: e.side, name: np.words(), actors: e.actors, key: "of:" + e.key, member: true}
 	case pn != nil && actor != nil:
 		return r.members(np, pn, actor)
+	case pn != nil && r.memberOf(np) != nil:
+		return r.members(np, &peopleNoun{"armed", dateline.ArmedGroup}, r.memberOf(np))
 	case pn != nil:
 		return r.peopleEntity(np, pn)
 	case np.has("force", "troops") && s.lower(np.head) == "forces":
@@ -310,6 +312,33 @@ func (r *reading) members(np *nounPhrase, pn *peopleNoun, actor *name) *entity {
 	return e
 }
 
+// memberOf is the group named behind "members of", "fighters from".
+func (r *reading) memberOf(np *nounPhrase) *name {
+	s := np.s
+	if np.at < 0 || np.at+2 >= len(s.chunks) || s.chunks[np.at+1].kind != chunkPrep || s.chunks[np.at+2].np == nil {
+		return nil
+	}
+	switch s.chunks[np.at+1].word {
+	case "of", "from":
+	default:
+		return nil
+	}
+	switch np.headLemma() {
+	case "member", "fighter", "militant", "supporter", "follower", "leader", "commander", "operative", "spokesman", "spokesperson", "cell", "dozen", "faction", "wing":
+	default:
+		return nil
+	}
+	nps, _ := s.list(np.at + 2)
+	for _, o := range nps {
+		for _, n := range o.names {
+			if n.kind == nameActor {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
 // peopleEntity is people named by a common noun. "The gunmen" are the gunmen
 // told of before; "the group" is the group that the report is about.
 func (r *reading) peopleEntity(np *nounPhrase, pn *peopleNoun) *entity {
@@ -326,6 +355,11 @@ func (r *reading) peopleEntity(np *nounPhrase, pn *peopleNoun) *entity {
 		}
 	case "official":
 		e.kind = entOfficial
+	case "leader":
+		e.kind, e.class, e.side = entOfficial, "official", dateline.UnknownSide
+		if armedAdjective(np) || np.has("militia", "gang", "cartel", "guerrilla", "separatist") {
+			e.kind, e.class, e.side = entFighters, "armed", dateline.ArmedGroup
+		}
 	case "crowd":
 		e.kind = entCrowd
 	default:

@@ -18,7 +18,6 @@ func (r *reading) judge() {
 		}
 		f.said = f.saidBy()
 		f.basis = r.basisOf(f)
-		f.background = r.backgroundOf(f)
 	}
 	r.nameBranches()
 	r.findClaims()
@@ -35,6 +34,7 @@ func (r *reading) judge() {
 func (r *reading) judgeMoods() {
 	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool {
 		f.occurrence = r.occurrenceOf(f)
+		f.background = r.backgroundOf(f)
 		return f.occurrence == dateline.UnknownOccurrence
 	})
 }

@@ -239,7 +239,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.s.named[u.np.head] == nil && u.np.headLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
 					x.Name = u.ent.name
 				}
-				if id := u.ent.actor(); id != nil {
+				if id := u.ent.actor(); id != nil && !(u.ent.member && d.typ.Family == "group") {
 					x.Actor = id
 					x.Name = r.actorName(u.ent)
 				}

@@ -19,6 +19,10 @@ func (r *reading) supported(f *find) bool {
 			if slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.ent.armed() }) || f.armedArgument() {
 				return true
 			}
+		case "group":
+			if slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.ent.armed() && u.ent.side == dateline.ArmedGroup }) {
+				return true
+			}
 		case "casualty":
 			if len(f.counts) > 0 || f.s.tellsCasualties() {
 				return true

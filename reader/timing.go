@@ -140,6 +140,9 @@ func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
 func (r *reading) frameTime(d *draft) {
 	used := map[*sentence]map[int]bool{}
 	for _, f := range r.finds {
+		if f.draft == nil {
+			continue
+		}
 		for _, ti := range f.times {
 			if used[f.s] == nil {
 				used[f.s] = map[int]bool{}
@@ -161,10 +164,28 @@ func (r *reading) frameTime(d *draft) {
 			if v.Precision != dateline.Day && v.Precision != dateline.Week || v.MaxDays != nil && *v.MaxDays > 0 {
 				continue
 			}
-			d.timeOf = &timeUse{s, e, v}
+			d.timeOf = &timeUse{s, e, r.turn(v)}
 			return
 		}
 	}
+}
+
+// turn is when a state ended that lasted "until this week": within that week,
+// and not after publication.
+func (r *reading) turn(v when.Value) when.Value {
+	days := map[dateline.Precision]int{dateline.Day: 1, dateline.Week: 7}[v.Precision]
+	if v.MinDays == nil && v.MaxDays != nil {
+		low := *v.MaxDays - days + 1
+		v.MinDays = &low
+	}
+	if v.Start == nil && v.End != nil {
+		start, end := v.End.AddDays(-days), *v.End
+		if r.published != nil && r.published.Before(end) {
+			end = r.published.AddDays(1)
+		}
+		v.Start, v.End = &start, &end
+	}
+	return v
 }
 
 // fixTime writes the draft's time, anchored by the event it counts from when

@@ -71,12 +71,13 @@ type find struct {
 	counts   []count
 	object   *nounPhrase // the patient, whatever its role: "hit fighters, killing one"
 
-	several  bool // told of in the plural, with no number: a set, not an event
-	definite bool // "the attack": told of before
-	other    bool // "another", "a separate": not the one told of before
-	weak     bool // wants support that its own clause does not give
-	anaphor  bool // "the move came …": an event by its verb alone, told of before
-	split    int  // of a distributed phrase: which conjunct, from 1
+	several  bool      // told of in the plural, with no number: a set, not an event
+	definite bool      // "the attack": told of before
+	other    bool      // "another", "a separate": not the one told of before
+	weak     bool      // wants support that its own clause does not give
+	anaphor  bool      // "the move came …": an event by its verb alone, told of before
+	alts     []indexed // further triggers that the same words admit
+	split    int       // of a distributed phrase: which conjunct, from 1
 
 	occurrence dateline.Occurrence
 	basis      dateline.Basis
@@ -121,6 +122,7 @@ func (r *reading) verbFind(vg *verbGroup) *find {
 		return nil
 	}
 	a := s.argumentsOf(vg)
+	var out *find
 	for _, c := range cands {
 		end, object, ok := s.verbWords(vg, c.words, a)
 		if !ok {
@@ -132,7 +134,11 @@ func (r *reading) verbFind(vg *verbGroup) *find {
 			copied.object = object
 			args = &copied
 		}
-		if !r.admits(c, args, vg) {
+		if !r.admits(c, args, vg) || s.figurative(c.typ, vg.from, end+3) {
+			continue
+		}
+		if out != nil {
+			out.alts = append(out.alts, c)
 			continue
 		}
 		f := &find{s: s, trig: c.trig, typ: c.typ, verb: vg, from: vg.head, to: end, args: args}
@@ -143,9 +149,23 @@ func (r *reading) verbFind(vg *verbGroup) *find {
 			f.other = f.object.has("another", "second", "third", "similar", "further", "other", "separate")
 			f.several = len(c.trig.Heads) > 0 && f.object.plural && f.object.qty == nil && len(f.object.names) == 0
 		}
-		return f
+		out = f
 	}
-	return nil
+	return out
+}
+
+// figurative reports whether the words at tokens i..j stand in a phrase that
+// the codebook lists as announcing nothing ("heart attack").
+func (s *sentence) figurative(t *codebook.Type, i, j int) bool {
+	for _, phrase := range t.Not {
+		w := strings.Fields(phrase)
+		for k := max(0, i-len(w)+1); k < j; k++ {
+			if s.lemmasAt(k, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var occurring = setOf("come", "occur", "happen", "take place", "follow", "unfold")
@@ -291,7 +311,7 @@ func (r *reading) nounFind(np *nounPhrase) *find {
 		}
 	}
 	match(np.head, true)
-	if best == nil {
+	if best == nil || s.figurative(best.typ, from, np.head+1) {
 		return nil
 	}
 	// "suicide bombing attack": a more specific word before the head decides
@@ -311,9 +331,13 @@ func (r *reading) nounFind(np *nounPhrase) *find {
 	f := &find{s: s, trig: trig, typ: best.typ, np: np, from: from, to: np.head + 1, args: a}
 	f.definite = np.definite()
 	f.other = np.has("another", "separate", "second", "third", "similar", "further", "other", "different")
-	f.several = np.plural && np.qty == nil && np.det != "both" && np.det != "these" && np.det != "those"
+	f.several = np.plural && np.qty == nil && np.det != "both" && np.det != "these" && np.det != "those" && !pluralEpisode[f.typ.Family]
 	return f
 }
+
+// pluralEpisode are the families whose plural names one episode: clashes, air
+// strikes, protests, talks.
+var pluralEpisode = setOf("battle", "air", "protest", "riot", "talks")
 
 // isEvent is the find whose noun is this phrase, or nil.
 func (r *reading) isEvent(np *nounPhrase) *find {
