@@ -7,18 +7,18 @@ import (
 	"dateline/text"
 )
 
-// foldRune is one letter as text.Fold writes it: small, without diacritics,
-// more than one letter for some ("ß"), "" for a mark or a joiner. Names are
+// appendFolded appends one letter as text.Fold writes it: small, without
+// diacritics, more than one letter for some ("ß"), none for a mark. Names are
 // folded letter by letter because text.Fold drops a possessive, and here
 // "Islamic State's Sinai Province" keeps it.
-func foldRune(r rune) string {
+func appendFolded(key []byte, r rune) []byte {
 	switch {
 	case r >= 'A' && r <= 'Z':
-		return string(r + 'a' - 'A')
+		return append(key, byte(r)+'a'-'A')
 	case r < utf8.RuneSelf:
-		return string(r)
+		return append(key, byte(r))
 	}
-	return text.Fold(string(r))
+	return append(key, text.Fold(string(r))...)
 }
 
 // kebab is a name as part of an id: "People's Army" is "peoples-army".

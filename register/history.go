@@ -1,8 +1,8 @@
 package register
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"dateline"
@@ -34,8 +34,13 @@ func build(actors []Actor, sources []Source) *Register {
 		low:     map[[2]byte]bool{},
 		leaders: map[string][]dateline.ActorID{},
 	}
-	sort.SliceStable(r.actors, func(i, j int) bool { return r.actors[i].ID < r.actors[j].ID })
-	sort.SliceStable(r.sources, func(i, j int) bool { return r.sources[i].Key < r.sources[j].Key })
+	n := len(actors)
+	for _, a := range actors {
+		n += len(a.Aliases)
+	}
+	r.names = make([]named, 0, n)
+	slices.SortStableFunc(r.actors, func(a, b Actor) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortStableFunc(r.sources, func(a, b Source) int { return strings.Compare(a.Key, b.Key) })
 	for i, a := range r.actors {
 		r.byID[a.ID] = i
 		r.addName(i, a.Name)
@@ -49,7 +54,7 @@ func build(actors []Actor, sources []Source) *Register {
 			}
 		}
 	}
-	sort.SliceStable(r.names, func(i, j int) bool { return r.names[i].key < r.names[j].key })
+	slices.SortFunc(r.names, func(a, b named) int { return cmp.Or(strings.Compare(a.key, b.key), a.actor-b.actor) })
 	return r
 }
 
@@ -59,7 +64,7 @@ func (r *Register) addName(actor int, name string) {
 		return
 	}
 	r.names = append(r.names, named{p, actor})
-	if !p.upper[0] {
+	if p.upper[0] != 'U' {
 		second := byte(0)
 		if len(p.key) > 1 {
 			second = lowerByte(p.key[1])
@@ -139,6 +144,24 @@ func (r *Register) Rivals(a, b dateline.ActorID) bool {
 		return slices.ContainsFunc(x.Rivals, func(f Fact) bool { return f.Actor == b })
 	}
 	return one(a, b) || one(b, a)
+}
+
+// In are those of ids that operate in, or belong to, one of the countries (ISO
+// 3166-1 alpha-2), in their order; all of ids when none does. It narrows the
+// candidates for a name by the countries that a report is about: "al-Shabaab"
+// in Mozambique is not the group of Somalia. What is left is still candidates.
+func (r *Register) In(ids []dateline.ActorID, countries ...string) []dateline.ActorID {
+	var out []dateline.ActorID
+	for _, id := range ids {
+		a, _ := r.Actor(id)
+		if slices.ContainsFunc(a.Countries, func(c string) bool { return slices.Contains(countries, c) }) {
+			out = append(out, id)
+		}
+	}
+	if len(out) == 0 {
+		return slices.Clone(ids)
+	}
+	return out
 }
 
 // LedBy are the actors that a person leads or led, by their ids: candidates,

@@ -38,7 +38,7 @@ type entry struct {
 	Kind      Kind     `yaml:"kind"`
 	Countries []string `yaml:"countries"`
 	Source    string   `yaml:"source"` // of the entry and its aliases
-	Record    string   `yaml:"record"` // of its other facts; the same as Source when left out
+	Record    string   `yaml:"record"` // of its other facts and dates; the same as Source when left out
 	Founded   string   `yaml:"founded"`
 	Dissolved string   `yaml:"dissolved"`
 	Aliases   []string `yaml:"aliases"`
@@ -91,9 +91,13 @@ func Load(fsys fs.FS) (*Register, error) {
 
 // actor is the entry with its facts read.
 func (e entry) actor() (Actor, error) {
+	record := e.Record
+	if record == "" {
+		record = e.Source
+	}
 	a := Actor{
 		ID: dateline.ActorID(e.ID), Name: e.Name, Kind: e.Kind, Countries: e.Countries,
-		Source: e.Source, Founded: e.Founded, Dissolved: e.Dissolved,
+		Source: e.Source, Record: record, Founded: e.Founded, Dissolved: e.Dissolved,
 	}
 	var err error
 	read := func(lines []string, fallback string, fix func(*Fact)) []Fact {
@@ -109,10 +113,6 @@ func (e entry) actor() (Actor, error) {
 			out = append(out, f)
 		}
 		return out
-	}
-	record := e.Record
-	if record == "" {
-		record = e.Source
 	}
 	refer := func(f *Fact) { f.Actor, f.Name = dateline.ActorID(f.Name), "" }
 	a.Aliases = append(read(e.Aliases, e.Source, nil), read(e.Spellings, spellingSource, nil)...)

@@ -12,8 +12,7 @@ import (
 // must have a capital there.
 type pattern struct {
 	key   string
-	upper []bool
-	words int
+	upper string // 'U' where a capital must stand, else '.'
 	// shy marks a short acronym that is also an English word ("IS", "US"):
 	// in a text all in capitals it says nothing.
 	shy bool
@@ -47,41 +46,96 @@ var english = set(`is us as it am an at be by do go he if in me my no of on or s
 // all of them.
 func patternOf(name string) pattern {
 	var p pattern
-	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || isJoin(r) })
-	p.words = len(words)
-	var key strings.Builder
-	for i, w := range words {
-		letters := strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-				return r
-			}
-			return -1
-		}, w)
-		lower := strings.ToLower(letters)
-		count := utf8.RuneCountInString(letters)
-		caps := count > 1 && strings.ToUpper(letters) == letters && lower != letters
-		free := lower == letters
-		if !caps && (particles[lower] || i > 0 && generic[lower]) {
-			free = true
+	var keyBuf [96]byte
+	var upperBuf [96]byte
+	key, upper := keyBuf[:0], upperBuf[:0]
+	first := true
+	for len(name) > 0 {
+		end := strings.IndexFunc(name, parts)
+		if end < 0 {
+			end = len(name)
 		}
-		exact := caps && (count <= 3 || english[lower]) || strings.IndexFunc(letters[min(1, len(letters)):], unicode.IsUpper) >= 0 && !caps
-		if caps && exact && len(words) == 1 && english[lower] {
-			p.shy = true
+		w := name[:end]
+		_, n := utf8.DecodeRuneInString(name[end:])
+		name = name[end+n:]
+		if w == "" {
+			continue
 		}
-		at := 0
-		for _, r := range letters {
-			folded := foldRune(r)
-			for j := range utf8.RuneCountInString(folded) {
-				need := !free && unicode.IsUpper(r) && j == 0 && (at == 0 || exact)
-				p.upper = append(p.upper, need)
+		kind := wordKind(w, first)
+		p.shy = p.shy || kind == acronym && first && name == "" && in(english, w)
+		first = false
+		start := true
+		for _, r := range w {
+			if !isLetter(r) {
+				continue
 			}
-			key.WriteString(folded)
-			at++
+			need := byte('.')
+			if unicode.IsUpper(r) && (kind >= exact || kind == proper && start) {
+				need = 'U'
+			}
+			from := len(key)
+			key = appendFolded(key, r)
+			for i := range utf8.RuneCount(key[from:]) {
+				if i > 0 {
+					need = '.'
+				}
+				upper = append(upper, need)
+			}
+			start = false
 		}
 	}
-	p.key = key.String()
+	p.key, p.upper = string(key), string(upper)
 	return p
 }
+
+// How a word of a name must be written in a text.
+const (
+	free    = iota // in any case
+	proper         // with a capital
+	exact          // with all its capitals
+	acronym        // the same, and nothing but capitals
+)
+
+// wordKind is how a word of a name must be written.
+func wordKind(w string, first bool) int {
+	letters, capitals, inner := 0, 0, false
+	for _, r := range w {
+		if !isLetter(r) {
+			continue
+		}
+		if unicode.IsUpper(r) {
+			inner = inner || letters > 0
+			capitals++
+		} else if unicode.IsDigit(r) {
+			capitals++
+		}
+		letters++
+	}
+	switch {
+	case letters > 1 && capitals == letters:
+		if letters <= 3 || in(english, w) {
+			return acronym
+		}
+		return proper
+	case inner:
+		return exact
+	case in(particles, w) || !first && in(generic, w):
+		return free
+	}
+	return proper
+}
+
+// isLetter reports whether r counts in a key: letters, digits, and marks,
+// which fold to nothing.
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// parts reports whether r divides the words of a name.
+func parts(r rune) bool { return r == ' ' || isJoin(r) }
 
 // isJoin reports whether r only joins the parts of a name.
 func isJoin(r rune) bool {
@@ -119,19 +173,15 @@ func spell(key []byte, upper []bool, word string) ([]byte, []bool, bool) {
 	some := false
 	for _, r := range word {
 		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			key, upper, some = append(key, byte(r)), append(upper, false), true
-		case r >= 'A' && r <= 'Z':
-			key, upper, some = append(key, byte(r)+'a'-'A'), append(upper, true), true
-		case r < utf8.RuneSelf:
-			if r == ',' || r == '(' || r == ')' || r == '"' || r == ';' || r == ':' {
-				return key, upper, false
-			}
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			for range utf8.RuneCountInString(foldRune(r)) {
+		case isLetter(r):
+			from := len(key)
+			key = appendFolded(key, r)
+			for range utf8.RuneCount(key[from:]) {
 				upper = append(upper, unicode.IsUpper(r))
 			}
-			key, some = append(key, foldRune(r)...), true
+			some = true
+		case r < utf8.RuneSelf && strings.ContainsRune(`,()";:[]{}<>`, r):
+			return key, upper, false
 		}
 	}
 	return key, upper, some || isQuiet(word)
@@ -142,12 +192,29 @@ func (p pattern) fits(upper []bool) bool {
 	if len(upper) != len(p.upper) {
 		return false
 	}
-	for i, need := range p.upper {
-		if need && !upper[i] {
+	for i, have := range upper {
+		if !have && p.upper[i] == 'U' {
 			return false
 		}
 	}
 	return true
+}
+
+// in reports whether m has w in lower case. It makes no copy of w: the
+// register folds thousands of names when it is first used.
+func in(m map[string]bool, w string) bool {
+	var buf [24]byte
+	if len(w) > len(buf) {
+		return false
+	}
+	for i := range len(w) {
+		c := w[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return m[string(buf[:len(w)])]
 }
 
 func set(words string) map[string]bool {

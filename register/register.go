@@ -48,6 +48,7 @@ type Actor struct {
 	Kind      Kind             `yaml:"kind"`
 	Countries []string         `yaml:"countries,omitempty"` // ISO 3166-1 alpha-2 of where it operates; of its state, for a force
 	Source    string           `yaml:"source"`              // for the entry as a whole
+	Record    string           `yaml:"record"`              // for Founded and Dissolved
 	Founded   string           `yaml:"founded,omitempty"`
 	Dissolved string           `yaml:"dissolved,omitempty"`
 	Aliases   []Fact           `yaml:"aliases,omitempty"`

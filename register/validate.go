@@ -55,6 +55,9 @@ func (v *validation) actor(a Actor) {
 	if !v.sources[sourceKey(a.Source)] {
 		v.fail("%s has the unknown source %q", a.ID, a.Source)
 	}
+	if !v.sources[sourceKey(a.Record)] {
+		v.fail("%s has the unknown source %q for its dates", a.ID, a.Record)
+	}
 	for _, c := range a.Countries {
 		if len(c) != 2 || strings.ToUpper(c) != c {
 			v.fail("%s has the country %q; write two capitals", a.ID, c)
