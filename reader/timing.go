@@ -161,7 +161,7 @@ func (r *reading) frameTime(d *draft) {
 				continue
 			}
 			v := e.Resolve(r.published, when.Past)
-			if v.Precision != dateline.Day && v.Precision != dateline.Week || v.MaxDays != nil && *v.MaxDays > 0 {
+			if v.Precision != dateline.Day && v.Precision != dateline.Week || v.MaxDays != nil && *v.MaxDays > 0 && v.MinDays != nil {
 				continue
 			}
 			d.timeOf = &timeUse{s, e, r.turn(v)}
@@ -175,8 +175,9 @@ func (r *reading) frameTime(d *draft) {
 func (r *reading) turn(v when.Value) when.Value {
 	days := map[dateline.Precision]int{dateline.Day: 1, dateline.Week: 7}[v.Precision]
 	if v.MinDays == nil && v.MaxDays != nil {
-		low := *v.MaxDays - days + 1
-		v.MinDays = &low
+		high := min(*v.MaxDays, 0)
+		low := high - days + 1
+		v.MinDays, v.MaxDays = &low, &high
 	}
 	if v.Start == nil && v.End != nil {
 		start, end := v.End.AddDays(-days), *v.End
