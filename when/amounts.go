@@ -87,6 +87,8 @@ func (p *parser) plainAmount(i int) (amount, int) {
 		return amount{low: 2, high: 6, vague: true}, i + 1
 	case p.is(i, "several"):
 		return amount{low: 3, high: 9, vague: true}, i + 1
+	case p.is(i-1, "as") && p.is(i, "many"):
+		return amount{}, i // "in as many weeks"
 	case p.is(i, "many") || p.is(i, "numerous"):
 		return amount{low: 3, high: 3, open: true, vague: true}, i + 1
 	case p.is(i, "a", "number", "of"):

@@ -7,7 +7,7 @@ const maxNesting = 4
 // core reads the longest expression at i that has no preposition of its own;
 // prep is the one before it, "to" inside a range and "of" after a part.
 func (p *parser) core(i int, prep string) (form, int) {
-	if i >= len(p.words) || p.depth >= maxNesting {
+	if p.depth >= maxNesting || !p.mayOpen(i) {
 		return form{}, i
 	}
 	p.depth++

@@ -95,6 +95,9 @@ func (p *parser) dayMonth(i int, prep string) (form, int) {
 	if p.is(k, "of") && (ordinal || d2 > 0) {
 		k++
 	}
+	if j > i && !ordinal && d2 == 0 {
+		return form{}, i // "the 2 March raid": the article is the raid's
+	}
 	m, end, _ := p.month(k)
 	if end <= k {
 		if ordinal && d2 == 0 && prep == "on" && p.is(i, "the") && !p.at(k).letters() && !p.is(k, "-") {

@@ -61,7 +61,9 @@ func inherit(found []Expression, start int) {
 func attach(found []Expression) {
 	var day *Expression
 	for i := range found {
-		if f := found[i].form; f.daily() && f.kind != clockForm && f.bound == inside {
+		f := found[i].form
+		attribute := f.kind == dateForm && found[i].Core == found[i].Span // "the 2 March raid"
+		if f.daily() && f.kind != clockForm && f.bound == inside && !attribute {
 			if day != nil {
 				return
 			}

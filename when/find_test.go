@@ -65,7 +65,8 @@ func TestTimesAreFoundWithTheirWords(t *testing.T) {
 		{"In May 20 people were killed.", []string{"In May"}},
 		{"From 2-4 May and on May 2 and 3 the town was shut.", []string{"From 2-4 May", "on May 2 and 3"}},
 		{"From 30 March to 2 April roads were closed.", []string{"From 30 March to 2 April"}},
-		{"The May 2 attack killed six.", []string{"May 2"}},
+		{"The May 2 attack and the 15 March raid killed six.", []string{"May 2", "15 March"}},
+		{"It was the third blast in as many weeks.", []string{}},
 		{"On the twenty-third of June and on the 15th, he wrote.", []string{"On the twenty-third of June", "on the 15th"}},
 		{"Jan. 3, Sept 11 and Dec. 25, 2018 were quiet.", []string{"Jan. 3", "Sept 11", "Dec. 25, 2018"}},
 		{"Files dated 2019-03-03, 03/04/2019 and 17.05.2019 burned.", []string{"2019-03-03", "03/04/2019", "17.05.2019"}},
@@ -227,6 +228,10 @@ func TestALoneTimeOfDayTakesTheDayOfItsSentence(t *testing.T) {
 	found := find("On 3 May 2019 gunmen struck at dawn.")
 	if len(found) != 2 || found[1].Anchor != Absolute || found[1].Timex != "2019-05-03TMO" {
 		t.Fatalf("got %+v", found)
+	}
+	found = find("At 9 pm it spoke of the 2 March 2019 raid.")
+	if found[0].Anchor != Discourse {
+		t.Fatalf("the day of a thing spoken of is not the sentence's: %+v", found)
 	}
 	found = find("On Monday and on 3 May gunmen struck at dawn.")
 	if len(found) != 3 || found[2].Anchor != Discourse {
