@@ -41,17 +41,14 @@ func (p program) gradeSeedsCommand() *cobra.Command {
 		Example: `  dateline grade seeds --published 2019-05-17 ../shared/seeds`,
 		Args:    onePath("DIR"),
 	}
-	published := cmd.Flags().String("published", "", "day (2019-05-17) or time of publication of reports that give none")
+	published := publishedFlag(cmd)
 	format := cmd.Flags().String("format", "text", "text or json")
 	errors := cmd.Flags().Int("errors", -1, "how many misses to spell out; -1 is all")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var opts options
-		if cmd.Flags().Changed("published") {
-			m, err := dateline.ParseMoment(*published)
-			if err != nil {
-				return fmt.Errorf("--published: %w", err)
-			}
-			opts.published = &m
+		var err error
+		if opts.published, err = published(); err != nil {
+			return err
 		}
 		if err := knownFormat(*format); err != nil {
 			return err
@@ -129,13 +126,6 @@ func (p program) broken(err error) error {
 		return exitStatus(exitQuarantined)
 	}
 	return err
-}
-
-func knownFormat(format string) error {
-	if format != "text" && format != "json" {
-		return dateline.Errorf(dateline.Invalid, "--format %q is none of text, json", format)
-	}
-	return nil
 }
 
 func onePath(what string) cobra.PositionalArgs {

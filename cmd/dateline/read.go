@@ -40,19 +40,16 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 			return nil
 		},
 	}
-	published := cmd.Flags().String("published", "", "day of publication (2019-05-17), for reports without")
+	published := publishedFlag(cmd)
 	outlet := cmd.Flags().String("outlet", "", "outlet, for reports that name none")
 	format := cmd.Flags().String("format", "text", "text or json")
 	withText := cmd.Flags().Bool("with-text", false, "add each report's text to the JSON")
 	color := colorFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var opts options
-		if cmd.Flags().Changed("published") {
-			m, err := dateline.ParseMoment(*published)
-			if err != nil {
-				return fmt.Errorf("--published: %w", err)
-			}
-			opts.published = &m
+		var err error
+		if opts.published, err = published(); err != nil {
+			return err
 		}
 		if *outlet != "" {
 			opts.outlet = outlet
@@ -61,10 +58,10 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 		if err != nil {
 			return err
 		}
-		switch {
-		case *format != "text" && *format != "json":
-			return dateline.Errorf(dateline.Invalid, "--format %q is none of text, json", *format)
-		case *withText && *format != "json":
+		if err := knownFormat(*format); err != nil {
+			return err
+		}
+		if *withText && *format != "json" {
 			return dateline.Errorf(dateline.Invalid, "--with-text goes with --format json")
 		}
 		rec, err := p.read(cmd.Context(), p.sources(args), opts)
@@ -88,6 +85,29 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 		return nil
 	}
 	return cmd
+}
+
+// publishedFlag adds --published to a command; the function gives its value
+// once the command line is parsed, nil when it is not there.
+func publishedFlag(cmd *cobra.Command) func() (*dateline.Moment, error) {
+	flag := cmd.Flags().String("published", "", "day of publication (2019-05-17), for reports without")
+	return func() (*dateline.Moment, error) {
+		if !cmd.Flags().Changed("published") {
+			return nil, nil
+		}
+		m, err := dateline.ParseMoment(*flag)
+		if err != nil {
+			return nil, fmt.Errorf("--published: %w", err)
+		}
+		return &m, nil
+	}
+}
+
+func knownFormat(format string) error {
+	if format != "text" && format != "json" {
+		return dateline.Errorf(dateline.Invalid, "--format %q is none of text, json", format)
+	}
+	return nil
 }
 
 // read is the way of reports from their sources to a record. What could not be
