@@ -1,6 +1,17 @@
 // Package register knows armed groups and state forces: their names through
 // time, parents, branches, leaders and rivals, each fact with its source. A
-// name gives candidates; it never decides.
+// name gives candidates; it never decides, and nothing may be merged because a
+// name is the same: "Taliban" is two movements, "SNA" an army and a rebel
+// coalition.
+//
+// The facts are written by hand in data/*.yaml, by region; states.yaml gives
+// each state's government, army and police, whose names follow from the
+// country's name and adjective. Load reads such files. The program carries
+// their compiled form, register.txt; run go generate after a change. The works
+// behind the facts are in data/sources.yaml and SOURCES.md.
+//
+// What reports say of groups does not change the register: it is proposed
+// (dateline.Change) and people decide.
 package register
 
 import "dateline"
@@ -32,13 +43,13 @@ func (k Kind) State() bool {
 }
 
 // A Fact is something the register holds for a span of time, with where it was
-// learned. Years are 0 where unknown or still open.
+// learned. A fact may be given twice for two spells of time.
 type Fact struct {
-	Name   string           `yaml:"name,omitempty"` // an alias, or a person
+	Name   string           `yaml:"name,omitempty"` // an alias or a person; of a successor "renamed", "merged", "split" or "succeeded"
 	Actor  dateline.ActorID `yaml:"actor,omitempty"`
 	From   string           `yaml:"from,omitempty"` // YYYY, YYYY-MM or YYYY-MM-DD; "" unknown
 	To     string           `yaml:"to,omitempty"`   // "" unknown or still so
-	Source string           `yaml:"source"`         // key of sources
+	Source string           `yaml:"source"`         // key of sources, and after "#" the place in the work
 }
 
 // An Actor is a group or force.

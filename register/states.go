@@ -7,6 +7,7 @@ import "strings"
 // and adjective: "Malian army", "Mali's military", "Malian soldiers".
 type state struct {
 	Name       string   `yaml:"name"`       // "Mali"
+	Article    bool     `yaml:"article"`    // the name takes "the"
 	Code       string   `yaml:"code"`       // ISO 3166-1 alpha-2
 	Adjectives []string `yaml:"adjectives"` // "Malian"
 	UCDP       string   `yaml:"ucdp"`       // number of its government in UCDP's list of actors
@@ -26,11 +27,12 @@ type force struct {
 }
 
 // Forms of the names of state actors: % is the adjective and the country's
-// name alike, %a the adjective only, %s the country's name only. "Security
+// name alike, %a the adjective only, %s the country's name only, %t the same with
+// its article. "Security
 // forces" may be soldiers or police, so both carry the form and it stays
 // ambiguous.
 var (
-	governmentForms = []string{"% government", "%s's government", "government of %s", "%a authorities"}
+	governmentForms = []string{"% government", "%s's government", "government of %t", "%a authorities"}
 	militaryForms   = []string{
 		"% army", "% military", "% armed forces", "%a troops", "%a soldiers", "%a forces",
 		"%s's army", "%s's military", "%s's armed forces", "%a air force", "%a navy", "%a security forces", "%s's security forces",
@@ -48,7 +50,7 @@ const (
 // entries are the state's government, army and police.
 func (s state) entries() []entry {
 	gov := entry{
-		ID: kebab(s.Name) + "-government", Name: "Government of " + s.Name, Kind: Government,
+		ID: kebab(s.Name) + "-government", Name: "Government of " + s.called(), Kind: Government,
 		Countries: []string{s.Code}, Source: governmentSource + "#" + s.UCDP, Spellings: s.forms(governmentForms),
 	}
 	if s.UCDP == "" {
@@ -78,6 +80,14 @@ func (s state) entries() []entry {
 	return out
 }
 
+// called is the state's name as it stands in a sentence.
+func (s state) called() string {
+	if s.Article {
+		return "the " + s.Name
+	}
+	return s.Name
+}
+
 // forms fills the patterns with the state's adjectives and name.
 func (s state) forms(patterns []string) []string {
 	var out []string
@@ -92,6 +102,8 @@ func (s state) forms(patterns []string) []string {
 		switch {
 		case strings.Contains(p, "%s"):
 			add(strings.ReplaceAll(p, "%s", s.Name))
+		case strings.Contains(p, "%t"):
+			add(strings.ReplaceAll(p, "%t", s.called()))
 		case strings.Contains(p, "%a"):
 			for _, a := range s.Adjectives {
 				add(strings.ReplaceAll(p, "%a", a))
