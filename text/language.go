@@ -12,7 +12,8 @@ import (
 // and whether that is sure enough to act on. English is known by its function
 // words, which make up a fifth of news and hardly occur in other languages'
 // text; other languages by whatlanggo's trigrams. A headline alone is seldom
-// sure.
+// sure. A text in another script than Latin counts as sure, though its close
+// relatives may be taken for one another (Russian, Bulgarian).
 func Language(s string) (iso6391 string, sure bool) {
 	const most = 6000 // bytes; more changes nothing
 	if len(s) > most {
@@ -22,9 +23,12 @@ func Language(s string) (iso6391 string, sure bool) {
 		}
 		s = s[:cut]
 	}
-	words, english := 0, 0
+	words, english, latin := 0, 0, 0
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		words++
+		if unicode.Is(unicode.Latin, firstRune(w)) {
+			latin++
+		}
 		if englishWords[strings.ToLower(w)] {
 			english++
 		}
@@ -49,7 +53,7 @@ func Language(s string) (iso6391 string, sure bool) {
 	if english*100 >= words*5 || words < 12 && allASCII(s) {
 		return "en", false // headlines are full of names, and English ones drop their articles
 	}
-	return code, words >= 12 && info.IsReliable()
+	return code, words >= 12 && (info.IsReliable() || latin*4 < words)
 }
 
 // englishWords are English function words that are no common words of other

@@ -108,7 +108,7 @@ func mendPast(tokens []Token, i int, low string) {
 	if i == 0 || !(strings.HasSuffix(low, "ed") || pasts[low]) {
 		return
 	}
-	if surePasts[low] && !strings.HasPrefix(t.Tag, "VB") {
+	if surePasts[low] && (!strings.HasPrefix(t.Tag, "VB") || !participles[low]) {
 		t.Tag = "VBD"
 		return
 	}
