@@ -14,16 +14,21 @@ type renderer struct {
 	rec     dateline.Record
 	label   func(dateline.EventCode) string // of an event type
 	reports map[dateline.ReportID]dateline.Report
-	actors  map[dateline.ActorID]string // names of actors, as far as the record gives them
+	actors  map[dateline.ActorID]string             // names of actors, as far as the record gives them
+	origin  map[dateline.OriginID]dateline.ReportID // the first report of each origin
 }
 
 // render is the record as text, at most 80 columns wide. label names event
 // types.
 func render(rec dateline.Record, label func(dateline.EventCode) string, color bool) []byte {
 	p := &renderer{paper: paper{color: color}, rec: rec, label: label,
-		reports: map[dateline.ReportID]dateline.Report{}, actors: map[dateline.ActorID]string{}}
+		reports: map[dateline.ReportID]dateline.Report{}, actors: map[dateline.ActorID]string{},
+		origin: map[dateline.OriginID]dateline.ReportID{}}
 	for _, r := range rec.Reports {
 		p.reports[r.ID] = r
+		if p.origin[r.Origin] == "" {
+			p.origin[r.Origin] = r.ID
+		}
 	}
 	for _, e := range rec.Events {
 		for _, r := range e.Roles {
@@ -121,14 +126,17 @@ func (p *renderer) report(r dateline.Report) {
 	if r.Genre != dateline.News && r.Genre != "" {
 		runs = append(runs, bit{", " + string(r.Genre), plain})
 	}
+	if first := p.origin[r.Origin]; first != r.ID && first != "" {
+		runs = append(runs, bit{", the same copy as " + string(first), plain})
+	}
 	if r.Title != nil {
 		runs = append(runs, bit{": " + *r.Title, plain})
 	}
 	p.para(8, pad("    "+string(r.ID), 7)+" ", append(runs, bit{" (" + shown(r.Path) + ")", dim})...)
 }
 
-// shelves are the headings under which events stand that do not count.
-var shelves = []struct {
+// uncountable are the headings under which events stand that do not count.
+var uncountable = []struct {
 	status  dateline.Status
 	heading string
 }{
@@ -143,14 +151,14 @@ var shelves = []struct {
 }
 
 func (p *renderer) uncounted(events []dateline.Event) {
-	for _, shelf := range shelves {
+	for _, group := range uncountable {
 		begun := false
 		for _, e := range events {
-			if e.Countable || e.Status != shelf.status {
+			if e.Countable || e.Status != group.status {
 				continue
 			}
 			if !begun {
-				p.heading(shelf.heading + " (not counted)")
+				p.heading(group.heading + " (not counted)")
 				begun = true
 			}
 			p.faint = true
@@ -165,56 +173,80 @@ func (p *renderer) heading(s string) {
 	p.para(0, "", bit{"-- " + s + " ", bold})
 }
 
-// told writes what the reports say beside events: statements and totals.
+// told writes what the reports say beside events: statements and totals. What
+// several reports print in the same words, as copies do, is written once.
 func (p *renderer) told(ids []dateline.ReportID, told map[dateline.ReportID]bool) {
 	here := func(id dateline.ReportID) bool { return slices.Contains(ids, id) && !told[id] }
-	begun := false
+	var said shelf
 	for _, s := range p.rec.Statements {
-		if !here(s.Report) {
-			continue
+		if here(s.Report) {
+			said.add(s.Report, p.statement(s))
 		}
-		if !begun {
-			p.heading("Statements")
-			begun = true
-		}
-		p.statement(s)
 	}
-	begun = false
+	p.shelf("Statements", said)
+	var totals shelf
 	for _, a := range p.rec.Aggregates {
-		if !here(a.Report) {
-			continue
+		if here(a.Report) {
+			number := rangePhrase(dateline.Casualty{Low: a.Low, High: a.High})
+			if a.Status != dateline.UnknownHarm {
+				number += " " + string(a.Status)
+			}
+			totals.add(a.Report, []bit{{number, bold}, {": " + quoted(a.Quote), plain}})
 		}
-		if !begun {
-			p.heading("Totals over a time or a set (no events, never added up)")
-			begun = true
-		}
-		c := dateline.Casualty{Status: a.Status, Low: a.Low, High: a.High}
-		number := rangePhrase(c)
-		if a.Status != dateline.UnknownHarm {
-			number += " " + string(a.Status)
-		}
-		p.para(8, pad("    "+string(a.Report), 7)+" ", bit{number, bold}, bit{": " + quoted(a.Quote), plain})
 	}
+	p.shelf("Totals over a time or a set (no events, never added up)", totals)
 	for _, id := range ids {
 		told[id] = true
 	}
 }
 
-func (p *renderer) statement(s dateline.Statement) {
-	who := []bit{{s.Speaker, bold}}
-	var is []string
-	for _, part := range []*string{s.Role, s.Affiliation} {
-		if part != nil {
-			is = append(is, *part)
+// A shelf is things said, each with the reports that say it.
+type shelf struct {
+	said    [][]bit
+	reports [][]dateline.ReportID
+}
+
+func (s *shelf) add(id dateline.ReportID, what []bit) {
+	for i, have := range s.said {
+		if slices.Equal(have, what) {
+			if !slices.Contains(s.reports[i], id) {
+				s.reports[i] = append(s.reports[i], id)
+			}
+			return
 		}
 	}
-	if len(is) > 0 {
-		who = append(who, bit{" (" + strings.Join(is, ", ") + ")", plain})
+	s.said, s.reports = append(s.said, what), append(s.reports, []dateline.ReportID{id})
+}
+
+func (p *renderer) shelf(heading string, s shelf) {
+	if len(s.said) > 0 {
+		p.heading(heading)
+	}
+	for i, what := range s.said {
+		var ids []string
+		for _, id := range s.reports[i] {
+			ids = append(ids, string(id))
+		}
+		p.para(8, pad("    "+strings.Join(ids, ", "), 7)+" ", what...)
+	}
+}
+
+func (p *renderer) statement(s dateline.Statement) []bit {
+	who := []bit{{s.Speaker, bold}}
+	if is := join(", ", deref(s.Role), deref(s.Affiliation)); is != "" {
+		who = append(who, bit{" (" + is + ")", plain})
 	}
 	if !s.Direct {
 		who = append(who, bit{", in the report's words", plain})
 	}
-	p.para(8, pad("    "+string(s.Report), 7)+" ", append(who, bit{": " + quoted(s.Quote), plain})...)
+	return append(who, bit{": " + quoted(s.Quote), plain})
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
 
 // rest writes the reports that stand in no story.

@@ -70,6 +70,26 @@ func TestAnEmptyRecordAsText(t *testing.T) {
 	golden(t, "render/empty.golden", render(dateline.Record{}, plainLabel, false))
 }
 
+func TestWhatCopiesPrintIsWrittenOnce(t *testing.T) {
+	rec := fixture(t)
+	rec.Reports[1].Origin = rec.Reports[0].Origin
+	again := rec.Statements[0]
+	again.Report = "r2"
+	rec.Statements = append(rec.Statements, again)
+	out := string(render(rec, plainLabel, false))
+	for _, want := range []string{
+		"r2  outlet not named, no date, the same copy as r1: ",
+		"    r1, r2  Awa Diallo (researcher, Centre for Border Studies): ",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the text lacks %q:\n%s", want, out)
+		}
+	}
+	if n := strings.Count(out, "We were told that the road was safe"); n != 1 {
+		t.Errorf("the words stand %d times", n)
+	}
+}
+
 func TestManyStoriesFitThePageAndKeepTheirOrder(t *testing.T) {
 	one := fixture(t)
 	var many dateline.Record
