@@ -223,11 +223,11 @@ func (p *renderer) shelf(heading string, s shelf) {
 		p.heading(heading)
 	}
 	for i, what := range s.said {
-		var ids []string
-		for _, id := range s.reports[i] {
-			ids = append(ids, string(id))
+		head := pad("    "+string(s.reports[i][0]), 6)
+		for _, id := range s.reports[i][1:] {
+			head += ", " + string(id)
 		}
-		p.para(8, pad("    "+strings.Join(ids, ", "), 7)+" ", what...)
+		p.para(8, head+"  ", what...)
 	}
 }
 
