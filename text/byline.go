@@ -23,7 +23,7 @@ var bylines = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
 	`(reading time|read time|est(imated)?\.? read(ing)?( time)?)[ :].{0,30}`, `[-–—|· ]*\d+[ -]min(ute)?s?\.?( of)? read(ing)?`,
 	`[-–—(\[ ]*(` + agencyNames + `)([ ,/|&+–—-]+(and )?(` + agencyNames + `))*[-–—)\] .]*`,
 	`(source|sources|agency|via|credit|author|authors|writer|reporter|correspondent)s?( ?: ?| \| ).{2,}`,
-	`[(\[]?(additional |further |with )?(reporting|writing|editing|edited|compiled|written|reported|translated|translation|production|additional research)( and (reporting|writing|editing))? (by|from|in)\b.{2,}`,
+	`[(\[—–-]? ?(additional |further |with )?(reporting|writing|editing|edited|compiled|written|reported|translated|translation|production|additional research)( and (reporting|writing|editing))? (by|from|in)\b.{2,}`,
 	`[(\[]?with (additional |further )?(reporting|inputs?|files|material|contributions?) (by|from)\b.{2,}`,
 }, "|") + `)$`)
 

@@ -9,9 +9,8 @@ import (
 var credits = regexp.MustCompile(`(?i)^((file )?(photo|photos|photograph|photographs|picture|pictures|image|images|pic|illustration|graphic|screengrab|screenshot)( ?(credits?|by|from|courtesy|source|caption|taken|released|provided|shows?))*[ .]?(:|\|| by | courtesy | taken | released | provided | shows? ).*` +
 	`|(image|picture|photo) (caption|source|copyright|credit)\b.*|(file|handout|undated) (photo|photograph|picture|image|handout|footage)\b.*|pictured\b.*|(representative|representational) (image|photo)\b.*|\[?photo\b[^.]*\]?)$` +
 	`|[(\[][^)\]]{0,60}\b(photo|photos|via ap|getty|afp|reuters|epa|file|handout|shutterstock|alamy|anadolu|xinhua|screengrab)\b[^)\]]{0,60}[)\]]\.?$` +
-	`|[/|:,–—-] ?(photo|photograph|picture|image|credit)s?:? [^.]{2,}\.?$` +
-	`|\b(photo|photograph|picture|image|pic|credit)s?: ?[^.]{2,}\.?$` +
-	`|\b(getty images|afp photo|ap photo|reuters photo|epa-efe|afp via getty|shutterstock|alamy|ap/[a-z .]{2,30})\b[^.]*\.?$`)
+	`|[/|,.–—-] ?(photo|photograph|picture|image|pic|credit)s?( by|:) ?[^.]{2,60}\.?$` +
+	`|\b(getty images|afp photo|ap photo|reuters photo|epa-efe|afp via getty|shutterstock|alamy|ap/[a-z .]{2,30})\b[^.]{0,40}\.?$`)
 
 var creditHint = regexp.MustCompile(`(?i)phot|imag|pic|illustration|graphic|screen|credit|footage|getty|epa|afp|alamy|shutter|ap/`)
 

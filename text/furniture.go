@@ -57,7 +57,10 @@ func opensLinks(s string) bool {
 }
 
 var linkHeading = regexp.MustCompile(`(?i)^((related|recommended|similar|more|other|latest|top|most|trending|popular|recent|further|suggested)( (read|viewed|popular|shared|stories|story|articles|news|headlines|posts|reading|links|coverage|videos|topics|content|for you))+|` +
-	`you (may|might) also (like|be interested in|enjoy)|also (read|see|on .{2,})|read (more|next|also)|see also|more (from|on|in) [^.,]{2,60}|(editor.s|our) picks?|trending( now)?|recommended( for you)?|what to read next|around the web|from the web|up next|in this (section|series))[:.]?$`)
+	`you (may|might) also (like|be interested in|enjoy)|also (read|see|on [^.:]{2,40})|read (more|next|also)|see also|more (from|on|in) [^.,]{2,60}|(editor.s|our) picks?|trending( now)?|recommended( for you)?|what to read next|around the web|from the web|up next|in this (section|series))[:.]?$`)
+
+// label opens headlines of some kinds of article, and links to them.
+var label = regexp.MustCompile(`(?i)^(video|audio|gallery|photos|in pictures|podcast|explainer|opinion|analysis|live|quiz|map|timeline|infographic|interactive|watch|more) ?[:|] .{12,}$`)
 
 // looksFurniture reports whether a paragraph reads like part of the page.
 func looksFurniture(s string) bool {

@@ -55,7 +55,11 @@ func (c *classifier) next(s dateline.Span) ParagraphKind {
 		c.links = c.body
 		return Furniture
 	}
+	words := len(strings.Fields(text))
 	switch {
+	case !c.title && !c.body && words <= maxTitleWords && label.MatchString(text): // "Opinion: …" on top is the headline
+		c.title = true
+		return Title
 	case looksFurniture(text):
 		return Furniture
 	case looksByline(text) || isDatelineOnly(text), !c.body && c.title && looksName(text):
@@ -63,7 +67,6 @@ func (c *classifier) next(s dateline.Span) ParagraphKind {
 	case looksCredit(text):
 		return Caption
 	}
-	words := len(strings.Fields(text))
 	if !c.title && !c.body && headlineLike(text, words) {
 		c.title = true
 		return Title
@@ -123,12 +126,19 @@ func (c *classifier) fragment(text string, words int, s dateline.Span) Paragraph
 		return Body
 	}
 	tokens := cutTokens(c.whole, s)
-	tagTokens(tokens, Body, nil)
+	tagTokens(tokens, Heading, nil) // a line in capitals is read in small letters
 	verb := finiteVerb(tokens)
 	switch {
 	case looksCaption(text):
 		return Caption
 	case words <= 3:
+		return Heading
+	case words > 45 || words > maxHeadingWords && strings.ContainsAny(text[:3], "“\""):
+		return Body // a quotation with its speaker below, a paragraph cut short
+	case capitalised(tokens) || strings.ToUpper(text) == text:
+		if verb != "" && words > 6 || words > maxHeadingWords {
+			return Furniture // the headline of another article, linked from here
+		}
 		return Heading
 	case verb == "VBD" || verb == "MD":
 		if words <= maxHeadingWords-2 && !strings.Contains(text, ",") && !tellsSpeech(tokens) {
@@ -136,9 +146,6 @@ func (c *classifier) fragment(text string, words int, s dateline.Span) Paragraph
 		}
 		return Body
 	case verb == "" && (words > 6 || scenic(tokens)):
-		if words > 40 {
-			return Body
-		}
 		return Caption
 	case verb != "" && words > 8 && scenic(tokens) && !tellsSpeech(tokens):
 		return Caption // "Soldiers guard the gate of the hospital on Tuesday"

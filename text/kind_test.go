@@ -26,7 +26,7 @@ func TestKindsOfParagraphsInAnArticle(t *testing.T) {
 			"Copyright Example Media Ltd", "Tags: war, army, east", "Comments (12)", "3 comments", "Most read", "Watch: Inside the camp", "WATCH: Inside the camp",
 			"Home > World > Africa", "Save my name, email, and website in this browser for the next time I comment.", "Story continues below", "Back to top",
 			"This material may not be published, broadcast, rewritten or redistributed.", "Get our daily newsletter in your inbox", "Download our app for breaking news",
-			"Please enable JavaScript to view this page", "Skip to main content", "Filed under: Africa", "Support our journalism", "Log in to comment", "Be the first to comment", "Related stories",
+			"Please enable JavaScript to view this page", "Skip to main content", "Filed under: Africa", "Support our journalism", "Log in to comment", "Be the first to comment", "Related stories", "REBELS FREE TEN HOSTAGES AS TALKS BEGIN, ARMY SAYS", "Rebels Free Ten Hostages as Talks Begin in Goma",
 		},
 		Caption: {
 			"The ruins of a school in Bentiu, South Sudan, in January", "A burnt-out lorry on the road to the border last week", "Photo: A. Nother", "Image: Example/AFP",
@@ -40,7 +40,7 @@ func TestKindsOfParagraphsInAnArticle(t *testing.T) {
 			"4 min read", "Friday, May 3, 2019", "2 hours ago", "Reuters", "AFP/AP", "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by John Roe in Goma",
 			"Jane Doe in Kampala contributed to this report.", "Source: Example Agency",
 		},
-		Heading: {"A string of attacks", "Who are the rebels", "'No way out'", "What next", "Rebels deny role"},
+		Heading: {"A string of attacks", "Who are the rebels", "War in the Eastern Border Towns", "'No way out'", "What next", "Rebels deny role"},
 		Body: {
 			"He denied it.", "Nobody claimed the attack.", "The army said it killed 12 fighters in the raid", "Read the statement aloud, he told them, and they did.",
 			"Published in 2018, the report blamed both sides.", "By Monday the town was quiet.", "Reuters could not verify the account.", "Share prices fell after the attack.",
@@ -86,6 +86,13 @@ func TestHeadlinesOfOtherArticlesAtTheEndAreFurniture(t *testing.T) {
 		if p.Kind != Furniture {
 			t.Errorf("%q is %s", p.In(d.Text), p.Kind)
 		}
+	}
+}
+
+func TestALabelOnTopIsTheHeadlines(t *testing.T) {
+	d := Parse("Opinion: the east needs peace\n\nThe army retook the town on Monday.\n", 0)
+	if got := d.Paragraphs[0].Kind; got != Title {
+		t.Errorf("the headline is %s", got)
 	}
 }
 

@@ -74,7 +74,10 @@ func run(tokens []tag.Token) {
 func plainWord(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
-			return plainer.Replace(s)
+			if plain := plainer.Replace(s); plain != "" {
+				return plain
+			}
+			return s // a soft hyphen alone
 		}
 	}
 	return s
