@@ -1,8 +1,8 @@
 // Package needtest is the one way in which tests ask for things that a machine
-// may lack: the collections beside the repository, PostgreSQL, a browser.
+// may lack: the collections beside the repository, PostgreSQL, a browser, Python.
 // Tests alone import it. A test that lacks one skips with a line that says
 // what to do; where DATELINE_REQUIRE names the thing (a comma-separated list
-// of shared, postgres, chromium), as it does in .ci/run, lacking it fails.
+// of shared, postgres, chromium, python), as it does in .ci/run, lacking it fails.
 package needtest
 
 import (
@@ -19,6 +19,7 @@ const (
 	shared   = "shared"
 	postgres = "postgres"
 	chromium = "chromium"
+	python   = "python"
 )
 
 // Shared is the directory that holds the collections (data) and the seed
@@ -70,6 +71,17 @@ func Chromium(t testing.TB) string {
 		}
 	}
 	lack(t, chromium, "no browser: install the package chromium")
+	return ""
+}
+
+// Python is the path of a Python 3, which the check beside the seed reports is
+// written in.
+func Python(t testing.TB) string {
+	t.Helper()
+	if p, err := exec.LookPath("python3"); err == nil {
+		return p
+	}
+	lack(t, python, "no Python: install the package python3")
 	return ""
 }
 

@@ -36,6 +36,8 @@ func TestWhatIsMissingSkipsUnlessItIsRequired(t *testing.T) {
 		"collections not there":                   {need: Shared, shared: "nowhere", skips: true},
 		"collections not there and required":      {need: Shared, shared: "nowhere", require: "chromium, shared", fails: true},
 		"collections not there, another required": {need: Shared, shared: "nowhere", require: "sharedish,chromium", skips: true},
+		"no Python":                      {need: Python, paths: "nowhere", skips: true},
+		"no Python and one required":     {need: Python, paths: "nowhere", require: "python", fails: true},
 		"no browser":                     {need: Chromium, paths: "nowhere", skips: true},
 		"no browser and one required":    {need: Chromium, paths: "nowhere", require: "chromium", fails: true},
 		"collections there":              {need: Shared, shared: "here"},
