@@ -26,23 +26,35 @@ func (r *reading) aggregateOf(f *find) {
 // its time is a length, or runs since some day, or is a year or more and its
 // subject is a war and not someone's act.
 func (r *reading) overPeriod(f *find) bool {
-	for _, ti := range f.times {
-		e := f.s.times[ti]
-		if e.Since || e.Duration {
-			return true
+	for _, np := range f.args.subject {
+		if wars[np.headLemma()] && np.s == f.s {
+			if f.verb != nil && f.verb.perfect || f.ownDay() == false && np.det == "the" {
+				return true
+			}
 		}
-		v := e.Resolve(r.published, when.Past)
-		if e.Anchor == when.Publication && (v.Precision == dateline.Year || v.Precision == dateline.Longer) {
+		if f.s.headOver(np) != "" && wars[np.headLemma()] {
 			return true
 		}
 	}
-	for i := range f.s.Tokens {
-		if f.s.lower(i) == "since" && f.s.timeAt(i+1) > i+1 {
+	for _, ti := range f.times {
+		e := f.s.times[ti]
+		v := e.Resolve(r.published, when.Past)
+		if e.Since {
+			// "since Monday" is an episode, "since 2009" a war
+			return v.Start == nil && v.Precision != dateline.Day || v.Start != nil && r.published != nil && r.published.Sub(*v.Start) > backgroundDays/2
+		}
+		if e.Duration && f.typ.Family != "battle" && f.typ.Family != "protest" && f.typ.Family != "riot" && len(f.counts) > 0 && (v.Precision == dateline.Year || v.Precision == dateline.Longer) {
+			return true
+		}
+		if e.Anchor == when.Publication && (v.Precision == dateline.Year || v.Precision == dateline.Longer) {
 			return true
 		}
 	}
 	return false
 }
+
+// wars are what tolls over years are told of.
+var wars = setOf("war", "conflict", "insurgency", "violence", "unrest", "uprising", "campaign", "crisis", "fighting", "rebellion", "hostility", "year")
 
 // tollsOverPeriods moves counts over a period from the find to the aggregates,
 // and reports whether the find was nothing else.

@@ -202,10 +202,10 @@ func (r *reading) takeAll(f *find, role dateline.RoleName, nps []*nounPhrase) {
 
 // take gives a phrase a role when what it stands for can play it.
 func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
-	if r.isEvent(np) != nil && role != dateline.Object {
+	e := np.ent
+	if r.isEvent(np) != nil && role != dateline.Object && !e.people() {
 		return
 	}
-	e := np.ent
 	switch role {
 	case dateline.Perpetrator:
 		if e == nil || !(e.armed() || e.kind == entOfficial || e.kind == entPerson || e.kind == entCrowd || e.kind == entPlace || e.kind == entOrganisation || e.kind == entCivilian && e.class != "number") {
@@ -349,6 +349,26 @@ func (r *reading) bindPlaces(f *find) {
 		}
 		if o := f.np.owner; o != nil && len(o.names) > 0 && o.names[len(o.names)-1].kind == namePlace {
 			use("in", o.names[len(o.names)-1])
+		}
+	}
+	if len(f.places) == 0 {
+		// "a bomb at a mosque in Kano killed": places of the arguments' own phrases
+		for _, np := range append(slices.Clone(f.args.object), f.args.subject...) {
+			if np.s != s || np.at < 0 || np.ent != nil && (np.ent.kind == entOfficial || np.ent.kind == entPerson || np.ent.kind == entGroup) {
+				continue
+			}
+			for _, p := range s.argumentsOfNoun(np).preps {
+				if p.word != "in" && p.word != "at" && p.word != "near" && p.word != "outside" && p.word != "on" {
+					continue
+				}
+				for _, q := range p.nps {
+					for _, n := range q.names {
+						if n.kind == namePlace && !f.hasPlace(n) {
+							use(p.word, n)
+						}
+					}
+				}
+			}
 		}
 	}
 	if len(f.places) == 0 {

@@ -317,6 +317,9 @@ func (s *sentence) nounPhraseFrom(i int) chunk {
 			np.names = append(np.names, nm)
 			j = nm.to
 			np.head = j - 1
+			if s.tok(j).Text == "(" && s.tok(j+2).Text == ")" && upper(s.tok(j+1).Text) {
+				j += 3 // "the National Liberation Army (ELN) guerrillas"
+			}
 			continue
 		}
 		if q := s.quantityAt(j); q != nil && np.head >= 0 && q.low != nil && *q.low >= 100 && q.qualifier != "" {
@@ -412,7 +415,7 @@ func (s *sentence) nounPhraseFrom(i int) chunk {
 	}
 done:
 	// a trailing quote or adverb is not part of the phrase
-	for j > i+1 && j > np.head+1 && np.head >= 0 && !isQuote(s.tok(j-1).Text) {
+	for j > i+1 && j > np.head+1 && np.head >= 0 && !isQuote(s.tok(j-1).Text) && s.tok(j-1).Text != ")" {
 		if nm := s.named[j-1]; nm != nil {
 			break
 		}
@@ -532,6 +535,8 @@ func (s *sentence) verbGroupFrom(i int) (chunk, bool) {
 		case low == "not" || low == "n't" || low == "n’t" || low == "never":
 			vg.negated = true
 			j++
+		case (low == "each" || low == "both" || low == "all") && (be || have) && isVerb(s.tag(j+1)):
+			j++ // "have each claimed"
 		case low == "until" && (be || have) && s.timeAt(j+1) > j+1:
 			j++
 		case t.Tag == "MD":

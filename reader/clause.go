@@ -256,6 +256,9 @@ func (s *sentence) governor(vg *verbGroup) *verbGroup {
 	for i := vg.at - 1; i >= 0; i-- {
 		c := s.chunks[i]
 		if c.vg != nil && !(c.vg.participle && i > 0 && s.chunks[i-1].np != nil && !vg.infinitive) {
+			if vg.finite && (!c.vg.finite || i > 0 && s.chunks[i-1].kind == chunkWh) {
+				continue // "slipped in among people arriving and set off": slipped
+			}
 			return c.vg
 		}
 		if c.kind == chunkStop && c.word != "-" && c.word != "–" && c.word != "—" {
@@ -297,6 +300,14 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 	}
 	c := s.chunks[i]
 	if vg.infinitive {
+		if c.kind == chunkNP && designs[c.np.headLemma()] {
+			if c.np.owner != nil {
+				return []*nounPhrase{c.np.owner}
+			}
+			if g := s.governor(vg); g == nil || foiling[g.lemma] {
+				return nil // "police foiled a plan to bomb": not the police's plan
+			}
+		}
 		g := s.governor(vg)
 		if g != nil {
 			switch g.lemma {
@@ -360,12 +371,45 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 		}
 		return up()
 	case chunkNP:
-		return s.leftList(i)
+		nps := s.leftList(i)
+		if wh := s.relativeBefore(vg.at); wh > 0 && (len(nps) == 0 || s.governed(nps[0].at)) {
+			for k := wh - 1; k >= 0; k-- {
+				if s.chunks[k].np != nil {
+					return s.nearest(k) // "a trader who was treated for burns told"
+				}
+			}
+		}
+		return nps
 	case chunkVG:
 		return s.subjectOf(c.vg, depth+1)
 	}
 	return nil
 }
+
+// relativeBefore is the chunk of the relative pronoun whose clause, with one
+// verb of its own and no comma, ends at chunk i; 0 when there is none.
+func (s *sentence) relativeBefore(i int) int {
+	verbs := 0
+	for k := i - 1; k > 0; k-- {
+		switch c := s.chunks[k]; {
+		case c.vg != nil && c.vg.finite:
+			if verbs++; verbs > 1 {
+				return 0
+			}
+		case c.kind == chunkComma || c.kind == chunkStop || c.kind == chunkSub:
+			return 0
+		case c.kind == chunkWh:
+			if verbs == 1 {
+				return k
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// designs are nouns whose infinitive says what was to be done.
+var designs = setOf("plan", "plot", "attempt", "bid", "conspiracy", "scheme", "threat")
 
 // leftList is the coordinated phrases that end at chunk i, read leftwards to
 // the head of a chain of prepositional phrases: in "a bomb in a market" the

@@ -76,6 +76,9 @@ func (r *reading) corefer() {
 			r.aggregateOf(f)
 			continue
 		}
+		if r.tollsOverPeriods(f) || violent(f.typ.Family) && r.overPeriod(f) {
+			continue
+		}
 		best, top := (*draft)(nil), 0
 		for i := len(r.accounts) - 1; i >= 0; i-- {
 			d := r.accounts[i]
@@ -93,7 +96,7 @@ func (r *reading) corefer() {
 		switch {
 		case best != nil && top >= threshold:
 			best.take(r, f)
-		case f.weak:
+		case f.weak || f.attached:
 			// nothing to refer back to
 		case f.several && !f.dated():
 			r.aggregateOf(f)
@@ -334,6 +337,9 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if dist == 0 {
 		sc += r.linkedInSentence(f, last)
 	}
+	if r.retells(f, d) {
+		sc += 2
+	}
 	if d.title() && f.s.at <= 3 && f.s.kind != text.Title {
 		sc += 2
 	}
@@ -351,6 +357,8 @@ func (r *reading) likeness(f *find, d *draft) int {
 	for _, u := range f.places {
 		for _, v := range d.places {
 			if samePlace(u, v) {
+				sc += 2
+			} else if u.n.placed && v.n.placed && (r.rd.gazetteer.Contains(u.n.place, v.n.place) || r.rd.gazetteer.Contains(v.n.place, u.n.place)) {
 				sc += 2
 			}
 		}
@@ -377,11 +385,59 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if dist == 1 {
 		sc++
 	}
-	if len(f.places) == 0 && len(f.times) == 0 && !f.other && d.lead0(r) {
-		sc++
+	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d.lead0(r) || d == r.lastViolent()) && r.genre != dateline.RoundUp {
+		sc += 2 // a report that names no other place or day goes on about its own event
 	}
 	sc -= min(2, dist/4)
 	return sc
+}
+
+// ownDay reports whether the find has a day of its own.
+func (f *find) ownDay() bool {
+	for _, ti := range f.times {
+		if e := f.s.times[ti]; !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) lastViolent() *draft {
+	var best *draft
+	at := -1
+	for _, d := range r.accounts {
+		if violent(d.typ.Family) {
+			if g := d.finds[len(d.finds)-1]; g.s.at >= at {
+				best, at = d, g.s.at
+			}
+		}
+	}
+	return best
+}
+
+// retells reports whether a definite argument takes up one of the draft's:
+// "the convoy" after "a supply convoy".
+func (r *reading) retells(f *find, d *draft) bool {
+	for _, np := range append(slices.Clone(f.args.subject), f.args.object...) {
+		if np.det != "the" || np.pronoun != "" {
+			continue
+		}
+		for _, g := range d.finds {
+			if g.s == f.s {
+				continue
+			}
+			all := append(slices.Clone(g.args.subject), g.args.object...)
+			for _, p := range g.args.preps {
+				all = append(all, p.nps...)
+			}
+			for _, o := range all {
+				if o.headLemma() == np.headLemma() {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (d *draft) lead0(r *reading) bool { return len(r.accounts) > 0 && r.accounts[0] == d }
@@ -417,6 +473,9 @@ func (r *reading) linkedInSentence(f, g *find) int {
 		if sharesSubject(f, g) {
 			return 4
 		}
+	}
+	if violent(f.typ.Family) && violent(g.typ.Family) {
+		return 3
 	}
 	return 2
 }

@@ -395,13 +395,18 @@ func (r *reading) peopleEntity(np *nounPhrase, pn *peopleNoun) *entity {
 			}
 		}
 	}
-	if np.owner != nil && np.owner.ent != nil && len(np.owner.ent.actors) > 0 && e.kind == entFighters {
-		e.actors, e.member = np.owner.ent.actors, true
-		e.side = np.owner.ent.side
+	if o := np.owner; o != nil && o.ent != nil && o.ent.kind == entGroup && (e.kind == entFighters || ofGroup[head]) {
+		// "its men", "the group's fighters"
+		e.kind, e.actors, e.member, e.side = entFighters, o.ent.actors, true, o.ent.side
+		if e.class == "civilian" {
+			e.class = "armed"
+		}
 	}
 	r.entities = append(r.entities, e)
 	return e
 }
+
+var ofGroup = setOf("man", "member", "boy", "youth", "people", "son", "brother", "cadre", "operative")
 
 func armedAdjective(np *nounPhrase) bool {
 	return np.has("armed", "militant", "insurgent", "rebel", "extremist", "jihadist", "terrorist", "islamist", "separatist", "guerrilla", "paramilitary", "criminal", "terror")

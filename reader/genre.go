@@ -11,7 +11,7 @@ import (
 // Word lists that tell genres apart, each from the trade's own vocabulary.
 var (
 	sportWords  = setOf("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")
-	reviewWords = setOf("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue")
+	reviewWords = setOf("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue", "reel", "camera", "debut", "mins", "viewer", "performance", "score")
 )
 
 // judgeGenre tells what kind of text the report is, by its labels, its own
@@ -72,6 +72,9 @@ func (r *reading) judgeGenre() dateline.Genre {
 				questions++
 			}
 		}
+	}
+	if strings.ContainsAny(r.rep.Text, "★☆") {
+		return dateline.Review
 	}
 	if words == 0 {
 		return dateline.OtherGenre

@@ -32,11 +32,25 @@ func (r *reading) judge() {
 // judgeMoods decides the occurrence of every find, and drops what is only
 // wished, feared or supposed and refers to nothing told before.
 func (r *reading) judgeMoods() {
+	old := map[*sentence]int{} // 1: only background times, 2: others too
+	for _, f := range r.finds {
+		if b := r.backgroundOf(f); b && old[f.s] == 0 {
+			old[f.s] = 1
+		} else if !b && f.ownDay() {
+			old[f.s] = 2
+		}
+	}
 	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool {
 		f.occurrence = r.occurrenceOf(f)
-		f.background = r.backgroundOf(f)
+		f.background = r.backgroundOf(f) || old[f.s] == 1 && len(f.times) == 0 || f.described()
 		return f.occurrence == dateline.UnknownOccurrence
 	})
+}
+
+// described reports whether the find stands in a relative clause that tells
+// what a group is or once did ("a network which has sworn loyalty to …").
+func (f *find) described() bool {
+	return f.verb != nil && f.np == nil && (f.typ.Family == "group" || f.typ.Family == "territory") && f.verb.at > 0 && f.s.chunks[f.verb.at-1].kind == chunkWh && !f.ownDay()
 }
 
 func (f *find) saidBy() *utterance {
@@ -52,7 +66,7 @@ func (f *find) saidBy() *utterance {
 }
 
 var planning = setOf("plan", "plot", "intend", "vow", "threaten", "prepare", "conspire", "want", "seek", "pledge", "promise", "swear", "hope", "decide", "agree", "scheme", "expect", "schedule", "aim", "wish")
-var foiling = setOf("foil", "thwart", "prevent", "avert", "stop", "disrupt", "repel", "abort", "intercept", "block")
+var foiling = setOf("foil", "thwart", "prevent", "avert", "stop", "disrupt", "abort", "intercept", "block")
 var calledOff = setOf("cancel", "postpone", "call off", "rule out", "fail", "refuse", "decline")
 var supposing = setOf("fear", "condemn", "warn", "risk", "avoid", "urge", "call", "demand", "investigate", "consider", "discuss")
 
@@ -162,7 +176,10 @@ func (r *reading) mood(s *sentence, vg *verbGroup) dateline.Occurrence {
 				// "attempt to attack", "a plan to bomb", "in order to free"
 				if vg.at > 0 && s.chunks[vg.at-1].np != nil {
 					switch s.chunks[vg.at-1].np.headLemma() {
-					case "plan", "plot", "conspiracy", "bid", "threat":
+					case "plan", "plot", "conspiracy", "bid", "threat", "scheme":
+						if foiling[g.lemma] {
+							return dateline.Foiled
+						}
 						return dateline.Planned
 					case "attempt":
 						return dateline.Foiled
@@ -348,6 +365,9 @@ func (r *reading) judgeDraft(d *draft) {
 		if d.said == nil {
 			d.said = f.said
 		}
+	}
+	if best == dateline.Foiled && slices.ContainsFunc(d.counts, func(c count) bool { return c.harm == dateline.Killed || c.harm == dateline.Wounded }) {
+		best = dateline.Happened // beaten off, but not prevented
 	}
 	d.occurrence = best
 	if best == dateline.UnknownOccurrence {

@@ -100,6 +100,9 @@ func (s *sentence) nameAt(i int, raw []string) *name {
 		// a longer capitalised run that swallows a town's name is a person or
 		// a thing ("Victoria Hart"), unless the place is led up to
 		longer := run > i+np && rd.gazetteer.Place(places[0]).Level != gazetteer.Country && !locative[s.lower(i-1)]
+		if upper(raw[i]) && np == 1 && !shouted && rd.gazetteer.Place(places[0]).Level != gazetteer.Country {
+			return nil // "the AMIA": an acronym, not the town of Amia
+		}
 		if !(longer && s.person(i, run)) && !(weak && !s.placeLed(i)) {
 			if _, dem := rd.gazetteer.Demonym(raw[i]); !dem || np > 1 {
 				return &name{s: s, kind: namePlace, from: i, to: i + np, places: places, weak: weak}

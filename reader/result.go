@@ -45,6 +45,11 @@ func (r *reading) statementList() []dateline.Statement {
 			if st.ent.org != "" {
 				x.Affiliation = &st.ent.org
 			}
+		} else if st.u.role != "" {
+			x.Role = &st.u.role
+			if st.u.org != "" {
+				x.Affiliation = &st.u.org
+			}
 		}
 		out = append(out, x)
 	}

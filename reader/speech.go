@@ -19,11 +19,14 @@ type utterance struct {
 	from, to int // tokens of the content
 	direct   bool
 	plain    bool // "according to": no verb
+	role     string
+	org      string
 	thing    bool // what is said is a thing ("claimed responsibility"), no statement
 }
 
 // A statement is an utterance, or a paragraph of a quotation, to be printed.
 type statement struct {
+	u       *utterance
 	s       *sentence
 	ent     *entity
 	speaker string
@@ -53,7 +56,7 @@ func (r *reading) findSpeech() {
 			if sp.Len() < 8 {
 				continue
 			}
-			r.statements = append(r.statements, &statement{s, u.ent, u.words, false, sp})
+			r.statements = append(r.statements, &statement{u, s, u.ent, u.words, false, sp})
 		}
 	}
 }
@@ -238,7 +241,7 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 		return nil
 	case kind == chunkNP && (s.clauseIn(next) && !announcing[vg.lemma] || class == "deny" || class == "claim"):
 		u.from = s.chunks[next].from
-		u.thing = !s.clauseIn(next) || claimHeads[s.chunks[next].np.headLemma()]
+		u.thing = class == "claim" && !s.clauseIn(next) || claimHeads[s.chunks[next].np.headLemma()]
 	case kind == chunkVG && (s.chunks[next].vg.infinitive || s.chunks[next].vg.gerund):
 		u.from = s.chunks[next].from
 	case kind == chunkPrep && s.clauseIn(next) && class != "ask":
@@ -338,6 +341,22 @@ func (u *utterance) affiliation(np *nounPhrase) {
 	if e == nil || np.at < 0 {
 		return
 	}
+	if e.kind != entPerson {
+		// "the chairwoman of a relatives' association", "Kaduna's police chief"
+		u.role = plainName(np.words())
+		holder := &entity{}
+		if i := np.at + 1; i+1 < len(s.chunks) && s.chunks[i].kind == chunkPrep && s.chunks[i+1].np != nil {
+			switch s.chunks[i].word {
+			case "of", "at", "from", "with", "for":
+				holder.takeOrg(s.chunks[i+1].np)
+			}
+		}
+		u.org = holder.org
+		return
+	}
+	if e.org == "" && e.role != "" {
+		e.org = officeOf(e.role)
+	}
 	i := np.at + 1
 	if i < len(s.chunks) && s.chunks[i].kind == chunkComma && i+1 < len(s.chunks) && s.chunks[i+1].np != nil {
 		ap := s.chunks[i+1].np
@@ -362,6 +381,18 @@ func (u *utterance) affiliation(np *nounPhrase) {
 			e.takeOrg(s.chunks[i+1].np)
 		}
 	}
+}
+
+// officeOf is the body in a title before a name: "Emergency service" in
+// "Emergency service spokesman".
+func officeOf(role string) string {
+	w := strings.Fields(role)
+	for k := len(w) - 1; k > 0; k-- {
+		if lexicon.affiliation[strings.ToLower(w[k-1])] {
+			return strings.Join(w[:k], " ")
+		}
+	}
+	return ""
 }
 
 func (e *entity) takeOrg(np *nounPhrase) {
@@ -424,7 +455,7 @@ func (r *reading) bindQuotes(quotes []quotation) {
 		if sp.Len() == 0 {
 			continue
 		}
-		r.statements = append(r.statements, &statement{u.s, u.ent, u.words, true, sp})
+		r.statements = append(r.statements, &statement{u, u.s, u.ent, u.words, true, sp})
 		// what is quoted in full is no indirect speech too
 		if us := u.s.span(u.from, max(u.to, u.from+1)); u.to > u.from && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*5 {
 			u.direct = true

@@ -230,9 +230,20 @@ func (s *sentence) harmOf(ci int, np *nounPhrase) dateline.Harm {
 	if ci > 0 && s.chunks[ci-1].kind == chunkPrep {
 		switch s.chunks[ci-1].word {
 		case "to", "of", "at":
-			for k := ci - 2; k >= 0 && k >= ci-6; k-- {
-				if m := s.chunks[k].np; m != nil && (m.headLemma() == "toll" || m.has("toll")) {
+			for k := ci - 2; k >= 0 && k >= ci-12; k-- {
+				m := s.chunks[k].np
+				if m == nil {
+					continue
+				}
+				if m.headLemma() == "toll" || m.has("toll") {
 					return dateline.Killed
+				}
+				if h := m.headLemma(); h == "number" || h == "figure" || h == "count" {
+					for t := m.to; t < np.from; t++ {
+						if w := words[s.lower(t)]; w != "" {
+							return w
+						}
+					}
 				}
 			}
 		}

@@ -71,6 +71,7 @@ type find struct {
 	counts   []count
 	object   *nounPhrase // the patient, whatever its role: "hit fighters, killing one"
 
+	attached bool      // a participle that describes a noun: it may join an event, not open one
 	several  bool      // told of in the plural, with no number: a set, not an event
 	definite bool      // "the attack": told of before
 	other    bool      // "another", "a separate": not the one told of before
@@ -142,6 +143,7 @@ func (r *reading) verbFind(vg *verbGroup) *find {
 			continue
 		}
 		f := &find{s: s, trig: c.trig, typ: c.typ, verb: vg, from: vg.head, to: end, args: args}
+		f.attached = (vg.gerund || vg.participle) && vg.at > 0 && s.chunks[vg.at-1].np != nil && (vg.gerund || c.typ.Family == "group")
 		if len(args.object) > 0 {
 			f.object = args.object[0]
 			// "the new structure was disclosed": what was told before
@@ -240,9 +242,23 @@ func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
 		}
 	}
 	if len(t.SubjectHeads) > 0 && !r.anyHead(a.subject, t.SubjectHeads) && !(vg != nil && vg.passive && r.anyHead(a.object, t.SubjectHeads)) {
-		return false
+		// "a vehicle packed with explosives went off"
+		if vg == nil || len(a.subject) == 0 || a.subject[0].s != vg.s || !vg.s.loaded(a.subject[0].from, vg.from) || !slices.Contains(t.SubjectHeads, "bomb") {
+			return false
+		}
 	}
 	return true
+}
+
+// loaded reports whether tokens i..j name explosives.
+func (s *sentence) loaded(i, j int) bool {
+	for k := i; k < j; k++ {
+		switch s.lemma(k) {
+		case "explosive", "bomb", "dynamite", "grenade", "tnt":
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) anyHead(nps []*nounPhrase, heads []string) bool {
