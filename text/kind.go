@@ -28,13 +28,12 @@ func classify(d *Document) {
 
 // A classifier is how far down the page one has come.
 type classifier struct {
-	whole  string
-	title  bool // the headline has been seen
-	body   bool // a paragraph of text has been seen
-	ended  bool // below the comment form's heading
-	links  bool // below the heading of a list of links
-	credit bool // the paragraph before was a byline or a credit
-	left   int  // paragraphs to come
+	whole string
+	title bool // the headline has been seen
+	body  bool // a paragraph of text has been seen
+	ended bool // below the comment form's heading
+	links bool // below the heading of a list of links
+	left  int  // paragraphs to come
 }
 
 func (c *classifier) next(s dateline.Span) ParagraphKind {
