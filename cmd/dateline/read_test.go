@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -160,6 +161,27 @@ func TestALargePipeIsRefusedAfterTheLimit(t *testing.T) {
 	got := start(fakeEngine{}, strings.Repeat("a", text.MaxBytes+1), "read", "-")
 	if got.code != exitQuarantined || !strings.Contains(got.stderr, "more than the 10485760 bytes that a report may have") {
 		t.Errorf("status %d: %s", got.code, got.stderr)
+	}
+}
+
+func TestOneRunTakesNoMoreThanItsMemoryBears(t *testing.T) {
+	var sources []source
+	for i := range maxTotal/text.MaxBytes + 2 {
+		sources = append(sources, source{fmt.Sprintf("%02d.txt", i),
+			func() (int64, error) { return text.MaxBytes, nil },
+			func() (io.ReadCloser, error) {
+				return io.NopCloser(strings.NewReader(fmt.Sprintf("Report %d\n\n%s", i, story))), nil
+			},
+		})
+	}
+	slices.Reverse(sources)
+	p := program{strings.NewReader(""), io.Discard, io.Discard, nil}
+	reports, failures, err := p.intake(context.Background(), sources, options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(reports) != maxTotal/text.MaxBytes || len(failures) != 2 || failures[0].Path != "25.txt" || !strings.Contains(failures[0].Reason, "read it in another run") {
+		t.Errorf("%d reports, refused %v", len(reports), failures)
 	}
 }
 
