@@ -233,7 +233,11 @@ func (p *renderer) shelf(heading string, s shelf) {
 
 func (p *renderer) statement(s dateline.Statement) []bit {
 	who := []bit{{s.Speaker, bold}}
-	if is := join(", ", deref(s.Role), deref(s.Affiliation)); is != "" {
+	role := deref(s.Role)
+	if sameWords(s.Speaker, role) {
+		role = "" // a speaker without a name is called by the role
+	}
+	if is := join(", ", role, deref(s.Affiliation)); is != "" {
 		who = append(who, bit{" (" + is + ")", plain})
 	}
 	if !s.Direct {
