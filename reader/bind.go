@@ -456,8 +456,8 @@ func (r *reading) bindTimes(s *sentence) {
 				d = from - f.to + 3*s.verbsBetween(f.to, from, f)
 			default:
 				d = (f.from-to)*2 + 8*s.verbsBetween(to, f.from, f)
-				if from > 1 && !s.opensClause(from) {
-					d += 12
+				if !s.opensClause(from) && (f.np != nil || s.verbsBetween(0, from, f) > 0) {
+					d += 50 // behind another verb it is that verb's
 				}
 			}
 			if d < bestD {

@@ -507,7 +507,7 @@ func (s *sentence) adverbOfVerb(i int) bool {
 }
 
 // particles that make another verb of a verb.
-var particles = setOf("up", "down", "out", "off", "away", "back", "over", "apart", "in", "on", "dead", "through", "into", "aside")
+var particles = setOf("across", "at", "to", "up", "down", "out", "off", "away", "back", "over", "apart", "in", "on", "dead", "through", "into", "aside")
 
 func (s *sentence) verbGroupFrom(i int) (chunk, bool) {
 	vg := &verbGroup{s: s, from: i, head: -1}
@@ -598,10 +598,16 @@ done:
 		vg.gerund = head.Tag == "VBG"
 		vg.participle = head.Tag == "VBN"
 	}
-	if vg.participle && (s.objectAhead(j) || vg.from == 0) {
+	// a particle right behind, or "dead" behind shoot
+	vg.to = j
+	if p := s.lower(j); particles[p] && (s.tag(j) == "RP" || s.r.rd.triggers.particles[vg.lemma+" "+p]) {
+		vg.lemma += " " + p
+		vg.to = j + 1
+	}
+	if vg.participle && s.objectAhead(vg.to) {
 		// "gunmen killed two soldiers": a past tense taken for a participle
-		vg.participle, vg.finite, vg.past = !s.objectAhead(j), s.objectAhead(j), s.objectAhead(j)
-	} else if head.Tag == "VBD" && vg.from == vg.head && !have && !be && s.reducedRelative(i, j) {
+		vg.participle, vg.finite, vg.past = false, true, true
+	} else if head.Tag == "VBD" && vg.from == vg.head && !have && !be && (s.reducedRelative(i, vg.to) || s.secondVerb(vg.to)) {
 		vg.participle, vg.finite, vg.past = true, false, false
 	}
 	if vg.participle {
@@ -610,13 +616,28 @@ done:
 	if have && s.lemma(vg.head) == "have" {
 		vg.perfect = false
 	}
-	vg.to = j
-	// a particle right behind, or "dead" behind shoot
-	if p := s.lower(j); particles[p] && (s.tag(j) == "RP" || lexicon.verbParticles[vg.lemma+" "+p]) {
-		vg.lemma += " " + p
-		vg.to = j + 1
-	}
 	return chunk{kind: chunkVG, from: i, to: vg.to, word: vg.lemma, vg: vg}, true
+}
+
+// secondVerb reports whether a past tense without an object at token j follows
+// another finite verb of the same clause, so that it is a participle: "each
+// stands for a child carried off from a school".
+func (s *sentence) secondVerb(j int) bool {
+	if s.objectAhead(j) || s.tag(j) != "IN" && s.lower(j) != "by" {
+		return false
+	}
+	if n := len(s.chunks); n == 0 || s.chunks[n-1].np == nil {
+		return false
+	}
+	for k := len(s.chunks) - 1; k >= 0; k-- {
+		switch c := s.chunks[k]; c.kind {
+		case chunkVG:
+			return c.vg.finite && lexicon.says[c.vg.lemma] == ""
+		case chunkConj, chunkSub, chunkWh, chunkComma, chunkStop, chunkQuote:
+			return false
+		}
+	}
+	return false
 }
 
 // objectAhead reports whether an object begins at token j.

@@ -427,6 +427,9 @@ func (s *sentence) leftList(i int) []*nounPhrase {
 	if j >= 2 && s.chunks[j-1].vg != nil && (s.chunks[j-1].vg.gerund || s.chunks[j-1].vg.participle) && s.chunks[j-2].np != nil && s.reducedBefore(j) {
 		return s.leftList(j - 2)
 	}
+	if j >= 3 && s.chunks[j-1].kind == chunkPrep && s.chunks[j-2].vg != nil && (s.chunks[j-2].vg.gerund || s.chunks[j-2].vg.participle) && s.chunks[j-3].np != nil {
+		return s.leftList(j - 3) // "a vehicle packed with explosives went off"
+	}
 	if j >= 3 && s.chunks[j-1].kind == chunkConj && s.chunks[j-2].np != nil {
 		// "… the killing of A and B": go on from A
 		if k := s.headOfList(j); k < j && s.reducedBefore(k) {

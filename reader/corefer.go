@@ -23,6 +23,8 @@ type draft struct {
 	to     *draft   // of a relative time: the event it counts from
 	lead   bool
 
+	borrowed []*find // summaries whose day is this event's too
+
 	occurrence dateline.Occurrence
 	basis      dateline.Basis
 	background bool
@@ -64,7 +66,12 @@ func violent(family string) bool {
 // corefer groups finds into drafts, in order of the text. Each find joins the
 // draft that shares most with it and contradicts it in nothing, or opens one.
 func (r *reading) corefer() {
+	var summaries []*find
 	for _, f := range r.finds {
+		if summary(f) {
+			summaries = append(summaries, f)
+			continue
+		}
 		if f.anaphor {
 			if d := r.spokenOf(f); d != nil {
 				f.typ = d.typ
@@ -109,8 +116,41 @@ func (r *reading) corefer() {
 			r.both(f)
 		}
 	}
+	r.unfold(summaries)
 	for _, d := range r.accounts {
 		d.lead = d == r.accounts[0]
+	}
+}
+
+// summary reports whether the find sums up several events by number: "two
+// attacks left nine dead".
+func summary(f *find) bool {
+	return f.np != nil && f.np.plural && f.np.qty != nil && f.split == 0 && f.np.qty.low != nil && *f.np.qty.low > 1 && (violent(f.typ.Family) && f.typ.Family != "battle") && !f.weak
+}
+
+// unfold gives the place and day of a summary to the events that it sums up
+// and that have none of their own. A summary of events that the report does
+// not tell one by one stands for them.
+func (r *reading) unfold(summaries []*find) {
+	for _, f := range summaries {
+		told := 0
+		for _, d := range r.accounts {
+			if !violent(d.typ.Family) || !r.compatible(f, d) {
+				continue
+			}
+			told++
+			if len(d.places) == 0 {
+				d.places = f.places
+			}
+			if !slices.ContainsFunc(d.finds, func(g *find) bool { return g.ownDay() }) {
+				d.borrowed = append(d.borrowed, f)
+			}
+		}
+		if told == 0 {
+			d := &draft{}
+			d.take(r, f)
+			r.accounts = append(r.accounts, d)
+		}
 	}
 }
 
@@ -166,7 +206,7 @@ func (f *find) dated() bool {
 func (d *draft) take(r *reading, f *find) {
 	d.finds = append(d.finds, f)
 	f.draft = d
-	if d.typ == nil || !f.weak && f.typ.Rank > d.typ.Rank && r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
+	if d.typ == nil || len(d.finds) > 1 && summary(d.finds[0]) && !summary(f) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && f.typ.Rank >= d.typ.Rank || !f.weak && f.typ.Rank > d.typ.Rank && r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
 		d.typ = f.typ
 	}
 	for _, u := range f.roles {
@@ -194,7 +234,7 @@ func samePlace(a, b placeUse) bool {
 
 // compatible reports whether nothing in the find contradicts the draft.
 func (r *reading) compatible(f *find, d *draft) bool {
-	if !r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
+	if !r.rd.codebook.Related(f.typ.Code, d.typ.Code) && !absorbs(d, f) {
 		return false
 	}
 	for _, g := range d.finds {
@@ -215,6 +255,22 @@ func (r *reading) compatible(f *find, d *draft) bool {
 		return f.s == d.finds[len(d.finds)-1].s
 	}
 	return true
+}
+
+// absorbs reports whether a bare killing or shooting may be part of an episode
+// of another kind: a guard shot in a kidnapping, a man killed in a raid. Coders
+// keep one event, with its casualties.
+func absorbs(d *draft, f *find) bool {
+	switch d.typ.Family {
+	case "abduction", "battle", "riot", "air", "attack":
+	case "security":
+		if d.typ.Code != "security.raid" {
+			return false
+		}
+	default:
+		return false
+	}
+	return f.typ.Family == "attack" && f.typ.Rank <= 2 && len(f.places) == 0 && (!f.ownDay() || d.finds[len(d.finds)-1].s == f.s)
 }
 
 func (d *draft) occurrenceHint() dateline.Occurrence {

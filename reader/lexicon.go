@@ -23,15 +23,14 @@ type peopleNoun struct {
 // as data. Names of groups and places are the register's and the gazetteer's,
 // words for events the codebook's.
 type words struct {
-	people        map[string]*peopleNoun
-	property      map[string]bool
-	weapons       map[string]bool
-	says          map[string]string // verb of saying → class
-	adjectival    map[string]bool
-	eventNouns    map[string]bool
-	affiliation   map[string]bool
-	sayingNouns   map[string]bool
-	verbParticles map[string]bool // filled from the codebook's triggers
+	people      map[string]*peopleNoun
+	property    map[string]bool
+	weapons     map[string]bool
+	says        map[string]string // verb of saying → class
+	adjectival  map[string]bool
+	eventNouns  map[string]bool
+	affiliation map[string]bool
+	sayingNouns map[string]bool
 }
 
 var lexicon = loadLexicon(lexiconFiles)
@@ -47,7 +46,7 @@ func setOf(ws ...string) map[string]bool {
 // loadLexicon reads lines of "class: word word …". A broken line is a fault of
 // the program, not of its input, so it panics at start and in every test.
 func loadLexicon(files fs.FS) *words {
-	w := &words{people: map[string]*peopleNoun{}, says: map[string]string{}, verbParticles: map[string]bool{}}
+	w := &words{people: map[string]*peopleNoun{}, says: map[string]string{}}
 	for class, list := range lexiconLines(files, "lexicon/people.txt") {
 		kind, side, ok := strings.Cut(class, " ")
 		if !ok {

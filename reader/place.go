@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -60,6 +61,28 @@ func (r *reading) resolvePlaces() {
 		}
 	}
 	r.home = context
+	r.narrowActors()
+}
+
+// narrowActors leaves of a name's candidates those that operate in the
+// countries the report names. What is left may still be several.
+func (r *reading) narrowActors() {
+	var countries []string
+	for _, id := range r.home {
+		if c := r.rd.gazetteer.Place(id).Country; c != "" && !slices.Contains(countries, c) {
+			countries = append(countries, c)
+		}
+	}
+	if len(countries) == 0 {
+		return
+	}
+	for _, s := range r.sentences {
+		for _, n := range s.names {
+			if n.kind == nameActor && len(n.actors) > 1 {
+				n.actors = r.rd.register.In(n.actors, countries...)
+			}
+		}
+	}
 }
 
 // onlyDirections reports whether tokens i..j say at most "in", "the",

@@ -316,6 +316,16 @@ func (u *utterance) name() {
 		return
 	}
 	np := u.speaker[0]
+	if p := u.s.namedBehind(np); p != nil {
+		// "the state's commissioner for security, Jane Doe, said"
+		if p.ent.role == "" {
+			p.ent.role = strings.TrimPrefix(u.s.r.quote(dateline.Span{Start: np.span().Start, End: u.s.chunks[p.at-1].from2(u.s)}), "the ")
+			if np.owner != nil {
+				p.ent.org = np.owner.words()
+			}
+		}
+		np = p
+	}
 	u.ent = np.ent
 	if np.ent != nil && (np.ent.kind == entPerson || np.pronoun != "") {
 		u.words = np.ent.name
@@ -331,6 +341,26 @@ func (u *utterance) name() {
 		}
 	}
 	u.affiliation(np)
+}
+
+// from2 is the byte where the chunk begins, white space before it left out.
+func (c chunk) from2(s *sentence) int { return s.Tokens[c.from-1].End }
+
+// namedBehind is the person in apposition to a title: behind its comma.
+func (s *sentence) namedBehind(np *nounPhrase) *nounPhrase {
+	if np.at < 0 || np.s != s || np.ent != nil && np.ent.kind == entPerson {
+		return nil
+	}
+	i := np.at + 1
+	for i+1 < len(s.chunks) && s.chunks[i].kind == chunkPrep && s.chunks[i+1].np != nil {
+		i += 2
+	}
+	if i+2 < len(s.chunks) && s.chunks[i].kind == chunkComma && s.chunks[i+1].np != nil && s.chunks[i+2].kind == chunkComma {
+		if p := s.chunks[i+1].np; p.ent != nil && p.ent.kind == entPerson {
+			return p
+		}
+	}
+	return nil
 }
 
 // affiliation reads role and organisation from the apposition or the phrases

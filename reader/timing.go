@@ -15,7 +15,7 @@ var precisionOrder = []dateline.Precision{dateline.Day, dateline.Week, dateline.
 // first sentences that nothing else claims.
 func (r *reading) settleTimes() {
 	for di, d := range r.accounts {
-		for _, f := range d.finds {
+		for _, f := range append(slices.Clone(d.finds), d.borrowed...) {
 			for _, ti := range f.times {
 				r.offerTime(di, d, f, f.s.times[ti])
 			}

@@ -12,8 +12,9 @@ import (
 // A triggerIndex finds the codebook's triggers by the first word of a verb and
 // the last of a noun.
 type triggerIndex struct {
-	verbs map[string][]indexed
-	nouns map[string][]indexed
+	verbs     map[string][]indexed
+	nouns     map[string][]indexed
+	particles map[string]bool // "gun down", "shoot dead": a verb with its next word
 }
 
 type indexed struct {
@@ -23,13 +24,16 @@ type indexed struct {
 }
 
 func indexTriggers(c *codebook.Codebook) *triggerIndex {
-	x := &triggerIndex{map[string][]indexed{}, map[string][]indexed{}}
+	x := &triggerIndex{map[string][]indexed{}, map[string][]indexed{}, map[string]bool{}}
 	for i := range c.Types {
 		t := &c.Types[i]
 		for k := range t.Triggers {
 			tr := &t.Triggers[k]
 			if tr.Verb != "" {
 				w := strings.Fields(tr.Verb)
+				if len(w) > 1 {
+					x.particles[w[0]+" "+w[1]] = true
+				}
 				x.verbs[w[0]] = append(x.verbs[w[0]], indexed{tr, t, w})
 			} else {
 				w := strings.Fields(tr.Noun)
