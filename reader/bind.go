@@ -77,8 +77,12 @@ func (r *reading) bindRoles(f *find) {
 		if t.Object == "" && t.Subject == dateline.Victim {
 			patients = a.subject
 		}
-		for _, np := range patients {
+		for i, np := range patients {
+			before := len(f.counts)
 			f.addCount(t.Effect, np)
+			if i > 0 && before > 0 && len(f.counts) > before {
+				f.addUp()
+			}
 		}
 	}
 }
@@ -129,7 +133,10 @@ func (r *reading) bindNoun(f *find) {
 	if vg := r.lightVerb(np); vg != nil {
 		f.verb = vg
 		va := s.argumentsOf(vg)
-		if !vg.passive || len(va.subject) > 0 {
+		first := strings.Fields(vg.lemma)[0]
+		if telling[first] && violent(f.typ.Family) || foiling[first] {
+			f.verb = vg
+		} else if !vg.passive || len(va.subject) > 0 {
 			r.takeAll(f, agent, va.subject)
 		}
 		for _, p := range va.preps {
@@ -170,6 +177,10 @@ func (r *reading) bindParent(f *find) {
 }
 
 var lightVerbs = setOf("carry out", "carry", "launch", "stage", "conduct", "mount", "commit", "perpetrate", "undertake", "execute", "make", "hold", "orchestrate", "mastermind", "unleash", "wage", "order", "plan", "plot", "attempt", "prepare", "lead", "begin", "start", "announce", "declare", "disclose", "reveal", "unveil", "confirm", "foil", "thwart", "prevent", "avert", "stop", "claim", "suffer", "impose", "sign", "reach", "break", "violate", "reject", "postpone", "cancel", "deny", "condemn", "face", "see", "witness")
+
+// telling verbs have someone as subject who speaks of the event or meets it,
+// not who did it.
+var telling = setOf("announce", "declare", "disclose", "reveal", "unveil", "confirm", "deny", "condemn", "face", "see", "witness", "suffer", "reject", "postpone", "cancel")
 
 // lightVerb is the verb group whose object the phrase is, when that verb says
 // only that the thing was done, planned, stopped or told.
@@ -280,6 +291,29 @@ func (f *find) addCount(harm dateline.Harm, np *nounPhrase) {
 	f.counts = append(f.counts, c)
 }
 
+// addUp makes one count of the last two when they are people of one side in
+// one list: "six patients and a nurse" are seven.
+func (f *find) addUp() {
+	n := len(f.counts)
+	a, b := &f.counts[n-2], f.counts[n-1]
+	if a.side != b.side || a.harm != b.harm || a.s != b.s || a.qty.low == nil || b.qty.low == nil || f.saysSeparate() {
+		return
+	}
+	low := *a.qty.low + *b.qty.low
+	a.qty.low = &low
+	if a.qty.high != nil && b.qty.high != nil {
+		high := *a.qty.high + *b.qty.high
+		a.qty.high = &high
+	} else {
+		a.qty.high = nil
+	}
+	a.span.End = b.span.End
+	if a.who != "" && b.who != "" {
+		a.who += ", " + b.who
+	}
+	f.counts = f.counts[:n-1]
+}
+
 var massNoun = setOf("police", "personnel", "staff", "population", "crowd", "military", "army", "force", "community", "family", "household", "government", "patrol", "public", "people")
 
 // bindPlaces takes the places of the find's own clause: of its prepositional
@@ -295,6 +329,10 @@ func (r *reading) bindPlaces(f *find) {
 		f.places = append(f.places, placeUse{n, rel, s.span(from, n.to)})
 	}
 	preps := f.args.preps
+	if over := s.verbUnder(f.np); over != nil && f.verb == nil {
+		// "the blast tore through a hotel in Bosaso"
+		preps = append(slices.Clone(preps), s.argumentsOf(over).preps...)
+	}
 	if f.np != nil && f.verb != nil {
 		preps = append(slices.Clone(preps), s.argumentsOf(f.verb).preps...)
 	}
@@ -319,6 +357,9 @@ func (r *reading) bindPlaces(f *find) {
 				if n.kind == namePlace && !f.hasPlace(n) {
 					use(p.word, n)
 				}
+			}
+			if n := s.placeBehind(np); n != nil && !f.hasPlace(n) {
+				use(p.word, n) // "in Gwange, Maiduguri", the first unknown
 			}
 			prevPlaceNoun = areaNouns[np.headLemma()]
 			if np.owner != nil {
@@ -386,6 +427,30 @@ func (f *find) hasPlace(n *name) bool {
 	return slices.ContainsFunc(f.places, func(u placeUse) bool { return u.n == n })
 }
 
+// verbUnder is the verb group whose subject the phrase is.
+func (s *sentence) verbUnder(np *nounPhrase) *verbGroup {
+	if np == nil {
+		return nil
+	}
+	for ci := range s.chunks {
+		if vg := s.chunks[ci].vg; vg != nil && !vg.passive && slices.Contains(s.argumentsOf(vg).subject, np) {
+			return vg
+		}
+	}
+	return nil
+}
+
+// placeBehind is the place named behind a comma after a phrase that names none.
+func (s *sentence) placeBehind(np *nounPhrase) *name {
+	if np.at < 0 || np.s != s || np.at+2 >= len(s.chunks) || s.chunks[np.at+1].kind != chunkComma || s.chunks[np.at+2].np == nil || !strings.HasPrefix(s.tag(np.head), "NNP") {
+		return nil
+	}
+	if n := s.named[s.chunks[np.at+2].np.head]; n != nil && n.kind == namePlace {
+		return n
+	}
+	return nil
+}
+
 // framePlaces are the places of a prepositional phrase that opens the sentence.
 func (s *sentence) framePlaces() []*name {
 	if len(s.chunks) < 3 || s.chunks[0].kind != chunkPrep || s.chunks[1].np == nil {
@@ -439,7 +504,7 @@ func (r *reading) bindTimes(s *sentence) {
 			continue
 		}
 		from, to := s.tokensOf(e.Span)
-		if r.timeOfSaying(s, from, to) {
+		if r.timeOfSaying(s, from, to) || r.timeOfOther(s, from, to) {
 			continue
 		}
 		var best *find
@@ -468,6 +533,13 @@ func (r *reading) bindTimes(s *sentence) {
 			best.times = append(best.times, ti)
 		}
 	}
+}
+
+// timeOfOther reports whether the time stands inside a noun phrase that is no
+// event: "the January election".
+func (r *reading) timeOfOther(s *sentence, from, to int) bool {
+	np := s.chunks[s.tokenChunk[from]].np
+	return np != nil && from > np.from && to <= np.head && r.isEvent(np) == nil
 }
 
 func (s *sentence) quotedTime(ti int) bool {

@@ -604,7 +604,9 @@ done:
 		vg.lemma += " " + p
 		vg.to = j + 1
 	}
-	if vg.participle && s.objectAhead(vg.to) {
+	if n := len(s.chunks); vg.participle && n > 0 && s.chunks[n-1].kind == chunkConj && s.activeBefore() {
+		vg.participle, vg.finite, vg.past = false, true, true // "slipped in and set off his vest"
+	} else if vg.participle && s.objectAhead(vg.to) {
 		// "gunmen killed two soldiers": a past tense taken for a participle
 		vg.participle, vg.finite, vg.past = false, true, true
 	} else if head.Tag == "VBD" && vg.from == vg.head && !have && !be && (s.reducedRelative(i, vg.to) || s.secondVerb(vg.to)) {
@@ -619,11 +621,21 @@ done:
 	return chunk{kind: chunkVG, from: i, to: vg.to, word: vg.lemma, vg: vg}, true
 }
 
+// activeBefore reports whether the last finite verb so far is in the active.
+func (s *sentence) activeBefore() bool {
+	for k := len(s.chunks) - 1; k >= 0; k-- {
+		if vg := s.chunks[k].vg; vg != nil && vg.finite {
+			return !vg.passive && s.lemma(vg.head) != "be" && s.lemma(vg.head) != "have"
+		}
+	}
+	return false
+}
+
 // secondVerb reports whether a past tense without an object at token j follows
 // another finite verb of the same clause, so that it is a participle: "each
 // stands for a child carried off from a school".
 func (s *sentence) secondVerb(j int) bool {
-	if s.objectAhead(j) || s.tag(j) != "IN" && s.lower(j) != "by" {
+	if s.objectAhead(j) || s.tag(j) != "IN" && s.tag(j) != "TO" {
 		return false
 	}
 	if n := len(s.chunks); n == 0 || s.chunks[n-1].np == nil {
@@ -655,7 +667,7 @@ func (s *sentence) objectAhead(j int) bool {
 // reducedRelative reports whether a past tense at tokens i..j is a participle
 // behind its noun: "people killed in the attack were buried".
 func (s *sentence) reducedRelative(i, j int) bool {
-	if i == 0 || !isNoun(s.tag(i-1)) && s.named[i-1] == nil || s.tag(j) != "IN" {
+	if i == 0 || !isNoun(s.tag(i-1)) && s.named[i-1] == nil || s.tag(j) != "IN" && s.tag(j) != "TO" {
 		return false
 	}
 	for k := j; k < len(s.Tokens); k++ {

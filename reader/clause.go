@@ -342,7 +342,7 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 			}
 			return up()
 		default:
-			return up()
+			return nil
 		}
 	}
 	switch c.kind {

@@ -79,7 +79,7 @@ func (r *reading) corefer() {
 			}
 			continue
 		}
-		if f.several && !f.dated() && (f.np == nil || f.np.det != "the" && f.np.det != "these" && f.np.det != "those") {
+		if f.several && !f.dated() && !r.insideOther(f) && (f.np == nil || f.np.det != "the" && f.np.det != "these" && f.np.det != "those") {
 			r.aggregateOf(f)
 			continue
 		}
@@ -173,6 +173,21 @@ func (r *reading) spokenOf(f *find) *draft {
 	return best
 }
 
+// insideOther reports whether the noun stands among the arguments of another
+// find of its sentence: "were arrested in raids".
+func (r *reading) insideOther(f *find) bool {
+	for _, g := range r.finds {
+		if g.s == f.s && g != f && f.np != nil && g.draft != nil {
+			for _, p := range g.args.preps {
+				if slices.Contains(p.nps, f.np) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // both spreads "both killings" over the two latest events of the kind.
 func (r *reading) both(f *find) {
 	n := 0
@@ -244,6 +259,9 @@ func (r *reading) compatible(f *find, d *draft) bool {
 	}
 	if len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
 		return false
+	}
+	if r.genre == dateline.RoundUp && len(f.places) == 0 && f.s.par != d.finds[len(d.finds)-1].s.par {
+		return false // another item
 	}
 	if !r.actorsMeet(f, d) {
 		return false
@@ -441,7 +459,7 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if dist == 1 {
 		sc++
 	}
-	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d.lead0(r) || d == r.lastViolent()) && r.genre != dateline.RoundUp {
+	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || d.lead0(r) && r.genre != dateline.RoundUp) {
 		sc += 2 // a report that names no other place or day goes on about its own event
 	}
 	sc -= min(2, dist/4)

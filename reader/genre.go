@@ -26,7 +26,7 @@ func (r *reading) judgeGenre() dateline.Genre {
 		{dateline.Opinion, []string{"opinion:", "opinion |", "editorial:", "comment:", "column:", "op-ed", "letter:", "viewpoint:", "commentary:", "leader:", "opinion -", "opinion –"}},
 		{dateline.Review, []string{"review:", "film review", "book review", "theatre review", "review |"}},
 		{dateline.LivePage, []string{"live:", "live updates", "live blog", "as it happened", "liveblog"}},
-		{dateline.RoundUp, []string{"round-up", "roundup", "round up", "in brief", "news briefs", "at a glance", "world briefs", "digest", "week in review", "the week in", "briefing:", "wrap:"}},
+		{dateline.RoundUp, []string{"round-up", "roundup", "in brief", "news briefs", "at a glance", "world briefs", "digest", "week in review", "the week in", "briefing:", "wrap:"}},
 	} {
 		for _, w := range l.words {
 			if strings.HasPrefix(low, w) || strings.Contains(w, " ") && strings.Contains(low, w) || strings.Contains(low, w) && l.genre == dateline.RoundUp {

@@ -77,6 +77,11 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		return f.trig.Occurrence
 	}
 	s := f.s
+	for _, np := range append(slices.Clone(f.args.object), f.args.subject...) {
+		if np.s == s && (np.det == "no" || s.lower(np.from) == "no" || s.lower(np.from-1) == "not" || s.lower(np.from) == "nobody") {
+			return dateline.DidNotHappen
+		}
+	}
 	if f.np != nil {
 		switch {
 		case f.np.det == "no":
@@ -92,7 +97,7 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			switch {
 			case setOf("plan", "plot", "preparation", "threat", "intention")[g]:
 				return dateline.Planned
-			case setOf("risk", "fear", "possibility", "danger", "likelihood", "call", "prospect", "event", "rumour", "rumor")[g]:
+			case setOf("risk", "fear", "possibility", "danger", "likelihood", "call", "prospect", "event", "rumour", "rumor", "case", "charge", "count", "suspicion", "accusation", "allegation")[g]:
 				return dateline.UnknownOccurrence
 			}
 		}

@@ -11,6 +11,8 @@
 package reader
 
 import (
+	"strings"
+
 	"dateline"
 	"dateline/codebook"
 	"dateline/gazetteer"
@@ -118,6 +120,7 @@ func (r *reading) quote(s dateline.Span) string { return s.In(r.rep.Text) }
 // prepare cuts the text and finds names, times and chunks in each sentence of
 // the article's own words. Captions are kept but prepared for mentions only.
 func (r *reading) prepare() {
+	r.frontTitle()
 	for pi := range r.doc.Paragraphs {
 		p := &r.doc.Paragraphs[pi]
 		for si := range p.Sentences {
@@ -133,6 +136,22 @@ func (r *reading) prepare() {
 	for _, s := range r.sentences {
 		s.chunk()
 	}
+}
+
+// frontTitle puts a headline that stands in the front matter before the text.
+func (r *reading) frontTitle() {
+	if r.rep.Title == nil || r.rep.Body == 0 {
+		return
+	}
+	at := strings.Index(r.rep.Text[:r.rep.Body], *r.rep.Title)
+	if at < 0 {
+		return
+	}
+	head := text.Parse(r.rep.Text[:at+len(*r.rep.Title)], at)
+	for i := range head.Paragraphs {
+		head.Paragraphs[i].Kind = text.Title
+	}
+	r.doc.Paragraphs = append(head.Paragraphs, r.doc.Paragraphs...)
 }
 
 func (s *sentence) findTimes() {

@@ -10,6 +10,9 @@ import (
 // supported checks what a weak trigger needs. A definite noun without support
 // is kept, as it may refer back; others are dropped.
 func (r *reading) supported(f *find) bool {
+	if f.typ.Code == "territory.presence" && len(f.places) == 0 {
+		return false // present somewhere
+	}
 	if len(f.trig.Needs) == 0 {
 		return true
 	}
