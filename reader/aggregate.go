@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"dateline"
 	"dateline/when"
 )
@@ -35,6 +37,15 @@ func (r *reading) overPeriod(f *find) bool {
 		if f.s.headOver(np) != "" && wars[np.headLemma()] {
 			return true
 		}
+	}
+	for _, e := range f.s.times {
+		// "by seven years of violence"
+		if from, to := f.s.tokensOf(e.Span); e.Duration && f.s.lower(from-1) == "by" && f.s.lower(to) == "of" && wars[f.s.lemma(to+1)] {
+			return true
+		}
+	}
+	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ == f.typ || d.typ.Code == f.typ.Code }) {
+		return true // "about 780,000 have been uprooted": a standing figure beside the news
 	}
 	for _, ti := range f.times {
 		e := f.s.times[ti]

@@ -445,10 +445,18 @@ func (s *sentence) placeBehind(np *nounPhrase) *name {
 	if np.at < 0 || np.s != s || np.at+2 >= len(s.chunks) || s.chunks[np.at+1].kind != chunkComma || s.chunks[np.at+2].np == nil || !strings.HasPrefix(s.tag(np.head), "NNP") {
 		return nil
 	}
-	if n := s.named[s.chunks[np.at+2].np.head]; n != nil && n.kind == namePlace {
-		return n
+	var last *name
+	for k := np.at + 2; k < len(s.chunks); k++ {
+		c := s.chunks[k]
+		if c.np != nil {
+			if n := s.named[c.np.head]; n != nil && n.kind == namePlace {
+				last = n
+			}
+		} else if c.kind != chunkPrep {
+			break
+		}
 	}
-	return nil
+	return last
 }
 
 // framePlaces are the places of a prepositional phrase that opens the sentence.
@@ -578,6 +586,9 @@ func (r *reading) timeOfSaying(s *sentence, from, to int) bool {
 	for _, u := range s.speech {
 		if u.verb == nil {
 			continue
+		}
+		if at := s.tokenChunk[from]; at+1 == u.verb.at && to <= u.verb.from && u.from >= u.verb.to {
+			return true // "officials on Sunday denied …"
 		}
 		end := u.verb.to
 		if len(u.speaker) > 0 {

@@ -604,7 +604,7 @@ done:
 		vg.lemma += " " + p
 		vg.to = j + 1
 	}
-	if n := len(s.chunks); vg.participle && n > 0 && s.chunks[n-1].kind == chunkConj && s.activeBefore() {
+	if n := len(s.chunks); (vg.participle || head.Tag == "VB" && vg.from == vg.head) && n > 0 && s.chunks[n-1].kind == chunkConj && s.activeBefore() {
 		vg.participle, vg.finite, vg.past = false, true, true // "slipped in and set off his vest"
 	} else if vg.participle && s.objectAhead(vg.to) {
 		// "gunmen killed two soldiers": a past tense taken for a participle

@@ -277,6 +277,9 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 		i--
 	}
 	up := func() []*nounPhrase {
+		if c := s.accuser(vg); c != nil {
+			return c
+		}
 		if g := s.governor(vg); g != nil {
 			if g.passive && !vg.participle {
 				return s.subjectOf(g, depth+1)
@@ -288,6 +291,13 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 			if s.chunks[k].kind == chunkComma && s.chunks[k+1].np != nil && s.ownsVerb(k+1) {
 				nps, _ := s.list(k + 1)
 				return nps
+			}
+		}
+		if vg.finite {
+			for k := 0; k < vg.at; k++ {
+				if s.chunks[k].np != nil && (k == 0 || s.chunks[k-1].kind != chunkPrep) {
+					return []*nounPhrase{s.chunks[k].np}
+				}
 			}
 		}
 		return nil
@@ -382,6 +392,26 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 		return nps
 	case chunkVG:
 		return s.subjectOf(c.vg, depth+1)
+	}
+	return nil
+}
+
+// accuser: in "accused soldiers of killing" the soldiers are the subject of
+// the gerund.
+func (s *sentence) accuser(vg *verbGroup) []*nounPhrase {
+	if !vg.gerund || vg.at == 0 || s.chunks[vg.at-1].kind != chunkPrep {
+		return nil
+	}
+	g := s.governor(vg)
+	if g == nil {
+		return nil
+	}
+	switch g.lemma {
+	case "accuse", "suspect", "convict", "acquit", "blame", "charge", "stop", "prevent", "keep", "ban":
+		if g.passive {
+			return s.argumentsOf(g).object
+		}
+		return s.rightOf(g.at+1, true).object
 	}
 	return nil
 }

@@ -359,14 +359,14 @@ func (r *reading) actorsMeet(f *find, d *draft) bool {
 func (r *reading) timesClash(f *find, d *draft) bool {
 	for _, ti := range f.times {
 		e := f.s.times[ti]
-		if e.Duration || e.Since {
+		if e.Duration || e.Since || hourOnly(e) {
 			continue
 		}
 		v := e.Resolve(r.published, when.Past)
 		for _, g := range d.finds {
 			for _, tj := range g.times {
 				o := g.s.times[tj]
-				if g == f || o.Duration || o.Since {
+				if g == f || o.Duration || o.Since || hourOnly(o) {
 					continue
 				}
 				w := o.Resolve(r.published, when.Past)
@@ -389,6 +389,16 @@ func (r *reading) timesClash(f *find, d *draft) bool {
 		}
 	}
 	return false
+}
+
+// hourOnly reports whether an expression is a time of day, whose day is told
+// elsewhere.
+func hourOnly(e when.Expression) bool {
+	if e.Anchor != when.Discourse {
+		return false
+	}
+	v := e.Resolve(nil, when.Past)
+	return v.MinDays != nil && v.MaxDays != nil && *v.MinDays == 0 && *v.MaxDays == 0
 }
 
 // likeness counts what a find shares with a draft it could belong to.
@@ -459,7 +469,7 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if dist == 1 {
 		sc++
 	}
-	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || d.lead0(r) && r.genre != dateline.RoundUp) {
+	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.genre != dateline.RoundUp) {
 		sc += 2 // a report that names no other place or day goes on about its own event
 	}
 	sc -= min(2, dist/4)
@@ -480,7 +490,7 @@ func (r *reading) lastViolent() *draft {
 	var best *draft
 	at := -1
 	for _, d := range r.accounts {
-		if violent(d.typ.Family) {
+		if violent(d.typ.Family) || d.typ.Code == "security.raid" {
 			if g := d.finds[len(d.finds)-1]; g.s.at >= at {
 				best, at = d, g.s.at
 			}

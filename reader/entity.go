@@ -481,6 +481,33 @@ func (r *reading) lastFighters(e *entity, np *nounPhrase) *entity {
 	return nil
 }
 
+// personBefore is the person named last before a pronoun, in this sentence or
+// the three before it, unless someone without a name spoke since.
+func (r *reading) personBefore(np *nounPhrase) *entity {
+	for back := 0; back <= 3 && np.s.at-back >= 0; back++ {
+		p := r.sentences[np.s.at-back]
+		var person, other *entity
+		for ci := range p.chunks {
+			m := p.chunks[ci].np
+			if m == nil || m.ent == nil || back == 0 && m.from >= np.from {
+				continue
+			}
+			if m.ent.kind == entPerson {
+				person = m.ent
+			} else if (m.ent.kind == entOfficial || m.ent.kind == entCivilian && m.ent.class != "number") && !m.plural && other == nil && ci == 0 {
+				other = m.ent
+			}
+		}
+		if person != nil {
+			return person
+		}
+		if other != nil {
+			return nil
+		}
+	}
+	return nil
+}
+
 // pronoun resolves it, they, he, she and their possessives by number and
 // kind, the nearest before first, subjects of the same sentence above all.
 func (r *reading) pronoun(np *nounPhrase) *entity {
@@ -489,7 +516,7 @@ func (r *reading) pronoun(np *nounPhrase) *entity {
 	switch np.pronoun {
 	case "he", "she", "his", "her", "him", "himself", "herself":
 		want = func(e *entity) bool {
-			return e.kind == entPerson || e.kind == entOfficial && !strings.HasSuffix(e.name, "s")
+			return e.kind == entOfficial && !strings.HasSuffix(e.name, "s") || e.kind == entCivilian && e.class != "number" && !strings.HasSuffix(e.name, "s")
 		}
 	case "it", "its", "itself":
 		want = func(e *entity) bool {

@@ -358,6 +358,9 @@ func (r *reading) judgeDraft(d *draft) {
 			continue
 		}
 		o := f.occurrence
+		if o == dateline.Happened && f.basis == dateline.Denied && slices.ContainsFunc(d.finds, func(g *find) bool { return g.occurrence == dateline.DidNotHappen }) {
+			o = dateline.DidNotHappen
+		}
 		if rank[o] > rank[best] {
 			best = o
 		}

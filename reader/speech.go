@@ -220,10 +220,12 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 	if vg.passive {
 		return nil
 	}
-	if last || kind == chunkComma && vg.finite {
-		// "…, he said": the subject stands behind a comma that closes the content
+	trailing := last || kind == chunkComma && vg.finite || kind == chunkPrep || kind == chunkAdv || kind == chunkStop || kind == chunkWh || kind == chunkConj || kind == chunkNP && !s.clauseIn(next)
+	if trailing && class != "deny" && class != "allege" {
+		// "…, he said", "…," a resident said by telephone: what was said stands
+		// before, closed by a comma
 		at := subj[0].at
-		if at > 0 && s.chunks[at-1].kind == chunkComma || at > 1 && s.chunks[at-1].kind == chunkQuote {
+		if at > 0 && s.wordsBefore(at) >= 2 && s.chunks[at-1].kind == chunkComma || at > 1 && s.chunks[at-1].kind == chunkQuote {
 			u.from, u.to = s.clauseStart(at), s.chunks[at-1].from
 			for u.to > u.from && (s.tok(u.to-1).Text == "," || isQuote(s.tok(u.to-1).Text)) {
 				u.to--
@@ -232,6 +234,13 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 		}
 		if last {
 			return nil
+		}
+	}
+	if at := subj[0].at; vg.lemma == "tell" && kind == chunkNP && at >= 0 {
+		// "told reporters that …"
+		nps, j := s.list(next)
+		if len(nps) > 0 && j < len(s.chunks) && s.chunks[j].kind == chunkSub {
+			next, kind = j, chunkSub
 		}
 	}
 	switch {
@@ -287,6 +296,17 @@ func (s *sentence) contentEnd(ci int, subj []*nounPhrase) int {
 		}
 	}
 	return s.clauseEnd(0)
+}
+
+// wordsBefore counts the tokens before chunk ci that are words.
+func (s *sentence) wordsBefore(ci int) int {
+	n := 0
+	for k := 0; k < s.chunks[ci].from; k++ {
+		if t := s.tok(k).Text; t != "," && !isQuote(t) {
+			n++
+		}
+	}
+	return n
 }
 
 func trimComma(s *sentence, to int) int {
@@ -452,7 +472,7 @@ func (r *reading) bindQuotes(quotes []quotation) {
 	for qi := range quotes {
 		q := &quotes[qi]
 		n := q.words(r)
-		if n < 3 {
+		if n < 2 {
 			continue
 		}
 		var u *utterance
@@ -477,8 +497,8 @@ func (r *reading) bindQuotes(quotes []quotation) {
 		if u == nil {
 			continue
 		}
-		if covered && n < 4 && !u.covers(q.span) {
-			continue
+		if n < 4 && !(covered && u.s.Span.Overlaps(q.span) && u.to > 0 && q.span.End >= u.s.span(u.from, max(u.to, u.from+1)).End-3) {
+			continue // scare quotes
 		}
 		last, lastPar = u, q.par
 		sp := trimSpan(r.rep.Text, q.span)

@@ -245,6 +245,9 @@ func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
 			return false
 		}
 	}
+	if t.Object == dateline.Territory && len(a.object) > 0 && !slices.ContainsFunc(a.object, r.takeable) {
+		return false // people are captured too
+	}
 	if len(t.SubjectHeads) > 0 && !r.anyHead(a.subject, t.SubjectHeads) && !(vg != nil && vg.passive && r.anyHead(a.object, t.SubjectHeads)) {
 		// "a vehicle packed with explosives went off"
 		if vg == nil || len(a.subject) == 0 || a.subject[0].s != vg.s || !vg.s.loaded(a.subject[0].from, vg.from) || !slices.Contains(t.SubjectHeads, "bomb") {
@@ -252,6 +255,14 @@ func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
 		}
 	}
 	return true
+}
+
+// takeable reports whether a phrase names ground that can change hands.
+func (r *reading) takeable(np *nounPhrase) bool {
+	if np.ent != nil && np.ent.people() {
+		return false
+	}
+	return np.ent == nil || np.ent.kind == entPlace || np.ent.kind == entProperty || areaNouns[np.headLemma()]
 }
 
 // loaded reports whether tokens i..j name explosives.
