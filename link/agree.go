@@ -182,8 +182,8 @@ func (l *linker) anchor(a *account) *account {
 func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict {
 	return func(a, b *account) verdict {
 		best := apart
-		for _, r := range rolesOf(a, role) {
-			for _, q := range rolesOf(b, role) {
+		for _, r := range a.names[role] {
+			for _, q := range b.names[role] {
 				switch {
 				case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
 					return equal
@@ -192,9 +192,9 @@ func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict
 				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*q.Actor), *r.Actor):
 					best = secondFiner
 				case r.Actor != nil && q.Actor != nil:
-				case strings.EqualFold(r.Name, q.Name):
+				case r.folded == q.folded:
 					return equal
-				case sharedWords([]string{r.Name}, []string{q.Name}) > 0:
+				case sharedWords(r.words, q.words) > 0:
 					if best == apart {
 						best = equal
 					}

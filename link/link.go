@@ -17,6 +17,7 @@ import (
 	"dateline/codebook"
 	"dateline/gazetteer"
 	"dateline/register"
+	"dateline/text"
 )
 
 // Version names this linker in all it makes.
@@ -58,7 +59,16 @@ type account struct {
 	rank   int
 	unit   int // of its report: the part of a round-up it stands in
 	places []located
+	words  []string // content words of the clauses that tell it
+	names  map[dateline.RoleName][]roleName
 	group  *group
+}
+
+// A roleName is a role with its name ready to compare.
+type roleName struct {
+	dateline.Role
+	folded string
+	words  []string
 }
 
 // A group is the accounts that are one event.
@@ -105,6 +115,17 @@ func (l *linker) prepare(s *source, a *dateline.Account) *account {
 	x := &account{Account: &copied, local: a.ID, src: s, family: l.codebook.Family(a.Type)}
 	if t, ok := l.codebook.Type(a.Type); ok {
 		x.rank = t.Rank
+	}
+	var quotes []string
+	for _, e := range a.Evidence {
+		if e.Field == "type" {
+			quotes = append(quotes, e.Quote)
+		}
+	}
+	x.words = contentWords(quotes...)
+	x.names = map[dateline.RoleName][]roleName{}
+	for _, r := range a.Roles {
+		x.names[r.Role] = append(x.names[r.Role], roleName{r, text.Fold(r.Name), contentWords(r.Name)})
 	}
 	for _, p := range a.Places {
 		x.places = append(x.places, l.locate(p))

@@ -161,18 +161,8 @@ func (l *linker) likeness(a, b *account) int {
 	if (a.Occurrence == dateline.Planned || a.Occurrence == dateline.Foiled) != (b.Occurrence == dateline.Planned || b.Occurrence == dateline.Foiled) {
 		sc -= 2
 	}
-	sc += min(2, sharedWords(quotes(a, "type"), quotes(b, "type")))
+	sc += min(2, sharedWords(a.words, b.words))
 	return sc
-}
-
-func quotes(a *account, field string) []string {
-	var out []string
-	for _, e := range a.Evidence {
-		if e.Field == field {
-			out = append(out, e.Quote)
-		}
-	}
-	return out
 }
 
 // nearKM is how far apart two towns may be, in kilometres, and still be two
@@ -267,7 +257,7 @@ func (l *linker) published(a, b *account) int {
 func actorScore(l *linker, a, b *account) int {
 	sc := 0
 	for _, role := range []dateline.RoleName{dateline.Perpetrator, dateline.Parent, dateline.Subject, dateline.Branch, dateline.Territory, dateline.Victim, dateline.Target, dateline.Object} {
-		x, y := rolesOf(a, role), rolesOf(b, role)
+		x, y := a.names[role], b.names[role]
 		if len(x) == 0 || len(y) == 0 {
 			continue
 		}
@@ -299,17 +289,7 @@ func (l *linker) placesTouch(a, b *account) bool {
 	return len(a.places) > 0 && len(b.places) > 0 && placeScore(l, a, b) > 0
 }
 
-func rolesOf(a *account, role dateline.RoleName) []dateline.Role {
-	var out []dateline.Role
-	for _, r := range a.Roles {
-		if r.Role == role {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-func (l *linker) rolePair(r, q dateline.Role) int {
+func (l *linker) rolePair(r, q roleName) int {
 	switch {
 	case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
 		return 2
@@ -317,9 +297,9 @@ func (l *linker) rolePair(r, q dateline.Role) int {
 		return 1
 	case r.Actor != nil && q.Actor != nil:
 		return -3
-	case text.Fold(r.Name) == text.Fold(q.Name):
+	case r.folded == q.folded:
 		return 2
-	case sharedWords([]string{r.Name}, []string{q.Name}) > 0:
+	case sharedWords(r.words, q.words) > 0:
 		return 1
 	}
 	return 0

@@ -69,27 +69,26 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
-// sharedWords counts content words that two lists of phrases share.
-func sharedWords(a, b []string) int {
-	var wa, wb []string
-	for _, s := range a {
-		wa = append(wa, text.Words(s)...)
-	}
-	for _, s := range b {
-		wb = append(wb, text.Words(s)...)
-	}
-	n := 0
-	var seen []string
-	for _, w := range wa {
-		if len(w) < 4 || slices.Contains(seen, w) {
-			continue
-		}
-		seen = append(seen, w)
-		for _, v := range wb {
-			if v == w || len(v) > 5 && len(w) > 5 && v[:5] == w[:5] {
-				n++
-				break
+// contentWords are the folded words of four bytes or more, each once.
+func contentWords(phrases ...string) []string {
+	var out []string
+	for _, p := range phrases {
+		for _, w := range text.Words(p) {
+			if len(w) >= 4 && !slices.Contains(out, w) {
+				out = append(out, w)
 			}
+		}
+	}
+	return out
+}
+
+// sharedWords counts the content words of a that b has too. Long words that
+// begin alike count as one ("militant", "militants").
+func sharedWords(a, b []string) int {
+	n := 0
+	for _, w := range a {
+		if slices.ContainsFunc(b, func(v string) bool { return v == w || len(v) > 5 && len(w) > 5 && v[:5] == w[:5] }) {
+			n++
 		}
 	}
 	return n

@@ -151,7 +151,7 @@ type fieldFunc func(name string, has func(*account) bool, compare func(a, b *acc
 // prefers, and beside them those of accounts that contradict it or add a name.
 func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
 	for _, role := range roleOrder {
-		best := field("roles."+string(role), func(a *account) bool { return len(rolesOf(a, role)) > 0 }, l.compareRole(role))
+		best := field("roles."+string(role), func(a *account) bool { return len(a.names[role]) > 0 }, l.compareRole(role))
 		if best == nil {
 			continue
 		}
@@ -165,13 +165,13 @@ func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
 			e.Roles = append(e.Roles, r)
 			named = named || r.Actor != nil
 		}
-		for _, r := range rolesOf(best, role) {
-			add(r)
+		for _, r := range best.names[role] {
+			add(r.Role)
 		}
 		for _, a := range g.accounts {
-			for _, r := range rolesOf(a, role) {
+			for _, r := range a.names[role] {
 				if r.Actor != nil && !named || slices.Contains(e.Agreement["roles."+string(role)].Against, a.ID) {
-					add(r)
+					add(r.Role)
 				}
 			}
 		}

@@ -188,6 +188,16 @@ func (r *reading) entityOf(np *nounPhrase) *entity {
 		return r.members(np, &peopleNoun{"armed", dateline.ArmedGroup}, actor)
 	}
 	if np.qty != nil && np.head == np.qty.to-1 {
+		if np.det == "the" && np.qty.low != nil {
+			// "the six": those counted before
+			for i := len(r.entities) - 1; i >= 0; i-- {
+				for _, m := range r.entities[i].mentions {
+					if m.qty != nil && m.qty.low != nil && *m.qty.low == *np.qty.low && r.entities[i].people() {
+						return r.entities[i]
+					}
+				}
+			}
+		}
 		// a bare number: people, as the sentence says elsewhere
 		return &entity{kind: entCivilian, class: "number", side: dateline.UnknownSide, name: np.words()}
 	}
@@ -515,12 +525,15 @@ func (r *reading) pronoun(np *nounPhrase) *entity {
 	want := func(e *entity) bool { return false }
 	switch np.pronoun {
 	case "he", "she", "his", "her", "him", "himself", "herself":
+		if p := r.personBefore(np); p != nil {
+			return p
+		}
 		want = func(e *entity) bool {
-			return e.kind == entOfficial && !strings.HasSuffix(e.name, "s") || e.kind == entCivilian && e.class != "number" && !strings.HasSuffix(e.name, "s")
+			return (e.kind == entOfficial || e.kind == entCivilian && e.class != "number") && len(e.mentions) > 0 && !e.mentions[0].plural
 		}
 	case "it", "its", "itself":
 		want = func(e *entity) bool {
-			return e.kind == entGroup || e.kind == entOrganisation || e.kind == entOfficial && e.class == "official"
+			return e.kind == entGroup || e.kind == entOrganisation || e.kind == entOfficial && e.class == "official" || e.kind == entFighters && massNoun[strings.TrimPrefix(e.key, "people:")]
 		}
 	case "they", "their", "them", "themselves":
 		want = func(e *entity) bool {
