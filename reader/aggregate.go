@@ -44,7 +44,7 @@ func (r *reading) overPeriod(f *find) bool {
 			return true
 		}
 	}
-	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ == f.typ || d.typ.Code == f.typ.Code }) {
+	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ.Code == f.typ.Code && !d.title() }) {
 		return true // "about 780,000 have been uprooted": a standing figure beside the news
 	}
 	for _, ti := range f.times {

@@ -272,7 +272,7 @@ func (f *find) addCount(harm dateline.Harm, np *nounPhrase) {
 		c.qty = *np.qty
 	case np.pronoun != "":
 		return
-	case !np.plural && np.ent != nil && np.ent.people() && np.det != "no" && (np.det == "a" || np.det == "an" || np.det == "the" || np.ent.kind == entPerson || np.det == "one" || np.det == ""):
+	case !np.plural && np.ent != nil && np.ent.people() && np.det != "no" && (np.det == "a" || np.det == "an" || np.det == "the" || np.ent.kind == entPerson || np.det == "one" || np.det == "" || np.det == "her" || np.det == "his" || np.det == "its" || np.det == "their"):
 		if lexicon.people[np.headLemma()] != nil && massNoun[np.headLemma()] {
 			return
 		}
@@ -490,6 +490,9 @@ func (r *reading) innermost(us []placeUse) []placeUse {
 	for i, u := range us {
 		contains := false
 		for j, v := range us {
+			if u.relation == "between" || v.relation == "between" {
+				continue // "between Kaduna and Birnin Gwari" keeps both
+			}
 			if i != j && u.n.placed && v.n.placed && u.n.place != v.n.place && r.rd.gazetteer.Contains(u.n.place, v.n.place) && u.relation != "near" {
 				contains = true
 			}

@@ -117,6 +117,7 @@ func (r *reading) corefer() {
 		}
 	}
 	r.unfold(summaries)
+	r.headlinePlace()
 	for _, d := range r.accounts {
 		d.lead = d == r.accounts[0]
 	}
@@ -126,6 +127,34 @@ func (r *reading) corefer() {
 // attacks left nine dead".
 func summary(f *find) bool {
 	return f.np != nil && f.np.plural && f.np.qty != nil && f.split == 0 && f.np.qty.low != nil && *f.np.qty.low > 1 && (violent(f.typ.Family) && f.typ.Family != "battle") && !f.weak
+}
+
+// headlinePlace gives events without a place the one that the headline names,
+// when it names one and the report is of one development.
+func (r *reading) headlinePlace() {
+	if r.genre == dateline.RoundUp {
+		return
+	}
+	var us []placeUse
+	for _, s := range r.sentences {
+		if s.kind != text.Title {
+			continue
+		}
+		for _, n := range s.names {
+			if n.kind == namePlace && n.placed {
+				us = append(us, placeUse{n, "in", n.span()})
+			}
+		}
+	}
+	if us = r.innermost(us); len(us) != 1 {
+		return
+	}
+	for _, d := range r.accounts {
+		old := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
+		if (violent(d.typ.Family) || d.typ.Code == "security.raid") && len(d.places) == 0 && !old {
+			d.places = us
+		}
+	}
 }
 
 // unfold gives the place and day of a summary to the events that it sums up
@@ -221,7 +250,12 @@ func (f *find) dated() bool {
 func (d *draft) take(r *reading, f *find) {
 	d.finds = append(d.finds, f)
 	f.draft = d
-	if d.typ == nil || len(d.finds) > 1 && summary(d.finds[0]) && !summary(f) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && f.typ.Rank >= d.typ.Rank || !f.weak && f.typ.Rank > d.typ.Rank && r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
+	if d.typ != nil && d.typ != f.typ && ofThings(f.typ) != ofThings(d.typ) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && (len(d.counts) > 0 || len(f.counts) > 0) {
+		// people outweigh things: a raid that kills and burns is no arson
+		if ofThings(d.typ) && len(f.counts) > 0 && !f.weak {
+			d.typ = f.typ
+		}
+	} else if d.typ == nil || len(d.finds) > 1 && summary(d.finds[0]) && !summary(f) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && f.typ.Rank >= d.typ.Rank || !f.weak && f.typ.Rank > d.typ.Rank && r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
 		d.typ = f.typ
 	}
 	for _, u := range f.roles {
@@ -239,6 +273,9 @@ func (d *draft) take(r *reading, f *find) {
 	d.places = r.innermost(d.places)
 	d.counts = append(d.counts, f.counts...)
 }
+
+// ofThings reports whether a type is of harm to property alone.
+func ofThings(t *codebook.Type) bool { return !slices.Contains(t.Roles, dateline.Victim) }
 
 func samePlace(a, b placeUse) bool {
 	if a.n.placed && b.n.placed {

@@ -229,6 +229,13 @@ func (s *sentence) harmOf(ci int, np *nounPhrase) dateline.Harm {
 			return h
 		}
 	}
+	if ci+1 < len(s.chunks) {
+		if vg := s.chunks[ci+1].vg; vg != nil && (vg.passive || vg.lemma == "die") && !vg.negated && vg.modal == "" {
+			if h := harmVerbs[vg.lemma]; h != "" {
+				return h // "19 people were hurt"
+			}
+		}
+	}
 	// "the toll rose to 17", "a death toll of 30", "put the number of dead at 9"
 	if ci > 0 && s.chunks[ci-1].kind == chunkPrep {
 		switch s.chunks[ci-1].word {
@@ -256,6 +263,8 @@ func (s *sentence) harmOf(ci int, np *nounPhrase) dateline.Harm {
 	}
 	return ""
 }
+
+var harmVerbs = map[string]dateline.Harm{"kill": dateline.Killed, "die": dateline.Killed, "wound": dateline.Wounded, "injure": dateline.Wounded, "hurt": dateline.Wounded, "maim": dateline.Wounded}
 
 // findNear is the find of a violent type in the same sentence, the nearest.
 func (r *reading) findNear(s *sentence, ci int) *find {
