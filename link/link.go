@@ -45,6 +45,7 @@ type source struct {
 	report  *dateline.Report
 	reading *dateline.Reading
 	marks   map[string]bool // keys of the names that it mentions
+	rare    []string        // its own words that tell one story from another, sorted
 	grams   []uint64        // shingles of its own sentences
 	origin  int
 }

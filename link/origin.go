@@ -1,6 +1,7 @@
 package link
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 
@@ -26,6 +27,7 @@ func (l *linker) findOrigins() {
 		for _, sp := range s.reading.Sentences {
 			words = append(words, text.Words(sp.In(s.report.Text))...)
 		}
+		s.rare = rareWords(words)
 		s.grams = text.Shingles(words, shingleWords)
 		for _, g := range s.grams {
 			byGram[g] = append(byGram[g], int32(s.at))
@@ -59,6 +61,34 @@ func (l *linker) findOrigins() {
 		s.origin = number[root]
 		s.report.Origin = dateline.OriginID("o" + itoa(s.origin))
 	}
+}
+
+//go:embed common.txt
+var commonList string
+
+var commonWords = func() map[string]bool {
+	m := map[string]bool{}
+	for line := range strings.Lines(commonList) {
+		if !strings.HasPrefix(line, "#") {
+			for _, w := range strings.Fields(line) {
+				m[w] = true
+			}
+		}
+	}
+	return m
+}()
+
+// rareWords are the words of four letters or more that are not common in
+// conflict reporting, each once, in order of the alphabet.
+func rareWords(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if len(w) >= 4 && !commonWords[w] && !commonWords[strings.TrimSuffix(w, "s")] {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func lastWord(s string) string {

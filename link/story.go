@@ -121,6 +121,13 @@ func (l *linker) partOf(a *account) string {
 	return "elsewhere"
 }
 
+// Reports share a story by their words when they mention a place or group in
+// common and this many rare words, which are this much of the shorter report's.
+const (
+	rareShared  = 7
+	rarePercent = 14
+)
+
 // namesShared is how many people, groups and towns two reports must share to
 // be of one story when none of their accounts merged.
 const namesShared = 4
@@ -146,9 +153,28 @@ func (l *linker) joinByNames(units [][2]int, u union) {
 		for o, c := range shared {
 			if c >= namesShared && l.sameDays(l.reports[k[1]], l.reports[units[o][1]]) && c*3 >= min(len(l.reports[k[1]].marks), len(l.reports[units[o][1]].marks)) {
 				u.join(k[0], units[o][0])
+			} else if l.sameDays(l.reports[k[1]], l.reports[units[o][1]]) && sharesWords(l.reports[k[1]], l.reports[units[o][1]]) {
+				u.join(k[0], units[o][0])
 			}
 		}
 	}
+}
+
+func sharesWords(a, b *source) bool {
+	n, i, j := 0, 0, 0
+	for i < len(a.rare) && j < len(b.rare) {
+		switch {
+		case a.rare[i] == b.rare[j]:
+			n++
+			i++
+			j++
+		case a.rare[i] < b.rare[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n >= rareShared && n*100 >= min(len(a.rare), len(b.rare))*rarePercent
 }
 
 func (l *linker) sameDays(a, b *source) bool {

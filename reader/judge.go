@@ -387,6 +387,9 @@ func (r *reading) judgeDraft(d *draft) {
 	if d.basis == dateline.Reported && len(d.claims) > 0 && r.onlyClaimed(d) {
 		d.basis = dateline.Claimed
 	}
+	if r.genre == dateline.Anniversary && violent(d.typ.Family) {
+		background = len(d.finds) // what is remembered
+	}
 	d.background = background*2 > len(d.finds) || background > 0 && !d.lead && background*2 >= len(d.finds)
 }
 

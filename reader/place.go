@@ -55,9 +55,14 @@ func (r *reading) resolvePlaces() {
 	}
 	for _, s := range r.sentences {
 		for _, n := range s.names {
-			if n.kind == namePlace && !n.placed {
-				n.place, n.placed = g.Resolve(n.places, context)
+			if n.kind != namePlace || n.placed {
+				continue
 			}
+			if g.Place(n.places[0]).Level == gazetteer.Country {
+				n.place, n.placed = n.places[0], true // "Niger" is the country where "Niger State" is not said
+				continue
+			}
+			n.place, n.placed = g.Resolve(n.places, context)
 		}
 	}
 	r.home = context

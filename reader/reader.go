@@ -11,6 +11,8 @@
 package reader
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -112,6 +114,7 @@ type sentence struct {
 	chunks     []chunk
 	tokenChunk []int
 	quoted     []bool       // by token: inside a direct quotation
+	corrects   bool         // tells what an earlier version had wrong: superseded
 	speech     []*utterance // attributions in this sentence
 }
 
@@ -121,14 +124,24 @@ func (r *reading) quote(s dateline.Span) string { return s.In(r.rep.Text) }
 // the article's own words. Captions are kept but prepared for mentions only.
 func (r *reading) prepare() {
 	r.frontTitle()
+	_, _, dateline, dated := r.doc.Dateline()
 	for pi := range r.doc.Paragraphs {
 		p := &r.doc.Paragraphs[pi]
 		for si := range p.Sentences {
 			s := &sentence{Sentence: p.Sentences[si], r: r, at: len(r.sentences), par: pi, kind: p.Kind}
+			if dated && s.Start < dateline.End && dateline.Start < s.End {
+				// "KABUL, Afghanistan (Agency) -" is no part of what is said
+				s.Tokens = slices.DeleteFunc(slices.Clone(s.Tokens), func(t text.Token) bool { return t.Start < dateline.End })
+				if len(s.Tokens) == 0 {
+					continue
+				}
+				s.Start = s.Tokens[0].Start
+			}
 			r.sentences = append(r.sentences, s)
 		}
 	}
 	for _, s := range r.sentences {
+		s.corrects = correction.MatchString(r.quote(s.Sentence.Span))
 		s.findTimes()
 		s.findNames()
 	}
@@ -137,6 +150,9 @@ func (r *reading) prepare() {
 		s.chunk()
 	}
 }
+
+// correction matches a sentence that tells what an earlier version had wrong.
+var correction = regexp.MustCompile(`(?i)\b(earlier|previous|first|original) version of (this|the)\b|\b(earlier|previous) version said\b|^correction\b`)
 
 // frontTitle puts a headline that stands in the front matter before the text.
 func (r *reading) frontTitle() {
@@ -190,5 +206,5 @@ func (s *sentence) tokensOf(sp dateline.Span) (from, to int) {
 
 // opensEvents reports whether events may rest on the sentence.
 func (s *sentence) opensEvents() bool {
-	return s.kind == text.Body || s.kind == text.Title || s.kind == text.Heading
+	return !s.corrects && (s.kind == text.Body || s.kind == text.Title || s.kind == text.Heading)
 }

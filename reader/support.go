@@ -10,6 +10,10 @@ import (
 // supported checks what a weak trigger needs. A definite noun without support
 // is kept, as it may refer back; others are dropped.
 func (r *reading) supported(f *find) bool {
+	if f.typ.Code == "harm.displacement" && len(f.counts) == 0 && !f.tellsPeople() {
+		f.weak = true
+		return f.np != nil && f.definite
+	}
 	if f.typ.Code == "territory.presence" && len(f.places) == 0 {
 		return false // present somewhere
 	}
@@ -42,6 +46,13 @@ func (r *reading) supported(f *find) bool {
 	}
 	f.weak = true
 	return f.np != nil && f.definite
+}
+
+// tellsPeople reports whether a find names who it happened to.
+func (f *find) tellsPeople() bool {
+	return slices.ContainsFunc(f.roles, func(u roleUse) bool {
+		return u.ent.people() && (u.role == dateline.Victim || u.role == dateline.Subject)
+	})
 }
 
 func (f *find) armedArgument() bool {
