@@ -259,6 +259,12 @@ func (r *reading) countryLike(e *entity) bool {
 
 // addCount reads how many people a phrase tells of.
 func (f *find) addCount(harm dateline.Harm, np *nounPhrase) {
+	if np.ent == nil && ordinals[np.headLemma()] && (np.det == "a" || np.det == "another" || np.headLemma() == "another") {
+		// "wounding a third": one more of those told of
+		one := 1
+		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.span(), s: np.s, qty: quantity{low: &one, high: &one}, ent: &entity{class: "number"}})
+		return
+	}
 	if np.ent == nil && np.qty == nil || np.ent != nil && (np.ent.kind == entPlace || np.ent.kind == entProperty || np.ent.kind == entWeapon) {
 		return
 	}
@@ -290,6 +296,8 @@ func (f *find) addCount(harm dateline.Harm, np *nounPhrase) {
 	}
 	f.counts = append(f.counts, c)
 }
+
+var ordinals = setOf("another", "second", "third", "fourth", "fifth", "sixth", "other")
 
 // addUp makes one count of the last two when they are people of one side in
 // one list: "six patients and a nurse" are seven.

@@ -325,6 +325,9 @@ func absorbs(d *draft, f *find) bool {
 	default:
 		return false
 	}
+	if f.typ.Family == "attack" && ofThings(f.typ) && len(f.places) == 0 && f.verb != nil && f.verb.gerund && d.finds[len(d.finds)-1].s == f.s {
+		return true // "killing six and setting fire to the tankers"
+	}
 	return f.typ.Family == "attack" && f.typ.Rank <= 2 && len(f.places) == 0 && (!f.ownDay() || d.finds[len(d.finds)-1].s == f.s)
 }
 

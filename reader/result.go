@@ -231,10 +231,12 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline.Span)) {
 	order := []dateline.RoleName{dateline.Perpetrator, dateline.Branch, dateline.Parent, dateline.Subject, dateline.Target, dateline.Victim, dateline.Object, dateline.Recipient, dateline.Territory}
 	for _, role := range order {
+		var told []roleUse
 		for _, u := range d.roles {
-			if u.role != role || u.np == nil {
+			if u.role != role || u.np == nil || retold(u, told) {
 				continue
 			}
+			told = append(told, u)
 			words := u.np.s.r.quote(u.np.full())
 			x := dateline.Role{Role: role, Name: words, Words: words}
 			if u.ent != nil {
@@ -262,6 +264,20 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 			add("roles."+string(role), u.np.full())
 		}
 	}
+}
+
+// retold reports whether a phrase names people already listed in the role: the
+// same noun with the same number, or with none.
+func retold(u roleUse, told []roleUse) bool {
+	if u.ent == nil || u.ent.actor() != nil || !u.ent.people() {
+		return false
+	}
+	return slices.ContainsFunc(told, func(o roleUse) bool {
+		if o.np.headLemma() != u.np.headLemma() || o.np.s.named[o.np.head] != nil {
+			return false
+		}
+		return o.np.qty == nil || u.np.qty == nil || sameQty(*o.np.qty, *u.np.qty)
+	})
 }
 
 // full is the phrase with the "of" phrase that belongs to it: "members of the

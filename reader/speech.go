@@ -49,6 +49,9 @@ func (r *reading) findSpeech() {
 			if u.ent == nil && len(u.speaker) > 0 && lexicon.sayingNouns[u.speaker[0].headLemma()] {
 				continue // a statement says so: whose, is told elsewhere or not at all
 			}
+			if len(u.speaker) > 0 && (u.speaker[0].det == "no" || s.lower(u.speaker[0].from) == "no" || lexiconNobody[s.lower(u.speaker[0].from)]) {
+				continue // "no group said it was responsible"
+			}
 			if u.direct || u.thing || u.to-u.from < 3 || u.words == "" {
 				continue
 			}

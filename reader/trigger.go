@@ -147,12 +147,12 @@ func (r *reading) verbFind(vg *verbGroup) *find {
 			continue
 		}
 		f := &find{s: s, trig: c.trig, typ: c.typ, verb: vg, from: vg.head, to: end, args: args}
-		f.attached = (vg.gerund || vg.participle) && vg.at > 0 && s.chunks[vg.at-1].np != nil && (vg.gerund || c.typ.Family == "group")
+		f.attached = c.trig.Object != "" && !c.trig.Intransitive && len(args.object) == 0 && len(args.subject) == 0 || (vg.gerund || vg.participle) && vg.at > 0 && s.chunks[vg.at-1].np != nil && (vg.gerund || c.typ.Family == "group")
 		if len(args.object) > 0 {
 			f.object = args.object[0]
 			// "the new structure was disclosed": what was told before
 			f.definite = len(c.trig.Heads) > 0 && f.object.det == "the" && len(f.object.names) == 0
-			f.other = f.object.has("another", "second", "third", "similar", "further", "other", "separate")
+			f.other = len(c.trig.Heads) > 0 && f.object.has("another", "second", "third", "similar", "further", "other", "separate")
 			f.several = len(c.trig.Heads) > 0 && f.object.plural && f.object.qty == nil && len(f.object.names) == 0
 		}
 		out = f
