@@ -40,7 +40,7 @@ func (r *reading) overPeriod(f *find) bool {
 	}
 	for _, e := range f.s.times {
 		// "by seven years of violence"
-		if from, to := f.s.tokensOf(e.Span); e.Duration && f.s.lower(from-1) == "by" && f.s.lower(to) == "of" && wars[f.s.lemma(to+1)] {
+		if from, to := f.s.tokensOf(e.Span); e.Duration && (f.s.lower(from-1) == "by" || f.s.lower(from) == "by") && f.s.lower(to) == "of" && wars[f.s.lemma(to+1)] {
 			return true
 		}
 	}
@@ -52,6 +52,9 @@ func (r *reading) overPeriod(f *find) bool {
 		v := e.Resolve(r.published, when.Past)
 		if e.Since {
 			// "since Monday" is an episode, "since 2009" a war
+			if r.published == nil && e.Anchor == when.Absolute {
+				return true
+			}
 			return v.Start == nil && v.Precision != dateline.Day || v.Start != nil && r.published != nil && r.published.Sub(*v.Start) > backgroundDays/2
 		}
 		if e.Duration && f.typ.Family != "battle" && f.typ.Family != "protest" && f.typ.Family != "riot" && len(f.counts) > 0 && (v.Precision == dateline.Year || v.Precision == dateline.Longer) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/text"
 )
 
 // A count is a number of people by harm, as a phrase gives it.
@@ -236,6 +237,9 @@ func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
 			role = dateline.Target
 		}
 	case dateline.Target:
+		if e == nil && np.s.kind == text.Title {
+			return // headlines are tagged too badly for guesses
+		}
 		if e != nil && e.kind == entWeapon {
 			return
 		}

@@ -275,7 +275,13 @@ func (d *draft) take(r *reading, f *find) {
 }
 
 // ofThings reports whether a type is of harm to property alone.
-func ofThings(t *codebook.Type) bool { return !slices.Contains(t.Roles, dateline.Victim) }
+func ofThings(t *codebook.Type) bool {
+	switch t.Code {
+	case "attack.arson", "attack.looting", "attack.sabotage", "harm.property":
+		return true
+	}
+	return false
+}
 
 func samePlace(a, b placeUse) bool {
 	if a.n.placed && b.n.placed {
@@ -506,7 +512,7 @@ func (r *reading) likeness(f *find, d *draft) int {
 			}
 		}
 	}
-	if dist == 1 {
+	if dist == 1 || dist < 4 && absorbs(d, f) {
 		sc++
 	}
 	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.genre != dateline.RoundUp) {

@@ -246,6 +246,15 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 			next, kind = j, chunkSub
 		}
 	}
+	if kind == chunkPrep || kind == chunkAdv || kind == chunkComma {
+		// "said in a message on its radio station that …"
+		for k := next; k < len(s.chunks) && s.chunks[k].vg == nil && s.chunks[k].kind != chunkStop; k++ {
+			if s.chunks[k].kind == chunkSub && s.chunks[k].word == "that" {
+				next, kind = k, chunkSub
+				break
+			}
+		}
+	}
 	switch {
 	case kind == chunkSub && s.chunks[next].word == "that":
 		u.from = s.chunks[next].to

@@ -147,6 +147,9 @@ func (r *reading) verbFind(vg *verbGroup) *find {
 			continue
 		}
 		f := &find{s: s, trig: c.trig, typ: c.typ, verb: vg, from: vg.head, to: end, args: args}
+		if c.trig.Effect != "" && c.trig.Object != "" && len(args.object) > 0 && !slices.ContainsFunc(args.object, harmed) {
+			continue // oxen are no casualties
+		}
 		f.attached = c.trig.Object != "" && !c.trig.Intransitive && len(args.object) == 0 && len(args.subject) == 0 || (vg.gerund || vg.participle) && vg.at > 0 && s.chunks[vg.at-1].np != nil && (vg.gerund || c.typ.Family == "group")
 		if len(args.object) > 0 {
 			f.object = args.object[0]
@@ -235,7 +238,7 @@ func (s *sentence) verbWords(vg *verbGroup, words []string, a *arguments) (end i
 func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
 	t := c.trig
 	if len(t.Heads) > 0 {
-		if !r.anyHead(a.object, t.Heads) {
+		if !r.anyHead(a.object, t.Heads) && !(vg != nil && r.standsForPeople(a.object, t.Heads)) {
 			// "announced the creation of a new branch": the head stands behind "of"
 			return false
 		}
@@ -255,6 +258,25 @@ func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
 		}
 	}
 	return true
+}
+
+// standsForPeople reports whether a pronoun or bare number stands for people
+// where the heads ask for people: "the six were seized".
+func (r *reading) standsForPeople(nps []*nounPhrase, heads []string) bool {
+	if !slices.ContainsFunc(heads, func(h string) bool { return lexicon.people[h] != nil && lexicon.people[h].side == dateline.Civilian }) {
+		return false
+	}
+	return slices.ContainsFunc(nps, func(np *nounPhrase) bool {
+		return np.ent.people() && (np.pronoun != "" || np.qty != nil && np.head == np.qty.to-1 || np.ent.kind == entPerson)
+	})
+}
+
+// harmed reports whether a phrase can be people.
+func harmed(np *nounPhrase) bool {
+	if np.ent != nil {
+		return np.ent.people() || np.ent.armed() || np.ent.kind == entOrganisation || np.ent.kind == entPlace
+	}
+	return np.qty != nil || np.pronoun != "" || len(np.names) > 0 || ordinals[np.headLemma()] || strings.HasPrefix(np.s.tag(np.head), "NNP") || strings.HasPrefix(np.s.tag(np.head), "JJ")
 }
 
 // takeable reports whether a phrase names ground that can change hands.
