@@ -280,7 +280,11 @@ func (r *reading) personEntity(np *nounPhrase, person, actor, org *name) *entity
 	}
 	// what stands before the name is a role: "ISIS leader Abu Bakr al-Baghdadi"
 	if person.from > np.from && e.role == "" {
-		e.role = strings.TrimSpace(strings.TrimPrefix(r.quote(s.span(np.from, person.from)), "the "))
+		for k := np.from; k < person.from; k++ {
+			if lexicon.people[s.lemma(k)] != nil || titles[s.lower(k)] {
+				e.role = strings.TrimSpace(strings.TrimPrefix(r.quote(s.span(np.from, person.from)), "the "))
+			}
+		}
 		if actor != nil && actor.to <= person.from {
 			e.org = actor.words()
 		} else if org != nil && org.to <= person.from {

@@ -40,16 +40,7 @@ func (r *reading) judgeGenre() dateline.Genre {
 		if !s.opensEvents() {
 			continue
 		}
-		inQuote := false
-		for i, t := range s.Tokens {
-			switch t.Text {
-			case "“":
-				inQuote = true
-			case "”":
-				inQuote = false
-			case "\"":
-				inQuote = !inQuote
-			}
+		for i := range s.Tokens {
 			words++
 			lem := s.lemma(i)
 			if sportWords[lem] {
@@ -60,8 +51,8 @@ func (r *reading) judgeGenre() dateline.Genre {
 				review++
 				kinds["r"+lem] = true
 			}
-			if inQuote {
-				continue
+			if s.quoted[i] {
+				continue // a speaker's "we", not the writer's
 			}
 			switch s.lower(i) {
 			case "i", "my", "we", "our", "us", "you", "your":

@@ -68,6 +68,7 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 		r.published = &day
 	}
 	r.prepare()
+	r.quotations = r.findQuotes()
 	r.genre = r.judgeGenre()
 	r.resolvePlaces()
 	r.resolveEntities()
@@ -90,6 +91,7 @@ type reading struct {
 	genre      dateline.Genre
 	sentences  []*sentence
 	entities   []*entity
+	quotations []quotation
 	statements []*statement
 	finds      []*find
 	accounts   []*draft

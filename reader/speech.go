@@ -37,13 +37,12 @@ type statement struct {
 // findSpeech finds direct quotations, over paragraphs too, and indirect
 // speech, and binds each to its speaker.
 func (r *reading) findSpeech() {
-	quotes := r.findQuotes()
 	for _, s := range r.sentences {
 		if s.opensEvents() {
 			s.findUtterances()
 		}
 	}
-	r.bindQuotes(quotes)
+	r.bindQuotes(r.quotations)
 	for _, s := range r.sentences {
 		for _, u := range s.speech {
 			if u.ent == nil && len(u.speaker) > 0 && lexicon.sayingNouns[u.speaker[0].headLemma()] {
