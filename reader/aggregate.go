@@ -30,7 +30,7 @@ func (r *reading) aggregateOf(f *find) {
 func (r *reading) overPeriod(f *find) bool {
 	for _, np := range f.args.subject {
 		if wars[np.headLemma()] && np.s == f.s {
-			if f.verb != nil && f.verb.perfect || f.ownDay() == false && np.det == "the" {
+			if f.verb != nil && f.verb.perfect || !f.ownDay() && np.det == "the" {
 				return true
 			}
 		}

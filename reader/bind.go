@@ -113,7 +113,7 @@ func (r *reading) bindNoun(f *find) {
 		}
 	}
 	for k := np.from; k < np.head; k++ {
-		if pn := lexicon.people[s.lemma(k)]; pn != nil && (pn.kind == "armed" || pn.kind == "military" || pn.kind == "police") && s.named[k] == nil {
+		if pn := lexicon.people[s.lemma(k)]; pn != nil && (pn.kind == "armed" || pn.kind == "military" || pn.kind == "police") && s.nameOver(k) == nil && s.lemma(k) != "terrorist" {
 			e := &entity{kind: entFighters, class: pn.kind, side: pn.side, name: s.tok(k).Text, key: "people:" + s.lemma(k), countries: r.countriesOf(np)}
 			f.roles = append(f.roles, roleUse{agent, np, e})
 		}
@@ -386,7 +386,7 @@ func (r *reading) bindPlaces(f *find) {
 	for _, np := range f.args.object {
 		for _, n := range np.names {
 			// "attacked Maiduguri", "captured the town of X", "a Quetta market"
-			if n.kind == namePlace && !f.hasPlace(n) && (s.named[np.head] == n || n.to <= np.head) {
+			if n.kind == namePlace && !f.hasPlace(n) && (s.nameOver(np.head) == n || n.to <= np.head) {
 				if np.ent != nil && np.ent.people() {
 					continue
 				}
@@ -461,7 +461,7 @@ func (s *sentence) placeBehind(np *nounPhrase) *name {
 	for k := np.at + 2; k < len(s.chunks); k++ {
 		c := s.chunks[k]
 		if c.np != nil {
-			if n := s.named[c.np.head]; n != nil && n.kind == namePlace {
+			if n := s.nameOver(c.np.head); n != nil && n.kind == namePlace {
 				last = n
 			}
 		} else if c.kind != chunkPrep {

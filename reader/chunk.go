@@ -92,7 +92,6 @@ func (s *sentence) span(i, j int) dateline.Span {
 func (np *nounPhrase) words() string       { return np.s.r.quote(np.s.span(np.from, np.to)) }
 func (np *nounPhrase) span() dateline.Span { return np.s.span(np.from, np.to) }
 func (np *nounPhrase) headLemma() string   { return np.s.lemma(np.head) }
-func (vg *verbGroup) span() dateline.Span  { return vg.s.span(vg.from, vg.to) }
 func (np *nounPhrase) definite() bool {
 	switch np.det {
 	case "the", "this", "that", "these", "those", "both", "its", "their", "his", "her":
@@ -166,10 +165,10 @@ func (s *sentence) next(i int) chunk {
 	case low == "both" && s.tag(i+1) != "" && !isNoun(s.tag(i+1)) && s.tag(i+1) != "JJ" && s.tag(i+1) != "IN":
 		return one(chunkAdv)
 	}
-	if e := s.timeAt(i); e > i && !isNoun(t.Tag) && s.named[i] == nil {
+	if e := s.timeAt(i); e > i && !isNoun(t.Tag) && s.nameOver(i) == nil {
 		// a time expression is no argument, whatever its words are
 		return chunk{kind: chunkAdv, from: i, to: e, word: low}
-	} else if e > i && s.named[i] == nil {
+	} else if e > i && s.nameOver(i) == nil {
 		return chunk{kind: chunkAdv, from: i, to: e, word: low}
 	}
 	if t.Tag == "CC" && low != "both" {
@@ -219,7 +218,7 @@ func (s *sentence) next(i int) chunk {
 }
 
 func (s *sentence) atNoun(i int) bool {
-	return i >= 0 && (isNoun(s.tag(i)) || s.tag(i) == "PRP" || s.tag(i) == "CD" || s.named[i] != nil)
+	return i >= 0 && (isNoun(s.tag(i)) || s.tag(i) == "PRP" || s.tag(i) == "CD" || s.nameOver(i) != nil)
 }
 
 // nounAhead reports whether tokens from i look like the inside of a noun phrase.
@@ -290,7 +289,7 @@ func (s *sentence) clauseAhead(i int) bool {
 // startsNoun reports whether a noun phrase can begin at token i.
 func (s *sentence) startsNoun(i int) bool {
 	t := s.Tokens[i]
-	if s.named[i] != nil {
+	if s.nameOver(i) != nil {
 		return true
 	}
 	switch t.Tag {
@@ -300,7 +299,7 @@ func (s *sentence) startsNoun(i int) bool {
 		// "armed men", "wounded soldiers": an adjective made of a verb, at the
 		// start of a phrase. "killing one" and "wounding three" are verbs.
 		nx := s.tag(i + 1)
-		if nx == "NNS" || nx == "NN" || nx == "NNP" && s.named[i+1] == nil {
+		if nx == "NNS" || nx == "NN" || nx == "NNP" && s.nameOver(i+1) == nil {
 			if lexicon.adjectival[s.lower(i)] {
 				return true
 			}
@@ -313,7 +312,7 @@ func (s *sentence) nounPhraseFrom(i int) chunk {
 	np := &nounPhrase{s: s, from: i, head: -1}
 	j := i
 	for j < len(s.Tokens) {
-		if nm := s.named[j]; nm != nil && nm.from == j {
+		if nm := s.nameOver(j); nm != nil && nm.from == j {
 			np.names = append(np.names, nm)
 			j = nm.to
 			np.head = j - 1
@@ -370,7 +369,7 @@ func (s *sentence) nounPhraseFrom(i int) chunk {
 			np.det = low
 			np.head = -1
 			j++
-			if !s.nounAhead(j) && s.named[j] == nil && !isQuote(s.tok(j).Text) && s.tag(j) != "NNP" && s.quantityAt(j) == nil && s.tag(j) != "VBN" && s.tag(j) != "VBG" && s.tag(j) != "CD" && !strings.HasPrefix(s.tag(j), "JJ") && s.timeAt(j) <= j && !strings.HasPrefix(s.tag(j), "RB") {
+			if !s.nounAhead(j) && s.nameOver(j) == nil && !isQuote(s.tok(j).Text) && s.tag(j) != "NNP" && s.quantityAt(j) == nil && s.tag(j) != "VBN" && s.tag(j) != "VBG" && s.tag(j) != "CD" && !strings.HasPrefix(s.tag(j), "JJ") && s.timeAt(j) <= j && !strings.HasPrefix(s.tag(j), "RB") {
 				np.head = j - 1
 				np.pronoun = low
 				goto done
@@ -416,7 +415,7 @@ func (s *sentence) nounPhraseFrom(i int) chunk {
 done:
 	// a trailing quote or adverb is not part of the phrase
 	for j > i+1 && j > np.head+1 && np.head >= 0 && !isQuote(s.tok(j-1).Text) && s.tok(j-1).Text != ")" {
-		if nm := s.named[j-1]; nm != nil {
+		if nm := s.nameOver(j - 1); nm != nil {
 			break
 		}
 		j--
@@ -486,7 +485,7 @@ func (s *sentence) shortQuote(j int) bool {
 			return k > j+1 && isNoun(s.tag(k-1))
 		}
 		tag := s.tag(k)
-		if !isNoun(tag) && !strings.HasPrefix(tag, "JJ") && tag != "CD" && s.named[k] == nil {
+		if !isNoun(tag) && !strings.HasPrefix(tag, "JJ") && tag != "CD" && s.nameOver(k) == nil {
 			return false
 		}
 	}
@@ -518,7 +517,7 @@ func (s *sentence) verbGroupFrom(i int) (chunk, bool) {
 		for strings.HasPrefix(s.tag(k), "RB") {
 			k++
 		}
-		if tag := s.tag(k); tag != "VB" && !(tag == "VBP" || tag == "VBN" || tag == "VBD") || s.named[k] != nil {
+		if tag := s.tag(k); tag != "VB" && !(tag == "VBP" || tag == "VBN" || tag == "VBD") || s.nameOver(k) != nil {
 			return chunk{}, false
 		}
 		vg.infinitive = true
@@ -552,7 +551,7 @@ func (s *sentence) verbGroupFrom(i int) (chunk, bool) {
 				goto done
 			}
 			j++
-		case isVerb(t.Tag) && s.named[j] == nil:
+		case isVerb(t.Tag) && s.nameOver(j) == nil:
 			if vg.head >= 0 {
 				// a second main verb only behind an auxiliary
 				prev := s.lemma(vg.head)
@@ -667,7 +666,7 @@ func (s *sentence) objectAhead(j int) bool {
 // reducedRelative reports whether a past tense at tokens i..j is a participle
 // behind its noun: "people killed in the attack were buried".
 func (s *sentence) reducedRelative(i, j int) bool {
-	if i == 0 || !isNoun(s.tag(i-1)) && s.named[i-1] == nil || s.tag(j) != "IN" && s.tag(j) != "TO" {
+	if i == 0 || !isNoun(s.tag(i-1)) && s.nameOver(i-1) == nil || s.tag(j) != "IN" && s.tag(j) != "TO" {
 		return false
 	}
 	for k := j; k < len(s.Tokens); k++ {

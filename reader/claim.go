@@ -218,15 +218,14 @@ var channels = setOf("telegram", "agency", "twitter", "x", "facebook", "radio", 
 // inTheName reads "in the name of", "under the name of", "on behalf of".
 func (r *reading) inTheName(c *dateline.Claim, s *sentence, a *arguments) {
 	for _, p := range a.preps {
-		if p.word == "in the name of" || p.word == "on behalf of" {
-			for _, np := range p.nps {
-				name := np.words()
-				if np.ent != nil && np.ent.name != "" {
-					name = np.ent.name
-				}
-				c.InTheNameOf = &name
-				return
+		if (p.word == "in the name of" || p.word == "on behalf of") && len(p.nps) > 0 {
+			np := p.nps[0]
+			name := np.words()
+			if np.ent != nil && np.ent.name != "" {
+				name = np.ent.name
 			}
+			c.InTheNameOf = &name
+			return
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (s *sentence) list(i int) ([]*nounPhrase, int) {
 	}
 }
 
-func (s *sentence) headNamed(np *nounPhrase) bool { return s.named[np.head] != nil }
+func (s *sentence) headNamed(np *nounPhrase) bool { return s.nameOver(np.head) != nil }
 
 func (s *sentence) bothNamed(i, j int) bool {
 	return s.headNamed(s.chunks[i].np) && s.headNamed(s.chunks[j].np)

@@ -115,7 +115,7 @@ func (r *reading) acronyms() {
 	}
 	for _, s := range r.sentences {
 		for i := range s.Tokens {
-			if n := found[s.Tokens[i].Text]; n != nil && s.named[i] == nil {
+			if n := found[s.Tokens[i].Text]; n != nil && s.nameOver(i) == nil {
 				s.addName(&name{s: s, kind: nameOrganisation, from: i, to: i + 1, same: n})
 			}
 		}
@@ -149,7 +149,7 @@ func (r *reading) entityOf(np *nounPhrase) *entity {
 			org = n
 		}
 	}
-	headName := s.named[np.head]
+	headName := s.nameOver(np.head)
 	switch {
 	case headName != nil && headName.kind == namePerson:
 		return r.personEntity(np, person, actor, org)
@@ -185,7 +185,7 @@ func (r *reading) entityOf(np *nounPhrase) *entity {
 		}
 		return e
 	case actor != nil && np.plural:
-		return r.members(np, &peopleNoun{"armed", dateline.ArmedGroup}, actor)
+		return r.members(np, &peopleNoun{"member", dateline.ArmedGroup}, actor)
 	}
 	if np.qty != nil && np.head == np.qty.to-1 {
 		if np.det == "the" && np.qty.low != nil {
@@ -431,7 +431,7 @@ func (r *reading) countriesOf(np *nounPhrase) []gazetteer.ID {
 		if ids := np.s.demonyms[k]; len(ids) > 0 {
 			return ids
 		}
-		if n := np.s.named[k]; n != nil && n.kind == namePlace && n.placed {
+		if n := np.s.nameOver(k); n != nil && n.kind == namePlace && n.placed {
 			return []gazetteer.ID{n.place}
 		}
 	}
@@ -526,7 +526,7 @@ func (r *reading) personBefore(np *nounPhrase) *entity {
 // kind, the nearest before first, subjects of the same sentence above all.
 func (r *reading) pronoun(np *nounPhrase) *entity {
 	s := np.s
-	want := func(e *entity) bool { return false }
+	var want func(e *entity) bool
 	switch np.pronoun {
 	case "he", "she", "his", "her", "him", "himself", "herself":
 		if p := r.personBefore(np); p != nil {

@@ -66,6 +66,14 @@ func (s *sentence) findNames() {
 	}
 }
 
+// nameOver is the name that token i is part of, or nil.
+func (s *sentence) nameOver(i int) *name {
+	if i < 0 || i >= len(s.named) {
+		return nil
+	}
+	return s.named[i]
+}
+
 func (s *sentence) addName(nm *name) {
 	s.names = append(s.names, nm)
 	for k := nm.from; k < nm.to; k++ {
@@ -144,7 +152,7 @@ func (s *sentence) placeLed(i int) bool {
 	case "city", "town", "village", "province", "district", "region", "state", "northern", "southern", "eastern", "western", "central":
 		return true
 	}
-	return s.tok(i-1).Text == "," && i >= 2 && s.named[i-2] != nil && s.named[i-2].kind == namePlace
+	return s.tok(i-1).Text == "," && i >= 2 && s.nameOver(i-2) != nil && s.nameOver(i-2).kind == namePlace
 }
 
 // locative prepositions go before places; "to" and "of" before anything.
@@ -262,7 +270,7 @@ func (r *reading) shareNames() {
 	}
 	for _, s := range r.sentences {
 		for i := range s.Tokens {
-			if s.named[i] == nil && capital(s.Tokens[i].Text) && strings.HasPrefix(s.tag(i), "NNP") && last[s.lower(i)] {
+			if s.nameOver(i) == nil && capital(s.Tokens[i].Text) && strings.HasPrefix(s.tag(i), "NNP") && last[s.lower(i)] {
 				s.addName(&name{s: s, kind: namePerson, from: i, to: i + 1})
 			}
 		}

@@ -73,7 +73,7 @@ func (s *sentence) parseQuantity(i int) *quantity {
 	if between {
 		j = i + 1
 	}
-	if s.named[j] != nil || s.timeAt(j) > j {
+	if s.nameOver(j) != nil || s.timeAt(j) > j {
 		return nil
 	}
 	n, to, word, ok := s.number(j)

@@ -243,7 +243,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 				if u.ent.name != "" && (u.np.pronoun != "" || u.ent.kind == entPerson || u.ent.kind == entGroup) {
 					x.Name = u.ent.name
 				}
-				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.s.named[u.np.head] == nil && u.np.headLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
+				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.s.nameOver(u.np.head) == nil && u.np.headLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
 					x.Name = u.ent.name
 				}
 				if id := u.ent.actor(); id != nil && !(u.ent.member && d.typ.Family == "group") {
@@ -273,7 +273,7 @@ func retold(u roleUse, told []roleUse) bool {
 		return false
 	}
 	return slices.ContainsFunc(told, func(o roleUse) bool {
-		if o.np.headLemma() != u.np.headLemma() || o.np.s.named[o.np.head] != nil {
+		if o.np.headLemma() != u.np.headLemma() || o.np.s.nameOver(o.np.head) != nil {
 			return false
 		}
 		return o.np.qty == nil || u.np.qty == nil || sameQty(*o.np.qty, *u.np.qty)
@@ -283,7 +283,7 @@ func retold(u roleUse, told []roleUse) bool {
 // full is the phrase with the "of" phrase that belongs to it: "members of the
 // Afghan Taliban".
 func (np *nounPhrase) full() dateline.Span {
-	if np.at < 0 || np.pronoun != "" || len(np.names) > 0 && np.s.named[np.head] != nil {
+	if np.at < 0 || np.pronoun != "" || len(np.names) > 0 && np.s.nameOver(np.head) != nil {
 		return np.span()
 	}
 	s := np.s

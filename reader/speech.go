@@ -527,10 +527,6 @@ func (r *reading) bindQuotes(quotes []quotation) {
 
 func overlap(a, b dateline.Span) int { return min(a.End, b.End) - max(a.Start, b.Start) }
 
-func (u *utterance) covers(sp dateline.Span) bool {
-	return u.to > u.from && u.s.span(u.from, u.to).Overlaps(sp)
-}
-
 func (s *sentence) quotedAt(u *utterance) bool {
 	return u.verb != nil && s.quoted[u.verb.head]
 }

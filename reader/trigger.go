@@ -88,7 +88,6 @@ type find struct {
 	basis      dateline.Basis
 	background bool
 	said       *utterance
-	claims     []dateline.Claim
 	draft      *draft
 }
 
@@ -339,7 +338,7 @@ func (s *sentence) lemmasAt(i int, w []string) bool {
 // noun that only describes another ("bombing suspect") announces nothing.
 func (r *reading) nounFind(np *nounPhrase) *find {
 	s := np.s
-	if s.named[np.head] != nil {
+	if s.nameOver(np.head) != nil {
 		return nil
 	}
 	var best *indexed
@@ -370,7 +369,7 @@ func (r *reading) nounFind(np *nounPhrase) *find {
 	// "suicide bombing attack": a more specific word before the head decides
 	head := best
 	for k := np.head - 1; k >= np.from; k-- {
-		if s.named[k] != nil {
+		if s.nameOver(k) != nil {
 			continue
 		}
 		save, saveFrom := best, from
