@@ -171,7 +171,8 @@ const (
 )
 
 // A Claim is a claim of responsibility: by whom, in whose name, by what
-// channel, when. No other noun is called claim.
+// channel, when. No other noun is called claim. By is who claims or denies; of
+// an attribution, whom others name; of a no-claim, empty.
 type Claim struct {
 	Kind        ClaimKind `json:"kind"`
 	By          string    `json:"by"`
