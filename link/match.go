@@ -128,6 +128,9 @@ func (l *linker) candidates() [][2]int {
 		for i := range b {
 			for j := i + 1; j < len(b) && j-i <= bucketMost; j++ {
 				p := [2]int{b[i], b[j]}
+				if !l.sameTimes(l.accounts[p[0]], l.accounts[p[1]]) {
+					continue
+				}
 				if l.accounts[p[0]].src != l.accounts[p[1]].src && !seen[p] {
 					seen[p] = true
 					out = append(out, p)
@@ -136,6 +139,23 @@ func (l *linker) candidates() [][2]int {
 		}
 	}
 	return out
+}
+
+// anniversaryDays is how many days apart two reports may be published for their
+// accounts to be compared at all. Older events come back as background, which
+// joins what it can within this span.
+const anniversaryDays = 400
+
+func (l *linker) sameTimes(a, b *account) bool {
+	p, q := a.src.report.Published, b.src.report.Published
+	if p == nil || q == nil {
+		return true
+	}
+	most := 3 * developmentDays
+	if a.Background || b.Background || a.Time.Start != nil && b.Time.Start != nil && a.Time.Start.Sub(*b.Time.Start) < most && b.Time.Start.Sub(*a.Time.Start) < most {
+		most = anniversaryDays
+	}
+	return q.Day().Sub(p.Day()) <= most
 }
 
 // likeness scores two accounts of different reports: what they share counts
