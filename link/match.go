@@ -175,6 +175,9 @@ func (l *linker) likeness(a, b *account) int {
 		}
 		sc += n
 	}
+	if !l.anchored(a, b) {
+		return 0 // a kind of event and a day are not enough
+	}
 	if a.Background != b.Background {
 		sc -= 2
 	}
@@ -183,6 +186,31 @@ func (l *linker) likeness(a, b *account) int {
 	}
 	sc += min(2, sharedWords(a.words, b.words))
 	return sc
+}
+
+// anchored reports whether two accounts share something that is their own: a
+// place below the level of countries, an actor of the register, a name of two
+// words or more in one role; or their reports share an origin or a vocabulary.
+func (l *linker) anchored(a, b *account) bool {
+	if placeScore(l, a, b) >= 2 || a.src.origin == b.src.origin {
+		return true
+	}
+	for role, x := range a.names {
+		for _, r := range x {
+			for _, q := range b.names[role] {
+				if r.Actor != nil && q.Actor != nil && l.register.Related(*r.Actor, *q.Actor) {
+					return true
+				}
+				if r.folded == q.folded && strings.Contains(r.folded, " ") && role != dateline.Victim && role != dateline.Target {
+					return true
+				}
+				if r.folded == q.folded && role == dateline.Territory {
+					return true
+				}
+			}
+		}
+	}
+	return l.sameDays(a.src, b.src) && sharesWords(a.src, b.src)
 }
 
 // nearKM is how far apart two towns may be, in kilometres, and still be two

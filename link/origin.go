@@ -33,6 +33,7 @@ func (l *linker) findOrigins() {
 			byGram[g] = append(byGram[g], int32(s.at))
 		}
 	}
+	l.dropFrequent()
 	u := newUnion(len(l.reports))
 	for _, s := range l.reports {
 		shared := map[int32]int{}
@@ -77,6 +78,25 @@ var commonWords = func() map[string]bool {
 	}
 	return m
 }()
+
+// frequentShare is the part of the reports, one in so many, from which on a
+// word tells them apart no more; in a handful of reports every word may.
+const frequentShare = 25
+
+// dropFrequent takes from every report's rare words those that many of the
+// reports given share.
+func (l *linker) dropFrequent() {
+	in := map[string]int{}
+	for _, s := range l.reports {
+		for _, w := range s.rare {
+			in[w]++
+		}
+	}
+	most := max(4, len(l.reports)/frequentShare)
+	for _, s := range l.reports {
+		s.rare = slices.DeleteFunc(s.rare, func(w string) bool { return in[w] > most })
+	}
+}
 
 // rareWords are the words of four letters or more that are not common in
 // conflict reporting, each once, in order of the alphabet.

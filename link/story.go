@@ -124,8 +124,8 @@ func (l *linker) partOf(a *account) string {
 // Reports share a story by their words when they mention a place or group in
 // common and this many rare words, which are this much of the shorter report's.
 const (
-	rareShared  = 7
-	rarePercent = 14
+	rareShared  = 6
+	rarePercent = 13
 )
 
 // namesShared is how many people, groups and towns two reports must share to
@@ -174,7 +174,15 @@ func sharesWords(a, b *source) bool {
 			j++
 		}
 	}
-	return n >= rareShared && n*100 >= min(len(a.rare), len(b.rare))*rarePercent
+	if n < rareShared || n*100 < min(len(a.rare), len(b.rare))*rarePercent {
+		return false
+	}
+	for m := range a.marks {
+		if b.marks[m] {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *linker) sameDays(a, b *source) bool {
