@@ -7,6 +7,9 @@ import (
 	"dateline/when"
 )
 
+// Tolls and counts over a period or a set. They are kept apart from events and
+// never summed.
+
 // aggregateOf keeps a set of events told of in the plural ("a string of
 // bombings", "300 attacks this year") as what it is.
 func (r *reading) aggregateOf(f *find) {
@@ -85,28 +88,4 @@ func (r *reading) tollsOverPeriods(f *find) bool {
 	}
 	f.counts = nil
 	return true
-}
-
-// clauseOf and clauseTo are the tokens where the clause around token i begins
-// and ends, at commas, semicolons and quotation marks.
-func (s *sentence) clauseOf(i int) int {
-	for i > 0 {
-		switch s.tok(i - 1).Text {
-		case ";", ":", "“", "”", "\"":
-			return i
-		}
-		i--
-	}
-	return i
-}
-
-func (s *sentence) clauseTo(i int) int {
-	for i < len(s.Tokens) {
-		switch s.tok(i).Text {
-		case ";", ":", "“", "”", "\"", ".":
-			return i
-		}
-		i++
-	}
-	return i
 }

@@ -6,6 +6,8 @@ import (
 	"dateline"
 )
 
+// Changes in the organisation of groups, as proposals to the register.
+
 // findChanges proposes to the register what the report's words support: new
 // branches, groups formed, renamed, split, merged, pledges, leaders, rivals.
 // They are proposals with their evidence and speaker, nothing more.

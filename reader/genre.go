@@ -8,6 +8,9 @@ import (
 	"dateline/text"
 )
 
+// The kind of text that a report is: news, round-up, live page, opinion,
+// anniversary, review, sport. Labels decide first, then vocabulary and shape.
+
 // Word lists that tell genres apart, each from the trade's own vocabulary.
 var (
 	sportWords  = setOf("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")

@@ -35,14 +35,6 @@ type words struct {
 
 var lexicon = loadLexicon(lexiconFiles)
 
-func setOf(ws ...string) map[string]bool {
-	m := make(map[string]bool, len(ws))
-	for _, w := range ws {
-		m[w] = true
-	}
-	return m
-}
-
 // loadLexicon reads lines of "class: word word …". A broken line is a fault of
 // the program, not of its input, so it panics at start and in every test.
 func loadLexicon(files fs.FS) *words {

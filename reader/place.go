@@ -8,6 +8,9 @@ import (
 	"dateline/gazetteer"
 )
 
+// Which place a name means, and what the words before it say of the event's
+// place: in it, near it, south-west of it, between it and another.
+
 // resolvePlaces chooses among the candidates of every place name: by the
 // place named right behind it ("Mastung, south-west Balochistan"), by what
 // else the report names, and by level and size.

@@ -20,7 +20,6 @@ import (
 	"dateline/gazetteer"
 	"dateline/register"
 	"dateline/text"
-	"dateline/when"
 )
 
 // Version names this reader in all it makes. It rises whenever the same report
@@ -100,26 +99,6 @@ type reading struct {
 	home       []gazetteer.ID // places that the report as a whole is about
 }
 
-// A sentence is a sentence with what the layers found in it.
-type sentence struct {
-	text.Sentence
-	r          *reading
-	at         int // index in the reading
-	par        int // index of its paragraph
-	kind       text.ParagraphKind
-	named      []*name // by token: the name it is part of
-	names      []*name
-	demonyms   map[int][]gazetteer.ID
-	times      []when.Expression
-	timeEnd    []int // by token: end of the time expression that starts there
-	quantities map[int]*quantity
-	chunks     []chunk
-	tokenChunk []int
-	quoted     []bool       // by token: inside a direct quotation
-	corrects   bool         // tells what an earlier version had wrong: superseded
-	speech     []*utterance // attributions in this sentence
-}
-
 func (r *reading) quote(s dateline.Span) string { return s.In(r.rep.Text) }
 
 // prepare cuts the text and finds names, times and chunks in each sentence of
@@ -170,43 +149,4 @@ func (r *reading) frontTitle() {
 		head.Paragraphs[i].Kind = text.Title
 	}
 	r.doc.Paragraphs = append(head.Paragraphs, r.doc.Paragraphs...)
-}
-
-func (s *sentence) findTimes() {
-	s.timeEnd = make([]int, len(s.Tokens))
-	for _, e := range when.Find(s.Sentence, s.r.rep.Text) {
-		from, to := s.tokensOf(e.Span)
-		if from < 0 {
-			continue
-		}
-		s.times = append(s.times, e)
-		s.timeEnd[from] = to
-	}
-}
-
-// timeAt is the token after the time expression that begins at token i, or 0.
-func (s *sentence) timeAt(i int) int {
-	if i < 0 || i >= len(s.timeEnd) {
-		return 0
-	}
-	return s.timeEnd[i]
-}
-
-// tokensOf is the range of tokens that lie in a span; -1, -1 when none does.
-func (s *sentence) tokensOf(sp dateline.Span) (from, to int) {
-	from, to = -1, -1
-	for i := range s.Tokens {
-		if sp.Overlaps(s.Tokens[i].Span) {
-			if from < 0 {
-				from = i
-			}
-			to = i + 1
-		}
-	}
-	return from, to
-}
-
-// opensEvents reports whether events may rest on the sentence.
-func (s *sentence) opensEvents() bool {
-	return !s.corrects && (s.kind == text.Body || s.kind == text.Title || s.kind == text.Heading)
 }

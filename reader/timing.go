@@ -8,6 +8,9 @@ import (
 	"dateline/when"
 )
 
+// When an event took place: the finest time that its words support, absolute,
+// relative to publication, or counted from another event of the report.
+
 var precisionOrder = []dateline.Precision{dateline.Day, dateline.Week, dateline.Month, dateline.Season, dateline.Year, dateline.Longer, dateline.UnknownTime}
 
 // settleTimes gives each draft the finest time that its words support. An

@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// Numbers of people and things as news words them: plain, in words, with "at
+// least" or "up to", as ranges, as "dozens". What is a measure, a time or part
+// of a name is no quantity.
+
 // A quantity is a number of things as the words give it, from token "from" up
 // to "to": "at least 20", "dozens of", "between 20 and 30".
 type quantity struct {

@@ -1,0 +1,242 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// One draft written down as an account, each value with its evidence.
+
+// clause is the words around the trigger that tell of the event, at most
+// MaxQuote bytes.
+func (f *find) clause() dateline.Span {
+	s := f.s
+	from, to := f.from, f.to
+	take := func(np *nounPhrase) {
+		if np.s == s && np.from < from && from-np.to < 8 {
+			from = np.from
+		}
+		if np.s == s && np.to > to {
+			to = np.to
+		}
+	}
+	if f.np != nil {
+		take(f.np)
+	}
+	if f.verb != nil {
+		from, to = min(from, f.verb.from), max(to, f.verb.to)
+	}
+	for _, np := range f.args.subject {
+		take(np)
+	}
+	for _, np := range f.args.object {
+		take(np)
+	}
+	for _, p := range f.args.preps {
+		for _, np := range p.nps {
+			if np.to > to && np.to-to < 12 {
+				take(np)
+			}
+		}
+	}
+	sp := s.span(from, to)
+	for sp.Len() > dateline.MaxQuote && from < f.from {
+		from++
+		sp = s.span(from, to)
+	}
+	for sp.Len() > dateline.MaxQuote && to > f.to {
+		to--
+		sp = s.span(from, to)
+	}
+	return sp
+}
+
+func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.Account {
+	a := dateline.Account{
+		ID: ids[d], Report: r.rep.ID, Maker: Version, Type: r.typeOf(d),
+		Occurrence: d.occurrence, Basis: d.basis, Background: d.background, Time: d.time, Claims: d.claims,
+	}
+	if d.said != nil && d.said.words != "" {
+		w := d.said.words
+		a.SaidBy = &w
+	}
+	if d.to != nil && a.Time.Relative != nil {
+		rel := *a.Time.Relative
+		rel.To = string(ids[d.to])
+		a.Time.Relative = &rel
+		if rel.To == "" { // what it counts from is no account
+			a.Time.Relative = nil
+		}
+	}
+	add := func(field string, sp dateline.Span) {
+		if sp.Len() <= 0 || sp.Len() > dateline.MaxQuote {
+			return
+		}
+		e := dateline.Evidence{Field: field, Span: sp, Quote: r.quote(sp)}
+		if !slices.Contains(a.Evidence, e) {
+			a.Evidence = append(a.Evidence, e)
+		}
+	}
+	for _, f := range d.finds {
+		add("type", f.clause())
+	}
+	r.roles(d, &a, add)
+	for _, u := range d.places {
+		a.Places = append(a.Places, r.placeRef(u))
+		add("place", u.span)
+	}
+	if d.timeOf != nil {
+		add("time", d.timeOf.e.Span)
+	}
+	for _, c := range settleCounts(d.counts) {
+		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.low, High: c.qty.high, Words: r.quote(c.span)}
+		if c.qty.qualifier != "" {
+			q := c.qty.qualifier
+			cas.Qualifier = &q
+		}
+		if c.ent != nil && c.ent.class == "number" {
+			// "killing one": of those attacked
+			for _, u := range d.roles {
+				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.people() && cas.Side == dateline.UnknownSide && u.ent.side != "" {
+					cas.Side = u.ent.side
+				}
+			}
+		}
+		if c.who != "" {
+			w := c.who
+			cas.Who = &w
+		}
+		if d.said != nil && d.said.words != "" {
+			w := d.said.words
+			cas.SaidBy = &w
+		}
+		a.Casualties = append(a.Casualties, cas)
+		add("casualties."+string(c.harm), c.span)
+	}
+	for _, e := range d.claimed {
+		add(e.field, e.span)
+	}
+	a.Confidence = r.confidence(d, &a)
+	return a
+}
+
+// roles writes the roles, the perpetrator first. A branch in whose name an
+// event is claimed stands beside the body that claims it.
+func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline.Span)) {
+	order := []dateline.RoleName{dateline.Perpetrator, dateline.Branch, dateline.Parent, dateline.Subject, dateline.Target, dateline.Victim, dateline.Object, dateline.Recipient, dateline.Territory}
+	for _, role := range order {
+		var told []roleUse
+		for _, u := range d.roles {
+			if u.role != role || u.np == nil || retold(u, told) {
+				continue
+			}
+			told = append(told, u)
+			words := u.np.s.r.quote(u.np.full())
+			x := dateline.Role{Role: role, Name: words, Words: words}
+			if u.ent != nil {
+				if u.ent.name != "" && (u.np.pronoun != "" || u.ent.kind == entPerson || u.ent.kind == entGroup) {
+					x.Name = u.ent.name
+				}
+				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.s.nameOver(u.np.head) == nil && u.np.headLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
+					x.Name = u.ent.name
+				}
+				if id := u.ent.actor(); id != nil && !(u.ent.member && d.typ.Family == "group") {
+					x.Actor = id
+					x.Name = r.actorName(u.ent)
+				}
+				if u.ent.place != nil {
+					x.Name = r.placeRef(placeUse{n: u.ent.place}).Name
+				}
+			}
+			if x.Actor == nil {
+				x.Name = plainName(x.Name)
+			}
+			if slices.ContainsFunc(a.Roles, func(o dateline.Role) bool { return o.Role == role && strings.EqualFold(o.Name, x.Name) }) {
+				continue
+			}
+			a.Roles = append(a.Roles, x)
+			add("roles."+string(role), u.np.full())
+		}
+	}
+}
+
+// retold reports whether a phrase names people already listed in the role: the
+// same noun with the same number, or with none.
+func retold(u roleUse, told []roleUse) bool {
+	if u.ent == nil || u.ent.actor() != nil || !u.ent.people() {
+		return false
+	}
+	return slices.ContainsFunc(told, func(o roleUse) bool {
+		if o.np.headLemma() != u.np.headLemma() || o.np.s.nameOver(o.np.head) != nil {
+			return false
+		}
+		return o.np.qty == nil || u.np.qty == nil || sameQty(*o.np.qty, *u.np.qty)
+	})
+}
+
+// typeOf is the draft's type, made specific by a means that its own sentences
+// name: an attack with a bomb is a bombing.
+func (r *reading) typeOf(d *draft) dateline.EventCode {
+	best := d.typ
+	if best.Family != "attack" || best.Rank > 2 {
+		return best.Code
+	}
+	for i := range r.rd.codebook.Types {
+		t := &r.rd.codebook.Types[i]
+		if len(t.Means) == 0 || t.Rank <= best.Rank || !r.rd.codebook.Related(t.Code, best.Code) || t.Code == "attack.armed" {
+			continue
+		}
+		for _, f := range d.finds {
+			if !f.weak && f.s.meansNear(f, t.Means) && t.Rank > best.Rank {
+				best = t
+			}
+		}
+	}
+	return best.Code
+}
+
+// meansNear reports whether a means stands among the find's own arguments.
+func (s *sentence) meansNear(f *find, means []string) bool {
+	var nps []*nounPhrase
+	nps = append(nps, f.args.subject...)
+	for _, p := range f.args.preps {
+		if p.word == "in" || p.word == "by" || p.word == "with" || p.word == "from" {
+			nps = append(nps, p.nps...)
+		}
+	}
+	for _, np := range nps {
+		for _, m := range means {
+			w := strings.Fields(m)
+			for k := np.from; k+len(w) <= np.to; k++ {
+				if s.lemmasAt(k, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// confidence is a rough sum of what the account has: more values, and more
+// than one telling, make a mistaken event less likely.
+func (r *reading) confidence(d *draft, a *dateline.Account) float64 {
+	c := 50
+	if len(a.Places) > 0 {
+		c += 10
+	}
+	if a.Time.Words != nil {
+		c += 10
+	}
+	if len(a.Roles) > 1 {
+		c += 10
+	}
+	if len(d.finds) > 1 {
+		c += 5
+	}
+	if d.lead {
+		c += 5
+	}
+	return float64(c) / 100
+}

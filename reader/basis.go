@@ -1,0 +1,114 @@
+package reader
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/when"
+)
+
+// Whose word an event is, and whether it lies in the past of the report.
+
+// basisOf reads whose word the find is.
+func (r *reading) basisOf(f *find) dateline.Basis {
+	s := f.s
+	// "accused the army of killing"
+	if f.verb != nil && f.verb.gerund && f.verb.at > 0 && s.chunks[f.verb.at-1].kind == chunkPrep {
+		if g := s.governor(f.verb); g != nil {
+			switch g.lemma {
+			case "accuse", "suspect", "charge", "convict":
+				return dateline.Alleged
+			}
+		}
+	}
+	if f.np != nil {
+		if vg := f.verb; vg != nil && vg.lemma == "deny" {
+			return dateline.Denied
+		}
+		if f.np.has("alleged", "supposed", "purported") {
+			return dateline.Alleged
+		}
+	}
+	for k := s.clauseOf(f.from); k < f.from; k++ {
+		if s.lower(k) == "allegedly" || s.lower(k) == "purportedly" {
+			return dateline.Alleged
+		}
+	}
+	u := f.said
+	if u == nil {
+		return dateline.Reported
+	}
+	switch u.class {
+	case "deny":
+		return dateline.Denied
+	case "allege":
+		return dateline.Alleged
+	}
+	if f.by(u.ent) {
+		return dateline.Claimed
+	}
+	return dateline.Reported
+}
+
+// by reports whether the entity is the find's own perpetrator or subject.
+func (f *find) by(e *entity) bool {
+	if e == nil {
+		return false
+	}
+	for _, u := range f.draft.roles {
+		if u.role != dateline.Perpetrator && u.role != dateline.Subject && u.role != dateline.Parent || u.ent == nil {
+			continue
+		}
+		if u.ent == e {
+			return true
+		}
+		if a, b := u.ent.actor(), e.actor(); a != nil && b != nil && *a == *b {
+			return true
+		}
+		// a spokesman of the perpetrator speaks for it
+		if e.org != "" && strings.EqualFold(e.org, u.ent.name) {
+			return true
+		}
+	}
+	return false
+}
+
+var remembering = setOf("anniversary", "commemorate", "commemoration", "remember", "memorial", "remembrance")
+
+// backgroundDays is how far back, in days before publication, what a report
+// tells still belongs to the development it is about. Two months: "last month"
+// is still news, "last year" is not.
+const backgroundDays = 62
+
+func (r *reading) backgroundOf(f *find) bool {
+	s := f.s
+	for _, ti := range f.times {
+		e := s.times[ti]
+		v := e.Resolve(r.published, f.tense())
+		switch {
+		case e.Duration:
+		case e.Anchor == when.Absolute && r.published != nil && v.End != nil:
+			if r.published.Sub(*v.End) > backgroundDays {
+				return true
+			}
+		case e.Anchor == when.Absolute && r.published == nil:
+			if v.Precision == dateline.Year || v.Precision == dateline.Longer {
+				return true
+			}
+		case e.Anchor == when.Publication && v.MaxDays != nil && *v.MaxDays < -backgroundDays:
+			return true
+		}
+	}
+	if f.np != nil && f.np.has("previous", "past", "earlier", "former", "historic") {
+		return true
+	}
+	if f.np != nil {
+		if g := s.headOver(f.np); remembering[g] {
+			return true
+		}
+		if vg := s.verbOver(f.np); vg != nil && remembering[vg.lemma] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package reader
+
+import (
+	"dateline"
+	"dateline/when"
+)
+
+// What keeps a find out of a draft: unrelated types, places, actors or times
+// that cannot be one event's.
+
+// compatible reports whether nothing in the find contradicts the draft.
+func (r *reading) compatible(f *find, d *draft) bool {
+	if !r.rd.codebook.Related(f.typ.Code, d.typ.Code) && !absorbs(d, f) {
+		return false
+	}
+	for _, g := range d.finds {
+		if g.s == f.s && g.split != f.split && g.from == f.from {
+			return false
+		}
+	}
+	if len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
+		return false
+	}
+	if r.genre == dateline.RoundUp && len(f.places) == 0 && f.s.par != d.finds[len(d.finds)-1].s.par {
+		return false // another item
+	}
+	if !r.actorsMeet(f, d) {
+		return false
+	}
+	if r.timesClash(f, d) {
+		return false
+	}
+	if f.trig.Occurrence != "" && d.occurrenceHint() == "" && len(d.finds) > 0 && f.np == nil && !d.title() {
+		return f.s == d.finds[len(d.finds)-1].s
+	}
+	return true
+}
+
+// absorbs reports whether a bare killing or shooting may be part of an episode
+// of another kind: a guard shot in a kidnapping, a man killed in a raid. Coders
+// keep one event, with its casualties.
+func absorbs(d *draft, f *find) bool {
+	switch d.typ.Family {
+	case "abduction", "battle", "riot", "air", "attack":
+	case "security":
+		if d.typ.Code != "security.raid" {
+			return false
+		}
+	default:
+		return false
+	}
+	if f.typ.Family == "attack" && ofThings(f.typ) && len(f.places) == 0 && f.verb != nil && f.verb.gerund && d.finds[len(d.finds)-1].s == f.s {
+		return true // "killing six and setting fire to the tankers"
+	}
+	return f.typ.Family == "attack" && f.typ.Rank <= 2 && len(f.places) == 0 && (!f.ownDay() || d.finds[len(d.finds)-1].s == f.s)
+}
+
+func (r *reading) placesMeet(a, b []placeUse) bool {
+	g := r.rd.gazetteer
+	for _, u := range a {
+		for _, v := range b {
+			if samePlace(u, v) || !u.n.placed || !v.n.placed {
+				return true
+			}
+			if g.Contains(u.n.place, v.n.place) || g.Contains(v.n.place, u.n.place) {
+				return true
+			}
+			if (u.relation == "near" || v.relation == "near") && g.Distance(u.n.place, v.n.place) < 60 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// actorsMeet: perpetrators of different sides, or different known actors, make
+// different events, and so do the victim of one and the perpetrator of another.
+func (r *reading) actorsMeet(f *find, d *draft) bool {
+	for _, u := range f.roles {
+		for _, v := range d.roles {
+			if u.ent == nil || v.ent == nil || u.ent == v.ent {
+				continue
+			}
+			if u.role == v.role && (u.role == dateline.Perpetrator || u.role == dateline.Parent || u.role == dateline.Subject) {
+				if u.ent.armed() && v.ent.armed() && u.ent.side != v.ent.side && u.ent.side != dateline.UnknownSide && v.ent.side != dateline.UnknownSide && f.typ.Family != "battle" {
+					return false
+				}
+				if a, b := u.ent.actor(), v.ent.actor(); a != nil && b != nil && !r.rd.register.Related(*a, *b) {
+					return false
+				}
+			}
+			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.place != nil && v.ent.place != nil && u.ent.place.placed && v.ent.place.placed {
+				g := r.rd.gazetteer
+				x, y := u.ent.place.place, v.ent.place.place
+				if x != y && !g.Contains(x, y) && !g.Contains(y, x) {
+					return false
+				}
+			}
+			if u.role == dateline.Branch && v.role == dateline.Branch {
+				if a, b := u.ent.actor(), v.ent.actor(); a != nil && b != nil && *a != *b {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// timesClash reports whether both have times and those cannot be one.
+func (r *reading) timesClash(f *find, d *draft) bool {
+	for _, ti := range f.times {
+		e := f.s.times[ti]
+		if e.Duration || e.Since || hourOnly(e) {
+			continue
+		}
+		v := e.Resolve(r.published, when.Past)
+		for _, g := range d.finds {
+			for _, tj := range g.times {
+				o := g.s.times[tj]
+				if g == f || o.Duration || o.Since || hourOnly(o) {
+					continue
+				}
+				w := o.Resolve(r.published, when.Past)
+				if (e.Anchor == when.Named || e.Anchor == when.Discourse) != (o.Anchor == when.Named || o.Anchor == when.Discourse) && g.s == f.s {
+					return true
+				}
+				if v.Start != nil && v.End != nil && w.Start != nil && w.End != nil {
+					if !v.Start.Before(*w.End) || !w.Start.Before(*v.End) {
+						return true
+					}
+					continue
+				}
+				if e.Anchor == when.Publication && o.Anchor == when.Publication && v.Precision == dateline.Day && w.Precision == dateline.Day && v.Timex != w.Timex && v.Timex != "" && w.Timex != "" {
+					return true
+				}
+				if e.Anchor == when.Absolute && o.Anchor == when.Publication && v.Precision == dateline.Year || o.Anchor == when.Absolute && e.Anchor == when.Publication && w.Precision == dateline.Year {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hourOnly reports whether an expression is a time of day, whose day is told
+// elsewhere.
+func hourOnly(e when.Expression) bool {
+	if e.Anchor != when.Discourse {
+		return false
+	}
+	v := e.Resolve(nil, when.Past)
+	return v.MinDays != nil && v.MaxDays != nil && *v.MinDays == 0 && *v.MaxDays == 0
+}

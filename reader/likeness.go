@@ -1,0 +1,184 @@
+package reader
+
+import (
+	"slices"
+
+	"dateline"
+	"dateline/text"
+	"dateline/when"
+)
+
+// How much a find shares with a draft that it could belong to: syntax, roles,
+// places, numbers, times, nearness in the text. Scores are small integers.
+
+// likeness counts what a find shares with a draft it could belong to.
+func (r *reading) likeness(f *find, d *draft) int {
+	sc := 0
+	last := d.finds[len(d.finds)-1]
+	dist := f.s.at - last.s.at
+	if f.other {
+		sc -= 4
+	}
+	if old := slices.ContainsFunc(d.finds, func(g *find) bool { return g.background }); old != f.background {
+		sc -= 4
+	}
+	if f.definite && (f.np == nil || len(f.np.names) == 0) {
+		sc += 4
+		if len(f.places) == 0 || r.placesMeet(f.places, d.places) {
+			sc++
+		}
+	}
+	if dist == 0 {
+		sc += r.linkedInSentence(f, last)
+	}
+	if r.retells(f, d) {
+		sc += 2
+	}
+	if d.title() && f.s.at <= 3 && f.s.kind != text.Title {
+		sc += 2
+	}
+	if f.typ.Code == d.typ.Code {
+		sc++
+	}
+	for _, u := range f.roles {
+		if slices.ContainsFunc(d.roles, func(v roleUse) bool { return u.ent != nil && v.ent == u.ent }) {
+			sc++
+			if u.role == dateline.Victim || u.role == dateline.Target || u.role == dateline.Territory || u.role == dateline.Branch {
+				sc++
+			}
+		}
+	}
+	for _, u := range f.places {
+		for _, v := range d.places {
+			if samePlace(u, v) {
+				sc += 2
+			} else if u.n.placed && v.n.placed && (r.rd.gazetteer.Contains(u.n.place, v.n.place) || r.rd.gazetteer.Contains(v.n.place, u.n.place)) {
+				sc += 2
+			}
+		}
+	}
+	for _, c := range f.counts {
+		for _, o := range d.counts {
+			if c.harm == o.harm && c.qty.low != nil && o.qty.low != nil && *c.qty.low == *o.qty.low {
+				sc++
+				if *c.qty.low > 1 {
+					sc++
+				}
+			}
+		}
+	}
+	for _, ti := range f.times {
+		for _, g := range d.finds {
+			for _, tj := range g.times {
+				if f.s.times[ti].Timex != "" && f.s.times[ti].Timex == g.s.times[tj].Timex {
+					sc++
+				}
+			}
+		}
+	}
+	if dist == 1 || dist < 4 && absorbs(d, f) {
+		sc++
+	}
+	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.genre != dateline.RoundUp) {
+		sc += 2 // a report that names no other place or day goes on about its own event
+	}
+	sc -= min(2, dist/4)
+	return sc
+}
+
+// ownDay reports whether the find has a day of its own.
+func (f *find) ownDay() bool {
+	for _, ti := range f.times {
+		if e := f.s.times[ti]; !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) lastViolent() *draft {
+	var best *draft
+	at := -1
+	for _, d := range r.accounts {
+		if violent(d.typ.Family) || d.typ.Code == "security.raid" {
+			if g := d.finds[len(d.finds)-1]; g.s.at >= at {
+				best, at = d, g.s.at
+			}
+		}
+	}
+	return best
+}
+
+// retells reports whether a definite argument takes up one of the draft's:
+// "the convoy" after "a supply convoy".
+func (r *reading) retells(f *find, d *draft) bool {
+	for _, np := range append(slices.Clone(f.args.subject), f.args.object...) {
+		if np.det != "the" || np.pronoun != "" {
+			continue
+		}
+		for _, g := range d.finds {
+			if g.s == f.s {
+				continue
+			}
+			all := append(slices.Clone(g.args.subject), g.args.object...)
+			for _, p := range g.args.preps {
+				all = append(all, p.nps...)
+			}
+			for _, o := range all {
+				if o.headLemma() == np.headLemma() {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// linkedInSentence scores syntax between two finds of one sentence: one inside
+// the other's phrases, participles and coordination with one subject, "when"
+// and "after" clauses.
+func (r *reading) linkedInSentence(f, g *find) int {
+	if f.split != g.split && f.split > 0 && g.split > 0 {
+		return -9
+	}
+	inside := func(x, y *find) bool { // x's noun stands in y's arguments
+		if x.np == nil {
+			return false
+		}
+		if slices.Contains(y.args.subject, x.np) || slices.Contains(y.args.object, x.np) {
+			return true
+		}
+		for _, p := range y.args.preps {
+			if slices.Contains(p.nps, x.np) && p.word != "after" && p.word != "before" && p.word != "following" && p.word != "since" {
+				return true
+			}
+		}
+		return false
+	}
+	if inside(f, g) || inside(g, f) || f.verb != nil && f.verb == g.verb {
+		return 5
+	}
+	if f.verb != nil && g.verb != nil {
+		if gov := f.s.governor(f.verb); gov == g.verb && (f.verb.gerund || f.verb.infinitive || f.verb.participle) {
+			return 5
+		}
+		if sharesSubject(f, g) {
+			return 4
+		}
+	}
+	if violent(f.typ.Family) && violent(g.typ.Family) {
+		return 3
+	}
+	return 2
+}
+
+func sharesSubject(f, g *find) bool {
+	for _, a := range f.args.subject {
+		for _, b := range g.args.subject {
+			if a == b || a.ent != nil && a.ent == b.ent {
+				return true
+			}
+		}
+	}
+	return false
+}

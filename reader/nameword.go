@@ -1,0 +1,67 @@
+package reader
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The words of a name: how far a run of capitals goes, and which capitals are
+// a name's and not the sentence's.
+
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+var nameLinks = setOf("al", "bin", "ibn", "de", "la", "del", "von", "van", "der", "da", "dos", "di", "el", "ul", "abu", "bint", "ag", "ould", "-")
+
+// capitalRun is the token after a run of capitalised words that starts at i,
+// joined over "of", "for", "and", "the" when an organisation's word follows or
+// came before.
+func (s *sentence) capitalRun(i int) int {
+	if !capital(s.tok(i).Text) || !s.nameWord(i) {
+		return i
+	}
+	j := i + 1
+	for j < len(s.Tokens) {
+		w := s.tok(j).Text
+		low := strings.ToLower(w)
+		switch {
+		case s.timeAt(j) > j:
+			return j
+		case capital(w) && s.nameWord(j):
+			j++
+		case strings.HasPrefix(low, "al-") || strings.HasPrefix(low, "el-") || strings.HasPrefix(low, "ul-"):
+			j++
+		case nameLinks[low] && capital(s.tok(j+1).Text):
+			j += 2
+		case (low == "of" || low == "for" || low == "and" || low == "on" || low == "&") && capital(s.tok(j+1).Text) && s.organisation(i, j):
+			j += 2
+		case (low == "of" || low == "for") && s.lower(j+1) == "the" && capital(s.tok(j+2).Text) && s.organisation(i, j):
+			j += 3
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// nameWord reports whether a capitalised token may be part of a name: a proper
+// noun, an adjective such as "Pakistani", or any capitalised word that does
+// not open the sentence.
+func (s *sentence) nameWord(i int) bool {
+	t := s.Tokens[i]
+	if strings.HasPrefix(t.Tag, "NNP") {
+		return true
+	}
+	switch t.Tag {
+	case "PRP", "PRP$", "DT", "IN", "CC", "MD", "TO", "WP", "WRB", "WDT", "CD", "EX", "RB", "POS":
+		return false
+	}
+	if i == 0 || isQuote(s.tok(i-1).Text) {
+		_, dem := s.r.rd.gazetteer.Demonym(t.Text)
+		return dem
+	}
+	return isNoun(t.Tag) || strings.HasPrefix(t.Tag, "JJ")
+}
