@@ -10,7 +10,11 @@ import (
 // Claims of responsibility: who says they did it, in whose name, by what
 // channel; who denies it; and that nobody has said so.
 
-var claimHeads = setOf("responsibility", "credit")
+// Nouns that a claim has as its object, and a denial.
+var (
+	claimHeads       = setOf("responsibility", "credit")
+	involvementHeads = setOf("involvement", "role", "part", "link", "connection")
+)
 
 func (r *reading) findClaims() {
 	for _, s := range r.sentences {
@@ -30,128 +34,137 @@ func (r *reading) findClaims() {
 // claimVerb reads "claimed responsibility for", "claimed the attack", "denied
 // involvement", "was attributed to", "blamed X for".
 func (r *reading) claimVerb(s *sentence, vg *verbGroup) {
-	a := s.argumentsOf(vg)
-	object := func(heads map[string]bool) *nounPhrase {
-		for _, np := range a.object {
-			if heads[np.headLemma()] {
-				return np
-			}
-		}
-		return nil
-	}
 	switch vg.lemma {
-	case "claim", "take", "assume", "accept", "acknowledge", "admit", "deny", "disclaim", "disavow", "reject":
-		np := object(claimHeads)
-		involvement := object(setOf("involvement", "role", "part", "link", "connection"))
-		targets := r.draftsOf(append(a.prep("for", "in", "of"), a.object...), s)
-		kind := dateline.ClaimMade
-		if vg.lemma == "deny" || vg.lemma == "disclaim" || vg.lemma == "disavow" || vg.lemma == "reject" {
-			kind = dateline.ClaimDenied
-			if np == nil && involvement == nil {
-				return
+	case "claim", "take", "assume", "accept", "acknowledge", "admit":
+		r.claimOrDenial(s, vg, dateline.ClaimMade)
+	case "deny", "disclaim", "disavow", "reject":
+		r.claimOrDenial(s, vg, dateline.ClaimDenied)
+	case "attribute", "ascribe":
+		r.attributed(s, vg)
+	case "blame":
+		r.blamed(s, vg)
+	}
+}
+
+// withHead is the first of the phrases whose head is one of the nouns, or nil.
+func withHead(nps []*nounPhrase, heads map[string]bool) *nounPhrase {
+	for _, np := range nps {
+		if heads[np.headLemma()] {
+			return np
+		}
+	}
+	return nil
+}
+
+// claimOrDenial reads "claimed responsibility for", "claimed the attack",
+// "denied involvement in".
+func (r *reading) claimOrDenial(s *sentence, vg *verbGroup, kind dateline.ClaimKind) {
+	a := s.argumentsOf(vg)
+	np := withHead(a.object, claimHeads)
+	involvement := withHead(a.object, involvementHeads)
+	targets := r.draftsOf(append(a.prep("for", "in", "of"), a.object...), s)
+	switch {
+	case kind == dateline.ClaimDenied && np == nil && involvement == nil:
+		return
+	case kind == dateline.ClaimMade && np == nil && vg.lemma != "claim":
+		return
+	case np == nil && involvement == nil && len(targets) == 0:
+		return
+	}
+	if len(targets) == 0 {
+		targets = r.recentDrafts(s, vg)
+	}
+	if kind == dateline.ClaimMade && (vg.negated || np != nil && np.det == "no" || slices.ContainsFunc(a.subject, s.nobody)) {
+		r.addClaims(targets, dateline.Claim{Kind: dateline.NoClaim}, s, vg, a)
+		return
+	}
+	by := r.claimant(a.subject)
+	if by == nil {
+		return
+	}
+	c := dateline.Claim{Kind: kind, By: by.name, Channel: s.channel(a)}
+	if by.member {
+		c.By = r.actorName(by)
+	}
+	if !by.armed() && by.kind != entOrganisation && by.kind != entPerson && kind == dateline.ClaimMade {
+		return
+	}
+	r.inTheName(&c, s, a)
+	r.addClaims(targets, c, s, vg, a)
+	if kind == dateline.ClaimMade {
+		r.addPerpetrators(targets, by, a.subject)
+	}
+}
+
+// attributed reads "the attack was attributed to": a claim where it is the
+// words of a claimant that are attributed, else what others say.
+func (r *reading) attributed(s *sentence, vg *verbGroup) {
+	a := s.argumentsOf(vg)
+	to := a.prep("to")
+	if !vg.passive || len(to) == 0 {
+		return
+	}
+	e := to[0].ent
+	if e == nil || e.kind == entOther {
+		return
+	}
+	message := len(a.object) > 0 && lexicon.sayingNouns[a.object[0].headLemma()]
+	targets := r.draftsOf(a.object, s)
+	if len(targets) == 0 && message {
+		// "Statements claiming the killing … were attributed to"
+		targets = r.draftsIn(s, a.object[0].from, vg.from)
+	}
+	if len(targets) == 0 {
+		return
+	}
+	self := message || slices.ContainsFunc(targets, func(d *draft) bool {
+		return len(d.claims) > 0 || slices.ContainsFunc(d.finds, func(f *find) bool { return f.basis == dateline.Claimed })
+	})
+	c := dateline.Claim{Kind: dateline.ClaimAscribed, By: e.name}
+	if self {
+		c.Kind = dateline.ClaimMade
+	}
+	if message {
+		channel := a.object[0].headLemma()
+		c.Channel = &channel
+	}
+	by := e
+	if parent := r.parentOf(e, to[0]); parent != nil {
+		name := e.name
+		c.By, c.InTheNameOf = parent.name, &name
+		by = parent
+	}
+	r.addClaims(targets, c, s, vg, a)
+	r.addPerpetrators(targets, by, to)
+	for _, d := range targets {
+		if c.InTheNameOf != nil {
+			d.addRole(dateline.Branch, to[0], e)
+		}
+		for _, f := range d.finds {
+			if self && f.s == s {
+				f.basis = dateline.Claimed
 			}
-		} else if np == nil && vg.lemma != "claim" {
-			return
 		}
-		if np == nil && involvement == nil && len(targets) == 0 {
-			return
+	}
+}
+
+// blamed reads "blamed X for" and "was blamed on X".
+func (r *reading) blamed(s *sentence, vg *verbGroup) {
+	a := s.argumentsOf(vg)
+	for _, np := range append(a.object, a.prep("on")...) {
+		e := np.ent
+		if e == nil || !e.armed() && e.kind != entOfficial && e.kind != entPlace {
+			continue
 		}
-		nobody := vg.negated || np != nil && np.det == "no"
-		for _, sub := range a.subject {
-			if sub.det == "no" || sub.det == "neither" || lexiconNobody[s.lower(sub.head)] || lexiconNobody[s.lower(sub.from)] {
-				nobody = true
-			}
-		}
+		targets := r.draftsOf(append(a.prep("for"), a.object...), s)
 		if len(targets) == 0 {
 			targets = r.recentDrafts(s, vg)
 		}
-		if nobody && kind == dateline.ClaimMade {
-			r.addClaims(targets, dateline.Claim{Kind: dateline.NoClaim}, s, vg, a)
-			return
+		if vg.passive && len(a.prep("for")) > 0 {
+			targets = r.draftsOf(a.prep("for"), s)
 		}
-		by := r.claimant(a.subject)
-		if by == nil {
-			return
-		}
-		c := dateline.Claim{Kind: kind, By: by.name, Channel: s.channel(a)}
-		if by.member {
-			c.By = r.actorName(by)
-		}
-		if !by.armed() && by.kind != entOrganisation && by.kind != entPerson && kind == dateline.ClaimMade {
-			return
-		}
-		r.inTheName(&c, s, a)
-		r.addClaims(targets, c, s, vg, a)
-		if kind == dateline.ClaimMade {
-			r.addPerpetrators(targets, by, a.subject)
-		}
-	case "attribute", "ascribe":
-		to := a.prep("to")
-		if !vg.passive || len(to) == 0 {
-			return
-		}
-		e := to[0].ent
-		if e == nil || e.kind == entOther {
-			return
-		}
-		targets := r.draftsOf(a.object, s)
-		// "Statements claiming the killing … were attributed to"
-		if len(targets) == 0 && len(a.object) > 0 && lexicon.sayingNouns[a.object[0].headLemma()] {
-			targets = r.draftsIn(s, a.object[0].from, vg.from)
-		}
-		if len(targets) == 0 {
-			return
-		}
-		self := slices.ContainsFunc(targets, func(d *draft) bool {
-			return len(d.claims) > 0 || slices.ContainsFunc(d.finds, func(f *find) bool { return f.basis == dateline.Claimed })
-		}) || len(a.object) > 0 && lexicon.sayingNouns[a.object[0].headLemma()]
-		c := dateline.Claim{Kind: dateline.ClaimAscribed, By: e.name}
-		if self {
-			c.Kind = dateline.ClaimMade
-			if len(a.object) > 0 && lexicon.sayingNouns[a.object[0].headLemma()] {
-				ch := a.object[0].headLemma()
-				c.Channel = &ch
-			}
-		}
-		by := e
-		if parent := r.parentOf(e, to[0]); parent != nil {
-			name := e.name
-			c.By, c.InTheNameOf = parent.name, &name
-			by = parent
-		}
-		r.addClaims(targets, c, s, vg, a)
-		r.addPerpetrators(targets, by, to)
-		if c.InTheNameOf != nil {
-			for _, d := range targets {
-				d.addRole(dateline.Branch, to[0], e)
-			}
-		}
-		if self {
-			for _, d := range targets {
-				for _, f := range d.finds {
-					if f.s == s {
-						f.basis = dateline.Claimed
-					}
-				}
-			}
-		}
-	case "blame", "accuse":
-		if vg.lemma == "accuse" {
-			return
-		}
-		for _, np := range append(a.object, a.prep("on")...) {
-			if e := np.ent; e != nil && (e.armed() || e.kind == entOfficial || e.kind == entPlace) {
-				targets := r.draftsOf(append(a.prep("for"), a.object...), s)
-				if len(targets) == 0 {
-					targets = r.recentDrafts(s, vg)
-				}
-				if vg.passive && len(a.prep("for")) > 0 {
-					targets = r.draftsOf(a.prep("for"), s)
-				}
-				r.addClaims(targets, dateline.Claim{Kind: dateline.ClaimAscribed, By: r.actorName(e)}, s, vg, a)
-				return
-			}
-		}
+		r.addClaims(targets, dateline.Claim{Kind: dateline.ClaimAscribed, By: r.actorName(e)}, s, vg, a)
+		return
 	}
 }
 

@@ -9,6 +9,11 @@ import (
 
 // Who claims, by what channel, in whose name, and which events are meant.
 
+// nobody reports whether the phrase says that no one does it: "no group".
+func (s *sentence) nobody(np *nounPhrase) bool {
+	return np.det == "no" || np.det == "neither" || lexiconNobody[s.lower(np.head)] || lexiconNobody[s.lower(np.from)]
+}
+
 var lexiconNobody = setOf("nobody", "none", "no-one", "noone", "no")
 
 // claimant is who claims: an armed actor, or the author of a statement.

@@ -173,84 +173,84 @@ func (s *sentence) rightOf(i int, objects bool) *arguments {
 	a := &arguments{}
 	commas := 0
 	for i < len(s.chunks) {
-		c := s.chunks[i]
-		switch c.kind {
-		case chunkAdv, chunkQuote:
-			i++
-		case chunkOther:
-			i++
+		next, on := i+1, true
+		switch s.chunks[i].kind {
+		case chunkAdv, chunkQuote, chunkOther:
 		case chunkNP:
-			if !objects || commas > 0 || len(a.object) > 0 || len(a.preps) > 0 && s.ownsVerb(i) {
-				if commas == 0 && objects && len(a.object) > 0 && !s.ownsVerb(i) && len(a.preps) == 0 {
-					// "named him emir", "gave the army weapons": the second object
-					nps, j := s.list(i)
-					a.object = append(a.object, nps...)
-					i = j
-					continue
-				}
-				if commas > 0 && !s.ownsVerb(i) && commas == 1 {
-					// an apposition: pass over it up to the next comma
-					j := s.skipOf(i + 1)
-					if j < len(s.chunks) && s.chunks[j].kind == chunkComma {
-						i = j
-						continue
-					}
-				}
-				a.end = i
-				return a
-			}
-			if s.ownsVerb(i) && commas > 0 {
-				a.end = i
-				return a
-			}
-			nps, j := s.list(i)
-			a.object = append(a.object, nps...)
-			i = j
+			next, on = s.rightPhrase(a, i, objects, commas)
 		case chunkPrep:
-			if i+1 < len(s.chunks) && s.chunks[i+1].kind == chunkAdv && i+2 < len(s.chunks) && s.chunks[i+2].np != nil && s.timeAt(s.chunks[i+1].from) == 0 {
-				i++
-				nps, j := s.list(i + 1)
-				a.preps = append(a.preps, prepArg{c.word, i - 1, nps})
-				i = j
-				continue
-			}
-			if i+1 < len(s.chunks) && s.chunks[i+1].kind == chunkQuote && i+2 < len(s.chunks) && s.chunks[i+2].np != nil {
-				nps, j := s.list(i + 2)
-				a.preps = append(a.preps, prepArg{c.word, i, nps})
-				i = j
-				continue
-			}
-			if i+1 >= len(s.chunks) || s.chunks[i+1].np == nil {
-				if i+1 < len(s.chunks) && (s.chunks[i+1].kind == chunkAdv || s.chunks[i+1].kind == chunkPrep) {
-					i++
-					continue
-				}
-				a.end = i
-				return a
-			}
-			nps, j := s.list(i + 1)
-			a.preps = append(a.preps, prepArg{c.word, i, nps})
-			i = j
+			next, on = s.rightPrep(a, i)
 		case chunkComma:
 			commas++
-			// go on over a comma only to a prepositional phrase, a time or an apposition
-			if i+1 >= len(s.chunks) {
-				a.end = i
-				return a
-			}
-			n := s.chunks[i+1]
-			if n.kind != chunkPrep && n.kind != chunkAdv && n.kind != chunkNP || commas > 3 {
-				a.end = i
-				return a
-			}
-			i++
+			on = commas <= 3 && s.goesOnOver(i+1)
 		default:
-			a.end = i
-			return a
+			on = false
 		}
+		if !on {
+			break
+		}
+		i = next
 	}
 	a.end = i
 	return a
+}
+
+// rightPhrase takes the noun phrase at chunk i as an object. It returns the
+// chunk to go on with, and whether the arguments go on.
+func (s *sentence) rightPhrase(a *arguments, i int, objects bool, commas int) (next int, on bool) {
+	owns := s.ownsVerb(i)
+	switch {
+	case !objects, len(a.preps) > 0 && owns:
+		return s.overApposition(i, owns, commas)
+	case commas > 0:
+		return s.overApposition(i, owns, commas)
+	case len(a.object) > 0 && (owns || len(a.preps) > 0):
+		return i, false
+	}
+	// a second list of objects too: "named him emir", "gave the army weapons"
+	nps, j := s.list(i)
+	a.object = append(a.object, nps...)
+	return j, true
+}
+
+// overApposition passes over an apposition up to the comma that closes it.
+func (s *sentence) overApposition(i int, owns bool, commas int) (next int, on bool) {
+	if j := s.skipOf(i + 1); commas == 1 && !owns && j < len(s.chunks) && s.chunks[j].kind == chunkComma {
+		return j, true
+	}
+	return i, false
+}
+
+// rightPrep takes the prepositional phrase that begins at chunk i: an adverb
+// or a quotation mark may stand behind the preposition.
+func (s *sentence) rightPrep(a *arguments, i int) (next int, on bool) {
+	phrase := func(k int) bool { return k < len(s.chunks) && s.chunks[k].np != nil }
+	if i+1 >= len(s.chunks) {
+		return i, false
+	}
+	at := i + 1
+	switch c := s.chunks[at]; {
+	case c.kind == chunkAdv && phrase(at+1) && s.timeAt(c.from) == 0, c.kind == chunkQuote && phrase(at+1):
+		at++
+	case c.np != nil:
+	case c.kind == chunkAdv || c.kind == chunkPrep:
+		return at, true
+	default:
+		return i, false
+	}
+	nps, j := s.list(at)
+	a.preps = append(a.preps, prepArg{s.chunks[i].word, i, nps})
+	return j, true
+}
+
+// goesOnOver reports whether arguments go on behind a comma: to a
+// prepositional phrase, a time or an apposition only.
+func (s *sentence) goesOnOver(i int) bool {
+	if i >= len(s.chunks) {
+		return false
+	}
+	k := s.chunks[i].kind
+	return k == chunkPrep || k == chunkAdv || k == chunkNP
 }
 
 // headOver is the lemma of the noun that governs the phrase through "of",

@@ -40,6 +40,21 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if f.typ.Code == d.typ.Code {
 		sc++
 	}
+	sc += sharedRoles(f, d) + r.sharedPlaces(f, d) + sharedCounts(f, d) + sharedTimes(f, d)
+	if dist == 1 || dist < 4 && absorbs(d, f) {
+		sc++
+	}
+	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.genre != dateline.RoundUp) {
+		sc += 2 // a report that names no other place or day goes on about its own event
+	}
+	sc -= min(2, dist/4)
+	return sc
+}
+
+// sharedRoles scores phrases in a role that stand for the same, more for
+// whom or what it happened to than for who did it.
+func sharedRoles(f *find, d *draft) int {
+	sc := 0
 	for _, u := range f.roles {
 		if slices.ContainsFunc(d.roles, func(v roleUse) bool { return u.ent != nil && v.ent == u.ent }) {
 			sc++
@@ -48,15 +63,25 @@ func (r *reading) likeness(f *find, d *draft) int {
 			}
 		}
 	}
+	return sc
+}
+
+func (r *reading) sharedPlaces(f *find, d *draft) int {
+	g := r.rd.gazetteer
+	sc := 0
 	for _, u := range f.places {
 		for _, v := range d.places {
-			if samePlace(u, v) {
-				sc += 2
-			} else if u.n.placed && v.n.placed && (r.rd.gazetteer.Contains(u.n.place, v.n.place) || r.rd.gazetteer.Contains(v.n.place, u.n.place)) {
+			if samePlace(u, v) || u.n.placed && v.n.placed && (g.Contains(u.n.place, v.n.place) || g.Contains(v.n.place, u.n.place)) {
 				sc += 2
 			}
 		}
 	}
+	return sc
+}
+
+// sharedCounts scores equal numbers of people harmed: one may be chance.
+func sharedCounts(f *find, d *draft) int {
+	sc := 0
 	for _, c := range f.counts {
 		for _, o := range d.counts {
 			if c.harm == o.harm && c.qty.low != nil && o.qty.low != nil && *c.qty.low == *o.qty.low {
@@ -67,6 +92,11 @@ func (r *reading) likeness(f *find, d *draft) int {
 			}
 		}
 	}
+	return sc
+}
+
+func sharedTimes(f *find, d *draft) int {
+	sc := 0
 	for _, ti := range f.times {
 		for _, g := range d.finds {
 			for _, tj := range g.times {
@@ -76,13 +106,6 @@ func (r *reading) likeness(f *find, d *draft) int {
 			}
 		}
 	}
-	if dist == 1 || dist < 4 && absorbs(d, f) {
-		sc++
-	}
-	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.genre != dateline.RoundUp) {
-		sc += 2 // a report that names no other place or day goes on about its own event
-	}
-	sc -= min(2, dist/4)
 	return sc
 }
 

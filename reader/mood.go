@@ -86,81 +86,98 @@ func (r *reading) mood(s *sentence, vg *verbGroup) dateline.Occurrence {
 		}
 		return dateline.UnknownOccurrence
 	}
-	if vg.at > 0 {
-		for i := vg.at - 1; i >= 0 && i >= vg.at-5; i-- {
-			c := s.chunks[i]
-			if c.kind == chunkSub || c.kind == chunkPrep {
-				if c.word == "if" || c.word == "unless" || c.word == "whether" {
-					return dateline.UnknownOccurrence
-				}
-				if c.word == "without" || c.word == "against" && vg.gerund || c.word == "from" && vg.gerund {
-					if g := s.governor(vg); g != nil && (foiling[g.lemma] || g.lemma == "keep") {
-						return dateline.Foiled
-					}
-					if c.word != "against" {
-						return dateline.DidNotHappen
-					}
-				}
-				break
-			}
-			if c.vg != nil {
-				break
-			}
-		}
+	if o := s.moodBefore(vg); o != "" {
+		return o
 	}
 	if vg.infinitive && !vg.perfect {
 		if g := s.governor(vg); g != nil {
-			switch {
-			case planning[g.lemma]:
-				return dateline.Planned
-			case g.lemma == "fail" || g.lemma == "refuse" || g.lemma == "decline":
-				return dateline.DidNotHappen
-			case g.lemma == "try" || g.lemma == "attempt":
-				if g.past || g.perfect {
-					return dateline.Foiled
-				}
-				return dateline.UnknownOccurrence
-			case g.lemma == "manage" || g.lemma == "begin" || g.lemma == "start" || g.lemma == "continue" || g.lemma == "claim" || g.lemma == "appear" || g.lemma == "use" || g.lemma == "say" || g.lemma == "report" || g.lemma == "go" || g.lemma == "believe" || g.lemma == "help" || g.lemma == "force" || g.lemma == "defect":
-				return r.mood(s, g)
-			default:
-				// "attempt to attack", "a plan to bomb", "in order to free"
-				if vg.at > 0 && s.chunks[vg.at-1].np != nil {
-					switch s.chunks[vg.at-1].np.headLemma() {
-					case "plan", "plot", "conspiracy", "bid", "threat", "scheme":
-						if foiling[g.lemma] {
-							return dateline.Foiled
-						}
-						return dateline.Planned
-					case "attempt":
-						return dateline.Foiled
-					}
-				}
-				return dateline.UnknownOccurrence
-			}
+			return r.moodOfInfinitive(s, vg, g)
 		}
 	}
-	if vg.gerund && vg.at == 0 {
+	if vg.gerund {
+		if o := r.moodOfGerund(s, vg); o != "" {
+			return o
+		}
+	}
+	return dateline.Happened
+}
+
+// moodBefore is what a conjunction or preposition before a verb group says of
+// it ("if", "without killing", "kept from entering"), or "".
+func (s *sentence) moodBefore(vg *verbGroup) dateline.Occurrence {
+	for i := vg.at - 1; i >= 0 && i >= vg.at-5; i-- {
+		c := s.chunks[i]
+		if c.kind == chunkSub || c.kind == chunkPrep {
+			if c.word == "if" || c.word == "unless" || c.word == "whether" {
+				return dateline.UnknownOccurrence
+			}
+			if c.word == "without" || c.word == "against" && vg.gerund || c.word == "from" && vg.gerund {
+				if g := s.governor(vg); g != nil && (foiling[g.lemma] || g.lemma == "keep") {
+					return dateline.Foiled
+				}
+				if c.word != "against" {
+					return dateline.DidNotHappen
+				}
+			}
+			return ""
+		}
+		if c.vg != nil {
+			return ""
+		}
+	}
+	return ""
+}
+
+// moodOfInfinitive is the mood that the governing verb or noun gives.
+func (r *reading) moodOfInfinitive(s *sentence, vg, g *verbGroup) dateline.Occurrence {
+	switch g.lemma {
+	case "fail", "refuse", "decline":
+		return dateline.DidNotHappen
+	case "try", "attempt":
+		if g.past || g.perfect {
+			return dateline.Foiled
+		}
+		return dateline.UnknownOccurrence
+	case "manage", "begin", "start", "continue", "claim", "appear", "use", "say", "report", "go", "believe", "help", "force", "defect":
+		return r.mood(s, g)
+	}
+	if planning[g.lemma] {
+		return dateline.Planned
+	}
+	// "attempt to attack", "a plan to bomb", "in order to free"
+	if vg.at > 0 && s.chunks[vg.at-1].np != nil {
+		switch s.chunks[vg.at-1].np.headLemma() {
+		case "plan", "plot", "conspiracy", "bid", "threat", "scheme":
+			if foiling[g.lemma] {
+				return dateline.Foiled
+			}
+			return dateline.Planned
+		case "attempt":
+			return dateline.Foiled
+		}
+	}
+	return dateline.UnknownOccurrence
+}
+
+// moodOfGerund is the mood of a gerund without a subject, behind "the risk of"
+// and its like, or in coordination with a modal verb; else "".
+func (r *reading) moodOfGerund(s *sentence, vg *verbGroup) dateline.Occurrence {
+	if vg.at == 0 {
 		// "Setting up more branches was an attempt": an idea, unless a subject follows
 		if len(s.subjectOf(vg, 0)) == 0 {
 			return dateline.UnknownOccurrence
 		}
+		return ""
 	}
-	if vg.gerund {
-		if vg.at > 0 && s.chunks[vg.at-1].kind == chunkPrep {
-			switch s.chunks[vg.at-1].word {
-			case "of":
-				if vg.at > 1 && s.chunks[vg.at-2].np != nil {
-					switch s.chunks[vg.at-2].np.headLemma() {
-					case "risk", "possibility", "danger", "fear", "chance", "hope", "way", "aim", "goal", "intention":
-						return dateline.UnknownOccurrence
-					}
-				}
-			case "by", "for":
-			}
-		}
-		if g := s.governor(vg); g != nil && g.modal != "" && g.at < vg.at && s.chunks[vg.at-1].kind == chunkConj {
-			return r.mood(s, g)
+	before := s.chunks[vg.at-1]
+	if before.kind == chunkPrep && before.word == "of" && vg.at > 1 && s.chunks[vg.at-2].np != nil {
+		switch s.chunks[vg.at-2].np.headLemma() {
+		case "risk", "possibility", "danger", "fear", "chance", "hope", "way", "aim", "goal", "intention":
+			return dateline.UnknownOccurrence
 		}
 	}
-	return dateline.Happened
+	if g := s.governor(vg); g != nil && g.modal != "" && g.at < vg.at && before.kind == chunkConj {
+		return r.mood(s, g)
+	}
+	return ""
 }

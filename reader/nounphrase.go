@@ -108,130 +108,133 @@ func (s *sentence) startsNoun(i int) bool {
 	return false
 }
 
+// nounPhraseFrom is the noun phrase that begins at token i, or a chunk of no
+// kind when none does.
 func (s *sentence) nounPhraseFrom(i int) chunk {
 	np := &nounPhrase{s: s, from: i, head: -1}
 	j := i
-	for j < len(s.Tokens) {
-		if nm := s.nameOver(j); nm != nil && nm.from == j {
-			np.names = append(np.names, nm)
-			j = nm.to
-			np.head = j - 1
-			if s.tok(j).Text == "(" && s.tok(j+2).Text == ")" && upper(s.tok(j+1).Text) {
-				j += 3 // "the National Liberation Army (ELN) guerrillas"
-			}
-			continue
-		}
-		if q := s.quantityAt(j); q != nil && np.head >= 0 && q.low != nil && *q.low >= 100 && q.qualifier != "" {
-			break // "forces thousands of residents to flee"
-		} else if q != nil && np.head < 0 {
-			np.qty = q
-			j = q.to
-			np.head = j - 1
-			continue
-		}
-		t := s.Tokens[j]
-		low := s.lower(j)
-		if j > i {
-			if e := s.timeAt(j); e > j && np.head >= 0 {
-				break
-			} else if e > j {
-				// a time before the noun: "the 2016 attack", "Monday's blast"
-				j = e
-				continue
-			}
-		}
-		switch {
-		case t.Tag == "PRP" || t.Tag == "EX":
-			if j > i {
-				goto done
-			}
-			np.pronoun, np.head = low, j
-			j++
-			goto done
-		case t.Tag == "POS":
-			if np.head < 0 {
-				goto done
-			}
-			owner := &nounPhrase{s: s, from: np.from, to: j, head: np.head, det: np.det, plural: np.plural, qty: np.qty, names: np.names, owner: np.owner, at: -1}
-			np.owner, np.names, np.qty, np.head, np.plural = owner, nil, nil, -1, false
-			j++
-		case t.Tag == "PRP$":
-			if np.head >= 0 {
-				goto done
-			}
-			np.det = low
-			np.owner = &nounPhrase{s: s, from: j, to: j + 1, head: j, pronoun: low, at: -1}
-			j++
-		case t.Tag == "DT" || t.Tag == "PDT":
-			if np.head >= 0 || j > i && s.tag(j-1) != "PDT" && s.tag(j-1) != "DT" && s.lower(j-1) != "both" {
-				goto done
-			}
-			np.det = low
-			np.head = -1
-			j++
-			if !s.nounAhead(j) && s.nameOver(j) == nil && !isQuote(s.tok(j).Text) && s.tag(j) != "NNP" && s.quantityAt(j) == nil && s.tag(j) != "VBN" && s.tag(j) != "VBG" && s.tag(j) != "CD" && !strings.HasPrefix(s.tag(j), "JJ") && s.timeAt(j) <= j && !strings.HasPrefix(s.tag(j), "RB") {
-				np.head = j - 1
-				np.pronoun = low
-				goto done
-			}
-		case low == "both":
-			if np.head >= 0 {
-				goto done
-			}
-			np.det = low
-			j++
-		case isNoun(t.Tag) || t.Tag == "FW" || t.Tag == "$":
-			np.head = j
-			np.plural = t.Tag == "NNS" || t.Tag == "NNPS"
-			j++
-		case t.Tag == "CD":
-			if np.head >= 0 {
-				goto done
-			}
-			np.head = j
-			j++
-		case strings.HasPrefix(t.Tag, "JJ"):
-			if np.head >= 0 && !s.nounAfter(j) {
-				goto done
-			}
-			if np.head < 0 {
-				np.head = j // an adjective alone: "the wounded", "the dead"
-			}
-			j++
-		case t.Tag == "VBN" || t.Tag == "VBG" || t.Tag == "VBD" && np.det != "" && np.head < 0:
-			if !s.modifierVerb(np, j) {
-				goto done
-			}
-			np.head = j
-			j++
-		case strings.HasPrefix(t.Tag, "RB") && np.head < 0 && j > i:
-			j++
-		case isQuote(t.Text) && s.shortQuote(j) && j > i:
-			j++
-		default:
-			goto done
-		}
+	for on := true; on && j < len(s.Tokens); {
+		j, on = s.growPhrase(np, j)
 	}
-done:
 	// a trailing quote or adverb is not part of the phrase
 	for j > i+1 && j > np.head+1 && np.head >= 0 && !isQuote(s.tok(j-1).Text) && s.tok(j-1).Text != ")" {
-		if nm := s.nameOver(j - 1); nm != nil {
+		if s.nameOver(j-1) != nil {
 			break
 		}
 		j--
 	}
 	if np.head < 0 {
-		if np.owner != nil {
-			np.head = j - 1
-		} else {
+		if np.owner == nil {
 			return chunk{kind: chunkOther, from: i, to: i + 1, word: s.lower(i)}
 		}
+		np.head = j - 1
 	}
 	if j < len(s.Tokens) && isQuote(s.tok(j).Text) && s.unclosed(i, j) {
 		j++
 	}
 	np.to = j
 	return chunk{kind: chunkNP, from: i, to: j, word: s.lower(np.head), np: np}
+}
+
+// growPhrase takes token j, and what goes with it, into a phrase that reaches
+// up to it. It returns the token to go on with, and whether the phrase goes on.
+func (s *sentence) growPhrase(np *nounPhrase, j int) (next int, on bool) {
+	if nm := s.nameOver(j); nm != nil && nm.from == j {
+		np.names = append(np.names, nm)
+		j = nm.to
+		np.head = j - 1
+		if s.tok(j).Text == "(" && s.tok(j+2).Text == ")" && upper(s.tok(j+1).Text) {
+			j += 3 // "the National Liberation Army (ELN) guerrillas"
+		}
+		return j, true
+	}
+	if q := s.quantityAt(j); q != nil && np.head >= 0 && q.low != nil && *q.low >= 100 && q.qualifier != "" {
+		return j, false // "forces thousands of residents to flee"
+	} else if q != nil && np.head < 0 {
+		np.qty = q
+		np.head = q.to - 1
+		return q.to, true
+	}
+	opens := j == np.from
+	if e := s.timeAt(j); !opens && e > j {
+		if np.head >= 0 {
+			return j, false
+		}
+		return e, true // a time before the noun: "the 2016 attack", "Monday's blast"
+	}
+	t := s.Tokens[j]
+	low := s.lower(j)
+	switch {
+	case t.Tag == "PRP" || t.Tag == "EX":
+		if !opens {
+			return j, false
+		}
+		np.pronoun, np.head = low, j
+		return j + 1, false
+	case t.Tag == "POS":
+		if np.head < 0 {
+			return j, false
+		}
+		np.owner = &nounPhrase{s: s, from: np.from, to: j, head: np.head, det: np.det, plural: np.plural, qty: np.qty, names: np.names, owner: np.owner, at: -1}
+		np.names, np.qty, np.head, np.plural = nil, nil, -1, false
+	case t.Tag == "PRP$":
+		if np.head >= 0 {
+			return j, false
+		}
+		np.det = low
+		np.owner = &nounPhrase{s: s, from: j, to: j + 1, head: j, pronoun: low, at: -1}
+	case t.Tag == "DT" || t.Tag == "PDT":
+		return s.growDeterminer(np, j)
+	case low == "both":
+		if np.head >= 0 {
+			return j, false
+		}
+		np.det = low
+	case isNoun(t.Tag) || t.Tag == "FW" || t.Tag == "$":
+		np.head = j
+		np.plural = t.Tag == "NNS" || t.Tag == "NNPS"
+	case t.Tag == "CD":
+		if np.head >= 0 {
+			return j, false
+		}
+		np.head = j
+	case strings.HasPrefix(t.Tag, "JJ"):
+		if np.head >= 0 && !s.nounAfter(j) {
+			return j, false
+		}
+		if np.head < 0 {
+			np.head = j // an adjective alone: "the wounded", "the dead"
+		}
+	case t.Tag == "VBN" || t.Tag == "VBG" || t.Tag == "VBD" && np.det != "" && np.head < 0:
+		if !s.modifierVerb(np, j) {
+			return j, false
+		}
+		np.head = j
+	case strings.HasPrefix(t.Tag, "RB") && np.head < 0 && !opens:
+	case isQuote(t.Text) && s.shortQuote(j) && !opens:
+	default:
+		return j, false
+	}
+	return j + 1, true
+}
+
+// growDeterminer takes the determiner at token j into a phrase, which is a
+// pronoun when nothing follows that it determines ("this", "some").
+func (s *sentence) growDeterminer(np *nounPhrase, j int) (next int, on bool) {
+	if np.head >= 0 || j > np.from && s.tag(j-1) != "PDT" && s.tag(j-1) != "DT" && s.lower(j-1) != "both" {
+		return j, false
+	}
+	np.det = s.lower(j)
+	np.head = -1
+	k := j + 1
+	tag := s.tag(k)
+	inside := s.nounAhead(k) || s.nameOver(k) != nil || isQuote(s.tok(k).Text) || s.quantityAt(k) != nil || s.timeAt(k) > k
+	if !inside && tag != "NNP" && tag != "VBN" && tag != "VBG" && tag != "CD" && !strings.HasPrefix(tag, "JJ") && !strings.HasPrefix(tag, "RB") {
+		np.head = j
+		np.pronoun = np.det
+		return k, false
+	}
+	return k, true
 }
 
 // unclosed reports whether tokens i..j open a quotation that they do not close.

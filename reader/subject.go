@@ -22,6 +22,8 @@ func (s *sentence) governor(vg *verbGroup) *verbGroup {
 	return nil
 }
 
+// subjectOf is the subject by grammar of a verb group. Depth counts the verbs
+// that the search came by; it gives up beyond four.
 func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 	if depth > 4 {
 		return nil
@@ -30,86 +32,89 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 	for i >= 0 && (s.chunks[i].kind == chunkAdv || s.chunks[i].kind == chunkQuote || s.chunks[i].kind == chunkOther) {
 		i--
 	}
-	up := func() []*nounPhrase {
-		if c := s.accuser(vg); c != nil {
-			return c
-		}
-		if g := s.governor(vg); g != nil {
-			if g.passive && !vg.participle {
-				return s.subjectOf(g, depth+1)
-			}
-			return s.subjectOf(g, depth+1)
-		}
-		// "Announcing …, the army said": the subject follows
-		for k := vg.at + 1; k+1 < len(s.chunks); k++ {
-			if s.chunks[k].kind == chunkComma && s.chunks[k+1].np != nil && s.ownsVerb(k+1) {
-				nps, _ := s.list(k + 1)
-				return nps
-			}
-		}
-		if vg.finite {
-			for k := 0; k < vg.at; k++ {
-				if s.chunks[k].np != nil && (k == 0 || s.chunks[k-1].kind != chunkPrep) {
-					return []*nounPhrase{s.chunks[k].np}
-				}
-			}
-		}
-		return nil
-	}
 	if i < 0 {
 		if vg.gerund || vg.participle || vg.infinitive {
-			return up()
+			return s.borrowedSubject(vg, depth)
 		}
 		return nil
 	}
+	switch kind := s.chunks[i].kind; {
+	case vg.infinitive:
+		return s.infinitiveSubject(vg, i, depth)
+	case vg.gerund && kind == chunkNP, vg.participle && kind == chunkNP:
+		return s.nearest(i)
+	case vg.gerund && kind != chunkWh:
+		return s.borrowedSubject(vg, depth)
+	case vg.participle && kind == chunkComma:
+		if i > 0 && s.chunks[i-1].np != nil {
+			return s.nearest(i - 1)
+		}
+		return s.borrowedSubject(vg, depth)
+	case vg.participle:
+		return nil
+	}
+	return s.finiteSubject(vg, i, depth)
+}
+
+// borrowedSubject is the subject that a verb group has from elsewhere: from
+// whom an accuser accuses, from the verb it leans on, from a clause behind it.
+func (s *sentence) borrowedSubject(vg *verbGroup, depth int) []*nounPhrase {
+	if c := s.accuser(vg); c != nil {
+		return c
+	}
+	if g := s.governor(vg); g != nil {
+		return s.subjectOf(g, depth+1)
+	}
+	// "Announcing …, the army said": the subject follows
+	for k := vg.at + 1; k+1 < len(s.chunks); k++ {
+		if s.chunks[k].kind == chunkComma && s.chunks[k+1].np != nil && s.ownsVerb(k+1) {
+			nps, _ := s.list(k + 1)
+			return nps
+		}
+	}
+	if vg.finite {
+		for k := 0; k < vg.at; k++ {
+			if s.chunks[k].np != nil && (k == 0 || s.chunks[k-1].kind != chunkPrep) {
+				return []*nounPhrase{s.chunks[k].np}
+			}
+		}
+	}
+	return nil
+}
+
+// infinitiveSubject is the subject of an infinitive behind chunk i: of "a plan
+// to", who has it; else by control, the object of "order" and its like or the
+// subject of any other verb.
+func (s *sentence) infinitiveSubject(vg *verbGroup, i, depth int) []*nounPhrase {
 	c := s.chunks[i]
-	if vg.infinitive {
-		if c.kind == chunkNP && designs[c.np.headLemma()] {
-			if c.np.owner != nil {
-				return []*nounPhrase{c.np.owner}
-			}
-			if g := s.governor(vg); g == nil || foiling[g.lemma] {
-				return nil // "police foiled a plan to bomb": not the police's plan
-			}
+	g := s.governor(vg)
+	if c.kind == chunkNP && designs[c.np.headLemma()] {
+		if c.np.owner != nil {
+			return []*nounPhrase{c.np.owner}
 		}
-		g := s.governor(vg)
-		if g != nil {
-			switch g.lemma {
-			case "order", "tell", "force", "ask", "urge", "allow", "compel", "send", "lead":
-				if o := s.rightOf(g.at+1, true).object; len(o) > 0 && !g.passive {
-					return o
-				}
-			}
-			return s.subjectOf(g, depth+1)
-		}
-		if c.kind == chunkNP {
-			return s.nearest(i)
-		}
-		return up()
-	}
-	if vg.gerund {
-		switch c.kind {
-		case chunkNP:
-			return s.nearest(i)
-		case chunkWh:
-		default:
-			return up()
+		if g == nil || foiling[g.lemma] {
+			return nil // "police foiled a plan to bomb": not the police's plan
 		}
 	}
-	if vg.participle {
-		switch c.kind {
-		case chunkNP:
-			return s.nearest(i)
-		case chunkComma:
-			if i > 0 && s.chunks[i-1].np != nil {
-				return s.nearest(i - 1)
+	if g != nil {
+		switch g.lemma {
+		case "order", "tell", "force", "ask", "urge", "allow", "compel", "send", "lead":
+			if o := s.rightOf(g.at+1, true).object; len(o) > 0 && !g.passive {
+				return o
 			}
-			return up()
-		default:
-			return nil
 		}
+		return s.subjectOf(g, depth+1)
 	}
-	switch c.kind {
+	if c.kind == chunkNP {
+		return s.nearest(i)
+	}
+	return s.borrowedSubject(vg, depth)
+}
+
+// finiteSubject is the subject of a verb group in a clause of its own, by the
+// chunk i before it.
+func (s *sentence) finiteSubject(vg *verbGroup, i, depth int) []*nounPhrase {
+	switch c := s.chunks[i]; c.kind {
 	case chunkWh:
 		for k := i - 1; k >= 0; k-- {
 			switch s.chunks[k].kind {
@@ -122,18 +127,18 @@ func (s *sentence) subjectOf(vg *verbGroup, depth int) []*nounPhrase {
 		}
 		return nil
 	case chunkConj:
-		return up()
+		return s.borrowedSubject(vg, depth)
 	case chunkComma:
 		// behind a parenthesis: the phrase before its opening comma
 		for k := i - 1; k > 0; k-- {
 			if s.chunks[k].kind == chunkComma && s.chunks[k-1].kind == chunkNP {
 				return s.leftList(k - 1)
 			}
-			if s.chunks[k].vg != nil && !(k > 0 && (s.chunks[k-1].kind == chunkWh || s.chunks[k-1].kind == chunkComma || s.chunks[k-1].np != nil)) {
-				return up()
+			if s.chunks[k].vg != nil && !(s.chunks[k-1].kind == chunkWh || s.chunks[k-1].kind == chunkComma || s.chunks[k-1].np != nil) {
+				break
 			}
 		}
-		return up()
+		return s.borrowedSubject(vg, depth)
 	case chunkNP:
 		nps := s.leftList(i)
 		if wh := s.relativeBefore(vg.at); wh > 0 && (len(nps) == 0 || s.governed(nps[0].at)) {

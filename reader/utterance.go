@@ -84,85 +84,99 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 	if next < len(s.chunks) {
 		kind = s.chunks[next].kind
 	}
-	last := next >= len(s.chunks) || kind == chunkStop && s.chunks[next].word == "."
 	// "…, said X, director of Y": the subject follows, the content stands before
 	prev := vg.at - 1
 	if vg.finite && prev >= 0 && (s.chunks[prev].kind == chunkComma || s.chunks[prev].kind == chunkQuote) && kind == chunkNP && !s.ownsVerb(next) && class == "say" {
-		nps, _ := s.list(next)
-		u.speaker = nps
-		u.from, u.to = s.clauseStart(vg.at), s.chunks[prev].from
-		for u.to > u.from && (s.tok(u.to-1).Text == "," || isQuote(s.tok(u.to-1).Text)) {
-			u.to--
-		}
+		u.speaker, _ = s.list(next)
+		u.before(s.clauseStart(vg.at), prev)
 		return u
 	}
-	if len(subj) == 0 || !subj[0].speaks() {
+	if len(subj) == 0 || !subj[0].speaks() || vg.passive {
 		return nil
 	}
 	u.speaker = subj
-	if vg.passive {
-		return nil
-	}
+	last := next >= len(s.chunks) || kind == chunkStop && s.chunks[next].word == "."
 	trailing := last || kind == chunkComma && vg.finite || kind == chunkPrep || kind == chunkAdv || kind == chunkStop || kind == chunkWh || kind == chunkConj || kind == chunkNP && !s.clauseIn(next)
 	if trailing && class != "deny" && class != "allege" {
 		// "…, he said", "…," a resident said by telephone: what was said stands
 		// before, closed by a comma
 		at := subj[0].at
 		if at > 0 && s.wordsBefore(at) >= 2 && s.chunks[at-1].kind == chunkComma || at > 1 && s.chunks[at-1].kind == chunkQuote {
-			u.from, u.to = s.clauseStart(at), s.chunks[at-1].from
-			for u.to > u.from && (s.tok(u.to-1).Text == "," || isQuote(s.tok(u.to-1).Text)) {
-				u.to--
-			}
+			u.before(s.clauseStart(at), at-1)
 			return u
 		}
 		if last {
 			return nil
 		}
 	}
-	if at := subj[0].at; vg.lemma == "tell" && kind == chunkNP && at >= 0 {
-		// "told reporters that …"
-		nps, j := s.list(next)
-		if len(nps) > 0 && j < len(s.chunks) && s.chunks[j].kind == chunkSub {
-			next, kind = j, chunkSub
-		}
-	}
-	if kind == chunkPrep || kind == chunkAdv || kind == chunkComma {
-		// "said in a message on its radio station that …"
-		for k := next; k < len(s.chunks) && s.chunks[k].vg == nil && s.chunks[k].kind != chunkStop; k++ {
-			if s.chunks[k].kind == chunkSub && s.chunks[k].word == "that" {
-				next, kind = k, chunkSub
-				break
-			}
-		}
-	}
-	switch {
-	case kind == chunkSub && s.chunks[next].word == "that":
-		u.from = s.chunks[next].to
-	case kind == chunkSub && (s.chunks[next].word == "whether" || s.chunks[next].word == "if"):
+	next = s.contentAt(vg, next, subj[0].at)
+	u.from = s.contentFrom(u, vg.lemma, next)
+	if u.from < 0 {
 		return nil
-	case kind == chunkNP && (s.clauseIn(next) && !announcing[vg.lemma] || class == "deny" || class == "claim"):
-		u.from = s.chunks[next].from
-		u.thing = class == "claim" && !s.clauseIn(next) || claimHeads[s.chunks[next].np.headLemma()]
-	case kind == chunkVG && (s.chunks[next].vg.infinitive || s.chunks[next].vg.gerund):
-		u.from = s.chunks[next].from
-	case kind == chunkPrep && s.clauseIn(next) && class != "ask":
-		u.from = s.chunks[next].from
-	case kind == chunkQuote || kind == chunkComma || kind == chunkStop && s.chunks[next].word == ":":
-		u.from = s.chunks[next].to
-	default:
-		if class == "say" || class == "ask" {
-			return nil
-		}
-		if next >= len(s.chunks) {
-			return nil
-		}
-		u.from = s.chunks[next].from
 	}
-	u.to = s.contentEnd(next, subj)
+	u.to = s.contentEnd(next)
 	if u.to <= u.from {
 		return nil
 	}
 	return u
+}
+
+// contentAt passes over whom it was said to and by what channel: "told
+// reporters that …", "said in a message on its radio station that …".
+func (s *sentence) contentAt(vg *verbGroup, next, subject int) int {
+	if next >= len(s.chunks) {
+		return next
+	}
+	kind := s.chunks[next].kind
+	if vg.lemma == "tell" && kind == chunkNP && subject >= 0 {
+		if nps, j := s.list(next); len(nps) > 0 && j < len(s.chunks) && s.chunks[j].kind == chunkSub {
+			return j
+		}
+	}
+	if kind == chunkPrep || kind == chunkAdv || kind == chunkComma {
+		for k := next; k < len(s.chunks) && s.chunks[k].vg == nil && s.chunks[k].kind != chunkStop; k++ {
+			if s.chunks[k].kind == chunkSub && s.chunks[k].word == "that" {
+				return k
+			}
+		}
+	}
+	return next
+}
+
+// contentFrom is the token where the content behind a verb of saying begins,
+// chunk next being what follows the verb; -1 when what follows is not said.
+func (s *sentence) contentFrom(u *utterance, verb string, next int) int {
+	if next >= len(s.chunks) {
+		return -1
+	}
+	switch c := s.chunks[next]; {
+	case c.kind == chunkSub && c.word == "that":
+		return c.to
+	case c.kind == chunkSub && (c.word == "whether" || c.word == "if"):
+		return -1
+	case c.kind == chunkNP && (s.clauseIn(next) && !announcing[verb] || u.class == "deny" || u.class == "claim"):
+		u.thing = u.class == "claim" && !s.clauseIn(next) || claimHeads[c.np.headLemma()]
+		return c.from
+	case c.kind == chunkVG && (c.vg.infinitive || c.vg.gerund):
+		return c.from
+	case c.kind == chunkPrep && s.clauseIn(next) && u.class != "ask":
+		return c.from
+	case c.kind == chunkQuote || c.kind == chunkComma || c.kind == chunkStop && c.word == ":":
+		return c.to
+	case u.class == "say" || u.class == "ask":
+		return -1
+	default:
+		return c.from
+	}
+}
+
+// before sets as content the tokens from one to the chunk before an
+// attribution, its comma and quotation mark left out.
+func (u *utterance) before(from, chunk int) {
+	u.from, u.to = from, u.s.chunks[chunk].from
+	for u.to > u.from && (u.s.tok(u.to-1).Text == "," || isQuote(u.s.tok(u.to-1).Text)) {
+		u.to--
+	}
 }
 
 // announcing verbs take what was announced as their object, a clause only with
@@ -177,7 +191,7 @@ func (np *nounPhrase) speaks() bool {
 
 // contentEnd ends reported content at a clause that the speaker no longer
 // says: behind ", but …" with a subject of its own, or a later ", X said".
-func (s *sentence) contentEnd(ci int, subj []*nounPhrase) int {
+func (s *sentence) contentEnd(ci int) int {
 	for i := ci + 1; i+1 < len(s.chunks); i++ {
 		c := s.chunks[i]
 		if c.kind == chunkStop && c.word == ";" {

@@ -39,92 +39,30 @@ func (s *sentence) adverbOfVerb(i int) bool {
 // particles that make another verb of a verb.
 var particles = setOf("across", "at", "to", "up", "down", "out", "off", "away", "back", "over", "apart", "in", "on", "dead", "through", "into", "aside")
 
+// verbGroupFrom is the verb group that begins at token i; false when none does.
 func (s *sentence) verbGroupFrom(i int) (chunk, bool) {
 	vg := &verbGroup{s: s, from: i, head: -1}
 	j := i
-	be, have := false, false
 	if s.lower(j) == "to" {
-		k := j + 1
-		for strings.HasPrefix(s.tag(k), "RB") {
-			k++
-		}
-		if tag := s.tag(k); tag != "VB" && !(tag == "VBP" || tag == "VBN" || tag == "VBD") || s.nameOver(k) != nil {
+		if !s.infinitiveAt(j + 1) {
 			return chunk{}, false
 		}
 		vg.infinitive = true
 		j++
 	}
-	for j < len(s.Tokens) {
-		t := s.Tokens[j]
-		low := s.lower(j)
-		if e := s.timeAt(j); e > j && vg.head >= 0 && j < len(s.Tokens) && isVerb(s.tag(e)) && (be || have) {
-			j = e // "had until this week been attributed"
-			continue
-		}
-		switch {
-		case low == "not" || low == "n't" || low == "n’t" || low == "never":
-			vg.negated = true
-			j++
-		case (low == "each" || low == "both" || low == "all") && (be || have) && isVerb(s.tag(j+1)):
-			j++ // "have each claimed"
-		case low == "until" && (be || have) && s.timeAt(j+1) > j+1:
-			j++
-		case t.Tag == "MD":
-			vg.modal = t.Lemma
-			if vg.modal == "" {
-				vg.modal = low
-			}
-			vg.finite = true
-			vg.head = j
-			j++
-		case strings.HasPrefix(t.Tag, "RB") || t.Tag == "RP" && vg.head < 0:
-			if !s.verbSoon(j + 1) {
-				goto done
-			}
-			j++
-		case isVerb(t.Tag) && s.nameOver(j) == nil:
-			if vg.head >= 0 {
-				// a second main verb only behind an auxiliary
-				prev := s.lemma(vg.head)
-				aux := prev == "be" || prev == "have" || prev == "do" || s.tag(vg.head) == "MD" || prev == "get"
-				if !aux {
-					goto done
-				}
-				if t.Tag == "VBG" && prev != "be" {
-					goto done
-				}
-			}
-			switch t.Lemma {
-			case "be":
-				be = true
-			case "have":
-				have = true
-			}
-			if t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" {
-				vg.finite = true
-			}
-			if t.Tag == "VBD" && vg.head < 0 {
-				vg.past = true
-			}
-			if vg.head >= 0 && have && t.Lemma != "have" {
-				vg.perfect = true
-			}
-			vg.head = j
-			j++
-		default:
-			goto done
-		}
+	var aux auxiliaries
+	for on := true; on && j < len(s.Tokens); {
+		j, on = s.growVerb(vg, &aux, j)
 	}
-done:
 	if vg.head < 0 {
 		return chunk{}, false
 	}
 	head := s.Tokens[vg.head]
 	vg.lemma = head.Lemma
-	if head.Lemma != "be" && be && (head.Tag == "VBN" || head.Tag == "VBD") {
+	if head.Lemma != "be" && aux.be && (head.Tag == "VBN" || head.Tag == "VBD") {
 		vg.passive = true
 	}
-	if !vg.finite && !vg.infinitive && !be && !have {
+	if !vg.finite && !vg.infinitive && !aux.be && !aux.have {
 		vg.gerund = head.Tag == "VBG"
 		vg.participle = head.Tag == "VBN"
 	}
@@ -134,21 +72,110 @@ done:
 		vg.lemma += " " + p
 		vg.to = j + 1
 	}
-	if n := len(s.chunks); (vg.participle || head.Tag == "VB" && vg.from == vg.head) && n > 0 && s.chunks[n-1].kind == chunkConj && s.activeBefore() {
-		vg.participle, vg.finite, vg.past = false, true, true // "slipped in and set off his vest"
-	} else if vg.participle && s.objectAhead(vg.to) {
-		// "gunmen killed two soldiers": a past tense taken for a participle
-		vg.participle, vg.finite, vg.past = false, true, true
-	} else if head.Tag == "VBD" && vg.from == vg.head && !have && !be && (s.reducedRelative(i, vg.to) || s.secondVerb(vg.to)) {
-		vg.participle, vg.finite, vg.past = true, false, false
-	}
+	s.retag(vg, aux)
 	if vg.participle {
 		vg.passive = true
 	}
-	if have && s.lemma(vg.head) == "have" {
+	if aux.have && s.lemma(vg.head) == "have" {
 		vg.perfect = false
 	}
 	return chunk{kind: chunkVG, from: i, to: vg.to, word: vg.lemma, vg: vg}, true
+}
+
+// auxiliaries are those that a verb group has so far.
+type auxiliaries struct{ be, have bool }
+
+func (s *sentence) infinitiveAt(k int) bool {
+	for strings.HasPrefix(s.tag(k), "RB") {
+		k++
+	}
+	switch s.tag(k) {
+	case "VB", "VBP", "VBN", "VBD":
+		return s.nameOver(k) == nil
+	}
+	return false
+}
+
+// growVerb takes token j, and what goes with it, into a verb group. It returns
+// the token to go on with, and whether the group goes on.
+func (s *sentence) growVerb(vg *verbGroup, aux *auxiliaries, j int) (next int, on bool) {
+	t := s.Tokens[j]
+	low := s.lower(j)
+	behind := aux.be || aux.have
+	if e := s.timeAt(j); e > j && vg.head >= 0 && isVerb(s.tag(e)) && behind {
+		return e, true // "had until this week been attributed"
+	}
+	switch {
+	case low == "not" || low == "n't" || low == "n’t" || low == "never":
+		vg.negated = true
+	case (low == "each" || low == "both" || low == "all") && behind && isVerb(s.tag(j+1)):
+		// "have each claimed"
+	case low == "until" && behind && s.timeAt(j+1) > j+1:
+	case t.Tag == "MD":
+		vg.modal = t.Lemma
+		if vg.modal == "" {
+			vg.modal = low
+		}
+		vg.finite = true
+		vg.head = j
+	case strings.HasPrefix(t.Tag, "RB") || t.Tag == "RP" && vg.head < 0:
+		if !s.verbSoon(j + 1) {
+			return j, false
+		}
+	case isVerb(t.Tag) && s.nameOver(j) == nil:
+		if vg.head >= 0 && !s.auxiliaryTo(vg.head, t.Tag) {
+			return j, false
+		}
+		switch t.Lemma {
+		case "be":
+			aux.be = true
+		case "have":
+			aux.have = true
+		}
+		if t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" {
+			vg.finite = true
+		}
+		if t.Tag == "VBD" && vg.head < 0 {
+			vg.past = true
+		}
+		if vg.head >= 0 && aux.have && t.Lemma != "have" {
+			vg.perfect = true
+		}
+		vg.head = j
+	default:
+		return j, false
+	}
+	return j + 1, true
+}
+
+// auxiliaryTo reports whether the verb at token i can be the auxiliary of one
+// with the tag: a second main verb stands only behind an auxiliary.
+func (s *sentence) auxiliaryTo(i int, tag string) bool {
+	switch s.lemma(i) {
+	case "be":
+		return true
+	case "have", "do", "get":
+		return tag != "VBG"
+	}
+	return s.tag(i) == "MD" && tag != "VBG"
+}
+
+// retag takes a verb group for a past tense that was tagged a participle, or
+// for a participle that was tagged a past tense, where the words around it say
+// so.
+func (s *sentence) retag(vg *verbGroup, aux auxiliaries) {
+	tag := s.tag(vg.head)
+	n := len(s.chunks)
+	switch {
+	case (vg.participle || tag == "VB" && vg.from == vg.head) && n > 0 && s.chunks[n-1].kind == chunkConj && s.activeBefore():
+		// "slipped in and set off his vest"
+		vg.participle, vg.finite, vg.past = false, true, true
+	case vg.participle && s.objectAhead(vg.to):
+		// "gunmen killed two soldiers"
+		vg.participle, vg.finite, vg.past = false, true, true
+	case tag == "VBD" && vg.from == vg.head && !aux.have && !aux.be && (s.reducedRelative(vg.from, vg.to) || s.secondVerb(vg.to)):
+		vg.participle, vg.finite, vg.past = true, false, false
+	}
 }
 
 // activeBefore reports whether the last finite verb so far is in the active.

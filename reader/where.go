@@ -14,14 +14,43 @@ import (
 // phrases, of the words before an event noun, and of a phrase that opens the
 // sentence.
 func (r *reading) bindPlaces(f *find) {
-	s := f.s
-	use := func(prep string, n *name) {
-		rel, from := s.relationOf(n, prep)
-		if rel == "from" || rel == "to" {
-			return
-		}
-		f.places = append(f.places, placeUse{n, rel, s.span(from, n.to)})
+	r.placesOfPreps(f)
+	r.placesOfPhrases(f)
+	if len(f.places) == 0 {
+		r.placesOfArguments(f)
 	}
+	if len(f.places) == 0 {
+		for _, n := range f.s.framePlaces() {
+			f.addPlace(f.s.lower(f.s.chunks[0].from), n)
+		}
+	}
+	// a town with its province behind it: the inner one says where
+	f.places = r.innermost(f.places)
+}
+
+// addPlace adds a place that stands behind a preposition, unless the words
+// tell of a way there or from there.
+func (f *find) addPlace(prep string, n *name) {
+	rel, from := f.s.relationOf(n, prep)
+	if rel == "from" || rel == "to" {
+		return
+	}
+	f.places = append(f.places, placeUse{n, rel, f.s.span(from, n.to)})
+}
+
+// addPlaces adds the places that are named among names and not yet there.
+func (f *find) addPlaces(prep string, names []*name) {
+	for _, n := range names {
+		if n.kind == namePlace && !f.hasPlace(n) {
+			f.addPlace(prep, n)
+		}
+	}
+}
+
+// placesOfPreps takes the places of the find's prepositional phrases, and of
+// those of the verb that an event noun goes with.
+func (r *reading) placesOfPreps(f *find) {
+	s := f.s
 	preps := f.args.preps
 	if over := s.verbUnder(f.np); over != nil && f.verb == nil {
 		// "the blast tore through a hotel in Bosaso"
@@ -30,89 +59,75 @@ func (r *reading) bindPlaces(f *find) {
 	if f.np != nil && f.verb != nil {
 		preps = append(slices.Clone(preps), s.argumentsOf(f.verb).preps...)
 	}
-	prevPlaceNoun := false
+	area := false // the phrase before names a kind of area: "the town of"
 	for _, p := range preps {
-		switch p.word {
-		case "in", "at", "near", "outside", "around", "inside", "across", "on", "within", "throughout", "between", "close to", "on the outskirts of", "next to", "in the vicinity of", "outside of", "over", "along", "off", "into", "through", "on the edge of":
-		case "of":
-			if !prevPlaceNoun && !(f.trig.Prep["of"] == dateline.Territory) {
-				if _, ok := direction(s.tok(s.chunks[p.at].from - 1).Text); !ok {
-					continue
-				}
-			}
-		default:
-			if f.trig.Prep[p.word] != dateline.Territory {
-				prevPlaceNoun = false
+		switch {
+		case placePreps[p.word]:
+		case p.word == "of":
+			_, directed := direction(s.tok(s.chunks[p.at].from - 1).Text)
+			if !area && f.trig.Prep["of"] != dateline.Territory && !directed {
 				continue
 			}
+		case f.trig.Prep[p.word] != dateline.Territory:
+			area = false
+			continue
 		}
 		for _, np := range p.nps {
-			for _, n := range np.names {
-				if n.kind == namePlace && !f.hasPlace(n) {
-					use(p.word, n)
-				}
-			}
+			f.addPlaces(p.word, np.names)
 			if n := s.placeBehind(np); n != nil && !f.hasPlace(n) {
-				use(p.word, n) // "in Gwange, Maiduguri", the first unknown
+				f.addPlace(p.word, n) // "in Gwange, Maiduguri", the first unknown
 			}
-			prevPlaceNoun = areaNouns[np.headLemma()]
+			area = areaNouns[np.headLemma()]
 			if np.owner != nil {
-				for _, n := range np.owner.names {
-					if n.kind == namePlace && !f.hasPlace(n) {
-						use(p.word, n)
-					}
-				}
+				f.addPlaces(p.word, np.owner.names)
 			}
 		}
 	}
+}
+
+// placePreps go before the place of an event.
+var placePreps = setOf("in", "at", "near", "outside", "around", "inside", "across", "on", "within", "throughout", "between", "close to", "on the outskirts of", "next to", "in the vicinity of", "outside of", "over", "along", "off", "into", "through", "on the edge of")
+
+// placesOfPhrases takes the places named in the find's object and in its own
+// noun phrase.
+func (r *reading) placesOfPhrases(f *find) {
 	for _, np := range f.args.object {
 		for _, n := range np.names {
 			// "attacked Maiduguri", "captured the town of X", "a Quetta market"
-			if n.kind == namePlace && !f.hasPlace(n) && (s.nameOver(np.head) == n || n.to <= np.head) {
-				if np.ent != nil && np.ent.people() {
-					continue
-				}
-				use("in", n)
+			if n.kind == namePlace && !f.hasPlace(n) && (f.s.nameOver(np.head) == n || n.to <= np.head) && !np.ent.people() {
+				f.addPlace("in", n)
 			}
 		}
 	}
-	if f.np != nil {
-		for _, n := range f.np.names {
-			if n.kind == namePlace {
-				use("in", n)
-			}
-		}
-		if o := f.np.owner; o != nil && len(o.names) > 0 && o.names[len(o.names)-1].kind == namePlace {
-			use("in", o.names[len(o.names)-1])
+	if f.np == nil {
+		return
+	}
+	for _, n := range f.np.names {
+		if n.kind == namePlace {
+			f.addPlace("in", n)
 		}
 	}
-	if len(f.places) == 0 {
-		// "a bomb at a mosque in Kano killed": places of the arguments' own phrases
-		for _, np := range append(slices.Clone(f.args.object), f.args.subject...) {
-			if np.s != s || np.at < 0 || np.ent != nil && (np.ent.kind == entOfficial || np.ent.kind == entPerson || np.ent.kind == entGroup) {
-				continue
-			}
-			for _, p := range s.argumentsOfNoun(np).preps {
-				if p.word != "in" && p.word != "at" && p.word != "near" && p.word != "outside" && p.word != "on" {
-					continue
-				}
+	if o := f.np.owner; o != nil && len(o.names) > 0 && o.names[len(o.names)-1].kind == namePlace {
+		f.addPlace("in", o.names[len(o.names)-1])
+	}
+}
+
+// placesOfArguments takes the places that the arguments' own phrases name: "a
+// bomb at a mosque in Kano killed".
+func (r *reading) placesOfArguments(f *find) {
+	for _, np := range append(slices.Clone(f.args.object), f.args.subject...) {
+		if np.s != f.s || np.at < 0 || np.ent != nil && (np.ent.kind == entOfficial || np.ent.kind == entPerson || np.ent.kind == entGroup) {
+			continue
+		}
+		for _, p := range f.s.argumentsOfNoun(np).preps {
+			switch p.word {
+			case "in", "at", "near", "outside", "on":
 				for _, q := range p.nps {
-					for _, n := range q.names {
-						if n.kind == namePlace && !f.hasPlace(n) {
-							use(p.word, n)
-						}
-					}
+					f.addPlaces(p.word, q.names)
 				}
 			}
 		}
 	}
-	if len(f.places) == 0 {
-		for _, n := range s.framePlaces() {
-			use(s.lower(s.chunks[0].from), n)
-		}
-	}
-	// a town with its province behind it: the inner one says where
-	f.places = r.innermost(f.places)
 }
 
 var areaNouns = setOf("city", "town", "village", "province", "district", "region", "area", "capital", "outskirt", "suburb", "state", "county", "municipality", "department", "governorate", "part", "neighbourhood", "neighborhood", "port", "island", "valley", "hamlet", "commune", "territory", "zone", "settlement", "locality", "heart", "centre", "center", "north", "south", "east", "west", "edge", "border")
