@@ -85,6 +85,24 @@ func ours(importPath string) bool {
 	return importPath == "dateline" || strings.HasPrefix(importPath, "dateline/")
 }
 
+// roomOf is the room that a package is of: itself, or the room that it is a
+// layer of, as reader is of reader/syntax.
+func roomOf(table map[string]room, name string) string {
+	for i := range name {
+		if _, drawn := table[name[:i]]; drawn && name[i] == '/' {
+			return name[:i]
+		}
+	}
+	return name
+}
+
+// below reports whether one package stands below another: on a lower floor,
+// or as a layer of the same room.
+func below(table map[string]room, to, from string) bool {
+	home := roomOf(table, to)
+	return table[to].floor < table[from].floor || to != home && to != from && home == roomOf(table, from) && table[to].floor == table[from].floor
+}
+
 // violations compares the table with the packages, tests' own imports aside.
 func violations(table map[string]room, pkgs []pkg) []string {
 	var out []string
@@ -115,7 +133,9 @@ func violations(table map[string]room, pkgs []pkg) []string {
 				say("%s imports %s, which is for tests", from, to)
 			case !r.all && !slices.Contains(r.may, to):
 				say("%s imports %s, which its row does not allow", from, to)
-			case table[to].floor >= r.floor:
+			case roomOf(table, to) != to && roomOf(table, to) != roomOf(table, from):
+				say("%s imports %s, a layer of another room", from, to)
+			case !below(table, to, from):
 				say("%s imports %s, which is not below it", from, to)
 			}
 		}
@@ -125,10 +145,10 @@ func violations(table map[string]room, pkgs []pkg) []string {
 			say("%s is in the table and not built", from)
 		}
 		for _, to := range table[from].may {
-			switch below, drawn := table[to]; {
+			switch _, drawn := table[to]; {
 			case !drawn:
 				say("the row of %s allows %s, which is in no row", from, to)
-			case below.floor >= table[from].floor:
+			case !below(table, to, from):
 				say("the row of %s allows %s, which is not below it", from, to)
 			}
 		}
@@ -173,6 +193,9 @@ func TestADrawingThatIsNotTrueIsFound(t *testing.T) {
 | 2 | ` + "`cmd/x`" + ` | commands | all |
 | 1 | ` + "`a`, `b`" + ` | two rooms | dateline |
 | 1 | ` + "`c`" + ` | a third | dateline, a |
+| 1 | ` + "`d`" + ` | a room of layers | dateline, d/upper, d/lower |
+| 1 | ` + "`d/upper`" + ` | a layer | dateline, d/lower |
+| 1 | ` + "`d/lower`" + ` | a layer | dateline, d |
 | 1 | ` + "`gone`" + ` | nothing | dateline |
 | 0 | ` + "`dateline`" + ` (root) | nouns | - |
 
@@ -189,8 +212,11 @@ func TestADrawingThatIsNotTrueIsFound(t *testing.T) {
 		{ImportPath: "dateline/a", Imports: []string{"dateline", "dateline/b"}},
 		{ImportPath: "dateline/b", Imports: []string{"dateline", "dateline/cmd/x", "dateline/fixturetest"}},
 		{ImportPath: "dateline/c", Imports: []string{"dateline/a"}},
+		{ImportPath: "dateline/d", Imports: []string{"dateline", "dateline/d/upper", "dateline/d/lower"}},
+		{ImportPath: "dateline/d/upper", Imports: []string{"dateline/d/lower"}},
+		{ImportPath: "dateline/d/lower", Imports: []string{"dateline"}},
 		{ImportPath: "dateline/new", Imports: []string{"dateline"}},
-		{ImportPath: "dateline/cmd/x", Imports: []string{"dateline/a", "dateline/b", "example.org/y"}},
+		{ImportPath: "dateline/cmd/x", Imports: []string{"dateline/a", "dateline/b", "dateline/d/lower", "example.org/y"}},
 		{ImportPath: "dateline/fixturetest", Imports: []string{"dateline/c"}},
 	})
 	want := []string{
@@ -200,7 +226,9 @@ func TestADrawingThatIsNotTrueIsFound(t *testing.T) {
 		"b imports fixturetest, which is for tests",
 		"c imports a, which is not below it",
 		"new is built and not in the table",
+		"cmd/x imports d/lower, a layer of another room",
 		"the row of c allows a, which is not below it",
+		"the row of d/lower allows d, which is not below it",
 		"gone is in the table and not built",
 	}
 	if d := cmp.Diff(want, got); d != "" {

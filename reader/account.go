@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/syntax"
 )
 
 // One draft written down as an account, each value with its evidence.
@@ -14,41 +15,41 @@ import (
 func (f *find) clause() dateline.Span {
 	s := f.s
 	from, to := f.from, f.to
-	take := func(np *nounPhrase) {
-		if np.s == s && np.from < from && from-np.to < 8 {
-			from = np.from
+	take := func(np *syntax.NounPhrase) {
+		if np.In == s && np.From < from && from-np.To < 8 {
+			from = np.From
 		}
-		if np.s == s && np.to > to {
-			to = np.to
+		if np.In == s && np.To > to {
+			to = np.To
 		}
 	}
 	if f.np != nil {
 		take(f.np)
 	}
 	if f.verb != nil {
-		from, to = min(from, f.verb.from), max(to, f.verb.to)
+		from, to = min(from, f.verb.From), max(to, f.verb.To)
 	}
-	for _, np := range f.args.subject {
+	for _, np := range f.args.Subject {
 		take(np)
 	}
-	for _, np := range f.args.object {
+	for _, np := range f.args.Object {
 		take(np)
 	}
-	for _, p := range f.args.preps {
-		for _, np := range p.nps {
-			if np.to > to && np.to-to < 12 {
+	for _, p := range f.args.Preps {
+		for _, np := range p.Phrases {
+			if np.To > to && np.To-to < 12 {
 				take(np)
 			}
 		}
 	}
-	sp := s.span(from, to)
+	sp := s.SpanOf(from, to)
 	for sp.Len() > dateline.MaxQuote && from < f.from {
 		from++
-		sp = s.span(from, to)
+		sp = s.SpanOf(from, to)
 	}
 	for sp.Len() > dateline.MaxQuote && to > f.to {
 		to--
-		sp = s.span(from, to)
+		sp = s.SpanOf(from, to)
 	}
 	return sp
 }
@@ -91,9 +92,9 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 		add("time", d.timeOf.e.Span)
 	}
 	for _, c := range settleCounts(d.counts) {
-		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.low, High: c.qty.high, Words: r.quote(c.span)}
-		if c.qty.qualifier != "" {
-			q := c.qty.qualifier
+		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.quote(c.span)}
+		if c.qty.Qualifier != "" {
+			q := c.qty.Qualifier
 			cas.Qualifier = &q
 		}
 		if c.ent != nil && c.ent.class == "number" {
@@ -133,13 +134,13 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 				continue
 			}
 			told = append(told, u)
-			words := u.np.s.r.quote(u.np.full())
+			words := u.np.In.Quote(u.np.Full())
 			x := dateline.Role{Role: role, Name: words, Words: words}
 			if u.ent != nil {
-				if u.ent.name != "" && (u.np.pronoun != "" || u.ent.kind == entPerson || u.ent.kind == entGroup) {
+				if u.ent.name != "" && (u.np.Pronoun != "" || u.ent.kind == entPerson || u.ent.kind == entGroup) {
 					x.Name = u.ent.name
 				}
-				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.s.nameOver(u.np.head) == nil && u.np.headLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
+				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.In.NameOver(u.np.Head) == nil && u.np.HeadLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
 					x.Name = u.ent.name
 				}
 				if id := u.ent.actor(); id != nil && !(u.ent.member && d.typ.Family == "group") {
@@ -157,7 +158,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 				continue
 			}
 			a.Roles = append(a.Roles, x)
-			add("roles."+string(role), u.np.full())
+			add("roles."+string(role), u.np.Full())
 		}
 	}
 }
@@ -169,10 +170,10 @@ func retold(u roleUse, told []roleUse) bool {
 		return false
 	}
 	return slices.ContainsFunc(told, func(o roleUse) bool {
-		if o.np.headLemma() != u.np.headLemma() || o.np.s.nameOver(o.np.head) != nil {
+		if o.np.HeadLemma() != u.np.HeadLemma() || o.np.In.NameOver(o.np.Head) != nil {
 			return false
 		}
-		return o.np.qty == nil || u.np.qty == nil || sameQty(*o.np.qty, *u.np.qty)
+		return o.np.Quantity == nil || u.np.Quantity == nil || sameQty(*o.np.Quantity, *u.np.Quantity)
 	})
 }
 
@@ -189,7 +190,7 @@ func (r *reading) typeOf(d *draft) dateline.EventCode {
 			continue
 		}
 		for _, f := range d.finds {
-			if !f.weak && f.s.meansNear(f, t.Means) && t.Rank > best.Rank {
+			if !f.weak && meansNear(f.s, f, t.Means) && t.Rank > best.Rank {
 				best = t
 			}
 		}
@@ -198,19 +199,19 @@ func (r *reading) typeOf(d *draft) dateline.EventCode {
 }
 
 // meansNear reports whether a means stands among the find's own arguments.
-func (s *sentence) meansNear(f *find, means []string) bool {
-	var nps []*nounPhrase
-	nps = append(nps, f.args.subject...)
-	for _, p := range f.args.preps {
-		if p.word == "in" || p.word == "by" || p.word == "with" || p.word == "from" {
-			nps = append(nps, p.nps...)
+func meansNear(s *syntax.Sentence, f *find, means []string) bool {
+	var nps []*syntax.NounPhrase
+	nps = append(nps, f.args.Subject...)
+	for _, p := range f.args.Preps {
+		if p.Word == "in" || p.Word == "by" || p.Word == "with" || p.Word == "from" {
+			nps = append(nps, p.Phrases...)
 		}
 	}
 	for _, np := range nps {
 		for _, m := range means {
 			w := strings.Fields(m)
-			for k := np.from; k+len(w) <= np.to; k++ {
-				if s.lemmasAt(k, w) {
+			for k := np.From; k+len(w) <= np.To; k++ {
+				if s.LemmasAt(k, w) {
 					return true
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 	"dateline/when"
 )
 
@@ -16,14 +18,14 @@ func (r *reading) aggregateOf(f *find) {
 	if f.np == nil {
 		return
 	}
-	s, from := f.s, f.np.from
+	s, from := f.s, f.np.From
 	// "a string of", "a series of"
-	if at := f.np.at; at >= 2 && s.chunks[at-1].kind == chunkPrep && s.chunks[at-1].word == "of" && s.chunks[at-2].np != nil {
-		from = s.chunks[at-2].from
-	} else if f.np.qty == nil {
+	if at := f.np.At; at >= 2 && s.Chunks[at-1].Kind == syntax.Prep && s.Chunks[at-1].Word == "of" && s.Chunks[at-2].NP != nil {
+		from = s.Chunks[at-2].From
+	} else if f.np.Quantity == nil {
 		return // a bare plural ("bombings") counts nothing
 	}
-	sp := s.span(from, f.np.to)
+	sp := s.SpanOf(from, f.np.To)
 	r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(sp), Status: dateline.UnknownHarm, Span: sp, Quote: r.quote(sp)})
 }
 
@@ -31,27 +33,27 @@ func (r *reading) aggregateOf(f *find) {
 // its time is a length, or runs since some day, or is a year or more and its
 // subject is a war and not someone's act.
 func (r *reading) overPeriod(f *find) bool {
-	for _, np := range f.args.subject {
-		if wars[np.headLemma()] && np.s == f.s {
-			if f.verb != nil && f.verb.perfect || !f.ownDay() && np.det == "the" {
+	for _, np := range f.args.Subject {
+		if wars[np.HeadLemma()] && np.In == f.s {
+			if f.verb != nil && f.verb.Perfect || !f.ownDay() && np.Det == "the" {
 				return true
 			}
 		}
-		if f.s.headOver(np) != "" && wars[np.headLemma()] {
+		if f.s.HeadOver(np) != "" && wars[np.HeadLemma()] {
 			return true
 		}
 	}
-	for _, e := range f.s.times {
+	for _, e := range f.s.Times {
 		// "by seven years of violence"
-		if from, to := f.s.tokensOf(e.Span); e.Duration && (f.s.lower(from-1) == "by" || f.s.lower(from) == "by") && f.s.lower(to) == "of" && wars[f.s.lemma(to+1)] {
+		if from, to := f.s.TokensOf(e.Span); e.Duration && (f.s.Lower(from-1) == "by" || f.s.Lower(from) == "by") && f.s.Lower(to) == "of" && wars[f.s.Lemma(to+1)] {
 			return true
 		}
 	}
-	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ.Code == f.typ.Code && !d.title() }) {
+	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.Perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ.Code == f.typ.Code && !d.title() }) {
 		return true // "about 780,000 have been uprooted": a standing figure beside the news
 	}
 	for _, ti := range f.times {
-		e := f.s.times[ti]
+		e := f.s.Times[ti]
 		v := e.Resolve(r.published, when.Past)
 		if e.Since {
 			// "since Monday" is an episode, "since 2009" a war
@@ -71,7 +73,7 @@ func (r *reading) overPeriod(f *find) bool {
 }
 
 // wars are what tolls over years are told of.
-var wars = setOf("war", "conflict", "insurgency", "violence", "unrest", "uprising", "campaign", "crisis", "fighting", "rebellion", "hostility", "year")
+var wars = lexicon.Of("war", "conflict", "insurgency", "violence", "unrest", "uprising", "campaign", "crisis", "fighting", "rebellion", "hostility", "year")
 
 // tollsOverPeriods moves counts over a period from the find to the aggregates,
 // and reports whether the find was nothing else.
@@ -80,11 +82,11 @@ func (r *reading) tollsOverPeriods(f *find) bool {
 		return false
 	}
 	for _, c := range f.counts {
-		sp := f.s.span(f.s.clauseOf(f.from), f.s.clauseTo(f.to))
+		sp := f.s.SpanOf(f.s.ClauseFrom(f.from), f.s.ClauseTo(f.to))
 		if sp.Len() > dateline.MaxQuote {
 			sp = c.span
 		}
-		r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(c.span), Status: c.harm, Low: c.qty.low, High: c.qty.high, Span: sp, Quote: r.quote(sp)})
+		r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(c.span), Status: c.harm, Low: c.qty.Low, High: c.qty.High, Span: sp, Quote: r.quote(sp)})
 	}
 	f.counts = nil
 	return true

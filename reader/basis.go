@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 	"dateline/when"
 )
 
@@ -13,24 +15,24 @@ import (
 func (r *reading) basisOf(f *find) dateline.Basis {
 	s := f.s
 	// "accused the army of killing"
-	if f.verb != nil && f.verb.gerund && f.verb.at > 0 && s.chunks[f.verb.at-1].kind == chunkPrep {
-		if g := s.governor(f.verb); g != nil {
-			switch g.lemma {
+	if f.verb != nil && f.verb.Gerund && f.verb.At > 0 && s.Chunks[f.verb.At-1].Kind == syntax.Prep {
+		if g := s.Governor(f.verb); g != nil {
+			switch g.Lemma {
 			case "accuse", "suspect", "charge", "convict":
 				return dateline.Alleged
 			}
 		}
 	}
 	if f.np != nil {
-		if vg := f.verb; vg != nil && vg.lemma == "deny" {
+		if vg := f.verb; vg != nil && vg.Lemma == "deny" {
 			return dateline.Denied
 		}
-		if f.np.has("alleged", "supposed", "purported") {
+		if f.np.Has("alleged", "supposed", "purported") {
 			return dateline.Alleged
 		}
 	}
-	for k := s.clauseOf(f.from); k < f.from; k++ {
-		if s.lower(k) == "allegedly" || s.lower(k) == "purportedly" {
+	for k := s.ClauseFrom(f.from); k < f.from; k++ {
+		if s.Lower(k) == "allegedly" || s.Lower(k) == "purportedly" {
 			return dateline.Alleged
 		}
 	}
@@ -73,7 +75,7 @@ func (f *find) by(e *entity) bool {
 	return false
 }
 
-var remembering = setOf("anniversary", "commemorate", "commemoration", "remember", "memorial", "remembrance")
+var remembering = lexicon.Of("anniversary", "commemorate", "commemoration", "remember", "memorial", "remembrance")
 
 // backgroundDays is how far back, in days before publication, what a report
 // tells still belongs to the development it is about. Two months: "last month"
@@ -83,7 +85,7 @@ const backgroundDays = 62
 func (r *reading) backgroundOf(f *find) bool {
 	s := f.s
 	for _, ti := range f.times {
-		e := s.times[ti]
+		e := s.Times[ti]
 		v := e.Resolve(r.published, f.tense())
 		switch {
 		case e.Duration:
@@ -99,14 +101,14 @@ func (r *reading) backgroundOf(f *find) bool {
 			return true
 		}
 	}
-	if f.np != nil && f.np.has("previous", "past", "earlier", "former", "historic") {
+	if f.np != nil && f.np.Has("previous", "past", "earlier", "former", "historic") {
 		return true
 	}
 	if f.np != nil {
-		if g := s.headOver(f.np); remembering[g] {
+		if g := s.HeadOver(f.np); remembering[g] {
 			return true
 		}
-		if vg := s.verbOver(f.np); vg != nil && remembering[vg.lemma] {
+		if vg := s.VerbOver(f.np); vg != nil && remembering[vg.Lemma] {
 			return true
 		}
 	}

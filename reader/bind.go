@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 	"dateline/text"
 )
 
@@ -49,26 +51,26 @@ func (r *reading) bindRoles(f *find) {
 	t := f.trig
 	a := f.args
 	if f.verb != nil {
-		r.takeAll(f, t.Subject, a.subject)
-		r.takeAll(f, t.Object, a.object)
+		r.takeAll(f, t.Subject, a.Subject)
+		r.takeAll(f, t.Object, a.Object)
 	} else {
 		r.bindNoun(f)
 	}
-	for _, p := range a.preps {
-		if role, ok := t.Prep[p.word]; ok {
-			r.takeAll(f, role, p.nps)
+	for _, p := range a.Preps {
+		if role, ok := t.Prep[p.Word]; ok {
+			r.takeAll(f, role, p.Phrases)
 		}
 	}
 	if t.Effect != "" {
-		patients := a.object
+		patients := a.Object
 		if f.np != nil {
-			patients = a.prep("of")
-			if len(patients) == 0 && f.np.owner != nil && t.Subject == dateline.Victim {
-				patients = []*nounPhrase{f.np.owner}
+			patients = a.Prep("of")
+			if len(patients) == 0 && f.np.Owner != nil && t.Subject == dateline.Victim {
+				patients = []*syntax.NounPhrase{f.np.Owner}
 			}
 		}
 		if t.Object == "" && t.Subject == dateline.Victim {
-			patients = a.subject
+			patients = a.Subject
 		}
 		for i, np := range patients {
 			before := len(f.counts)
@@ -93,48 +95,48 @@ func (r *reading) bindNoun(f *find) {
 			agent = ""
 		}
 	}
-	if o := np.owner; o != nil && o.ent != nil && o.ent.kind != entPlace {
+	if o := np.Owner; o != nil && referent(o) != nil && referent(o).kind != entPlace {
 		r.take(f, agent, o)
 	}
-	for _, n := range np.names {
-		if n.kind == nameActor || n.kind == nameOrganisation {
+	for _, n := range np.Names {
+		if n.Kind == syntax.ActorName || n.Kind == syntax.OrganisationName {
 			e := r.actorEntity0(n)
 			if e.kind == entGroup || e.kind == entFighters {
 				f.roles = append(f.roles, roleUse{agent, np, e})
 			}
 		}
 	}
-	for k := np.from; k < np.head; k++ {
-		if pn := lexicon.people[s.lemma(k)]; pn != nil && (pn.kind == "armed" || pn.kind == "military" || pn.kind == "police") && s.nameOver(k) == nil && s.lemma(k) != "terrorist" {
-			e := &entity{kind: entFighters, class: pn.kind, side: pn.side, name: s.tok(k).Text, key: "people:" + s.lemma(k), countries: r.countriesOf(np)}
+	for k := np.From; k < np.Head; k++ {
+		if pn := lexicon.People(s.Lemma(k)); pn != nil && (pn.Kind == "armed" || pn.Kind == "military" || pn.Kind == "police") && s.NameOver(k) == nil && s.Lemma(k) != "terrorist" {
+			e := &entity{kind: entFighters, class: pn.Kind, side: pn.Side, name: s.Token(k).Text, key: "people:" + s.Lemma(k), countries: r.countriesOf(np)}
 			f.roles = append(f.roles, roleUse{agent, np, e})
 		}
 	}
-	r.takeAll(f, agent, a.prep("by"))
+	r.takeAll(f, agent, a.Prep("by"))
 	if t.Object != "" {
-		r.takeAll(f, t.Object, a.prep("of"))
+		r.takeAll(f, t.Object, a.Prep("of"))
 	}
-	if f.typ.Family == "territory" && t.Subject == dateline.Subject && np.owner == nil {
+	if f.typ.Family == "territory" && t.Subject == dateline.Subject && np.Owner == nil {
 		// "the loss of its caliphate": whose it was
-		for _, o := range a.prep("of") {
-			if o.owner != nil {
-				r.take(f, dateline.Subject, o.owner)
+		for _, o := range a.Prep("of") {
+			if o.Owner != nil {
+				r.take(f, dateline.Subject, o.Owner)
 			}
 		}
 	}
 	// a light verb: the noun is its object, so the verb's subject is the agent
 	if vg := r.lightVerb(np); vg != nil {
 		f.verb = vg
-		va := s.argumentsOf(vg)
-		first := strings.Fields(vg.lemma)[0]
-		if telling[first] && violent(f.typ.Family) || foiling[first] {
+		va := s.ArgumentsOf(vg)
+		first := strings.Fields(vg.Lemma)[0]
+		if telling[first] && violent(f.typ.Family) || syntax.Stopping(first) {
 			f.verb = vg
-		} else if !vg.passive || len(va.subject) > 0 {
-			r.takeAll(f, agent, va.subject)
+		} else if !vg.Passive || len(va.Subject) > 0 {
+			r.takeAll(f, agent, va.Subject)
 		}
-		for _, p := range va.preps {
-			if role, ok := t.Prep[p.word]; ok && !slices.ContainsFunc(a.preps, func(q prepArg) bool { return q.at == p.at }) {
-				r.takeAll(f, role, p.nps)
+		for _, p := range va.Preps {
+			if role, ok := t.Prep[p.Word]; ok && !slices.ContainsFunc(a.Preps, func(q syntax.PrepPhrase) bool { return q.At == p.At }) {
+				r.takeAll(f, role, p.Phrases)
 			}
 		}
 	}
@@ -151,9 +153,9 @@ func (r *reading) bindParent(f *find) {
 	if g == nil {
 		return
 	}
-	var last *nounPhrase
+	var last *syntax.NounPhrase
 	for _, m := range g.mentions {
-		if m.s.at <= f.s.at && m.pronoun == "" {
+		if m.In.At <= f.s.At && m.Pronoun == "" {
 			last = m
 		}
 	}
@@ -162,33 +164,33 @@ func (r *reading) bindParent(f *find) {
 	}
 }
 
-var lightVerbs = setOf("carry out", "carry", "launch", "stage", "conduct", "mount", "commit", "perpetrate", "undertake", "execute", "make", "hold", "orchestrate", "mastermind", "unleash", "wage", "order", "plan", "plot", "attempt", "prepare", "lead", "begin", "start", "announce", "declare", "disclose", "reveal", "unveil", "confirm", "foil", "thwart", "prevent", "avert", "stop", "claim", "suffer", "impose", "sign", "reach", "break", "violate", "reject", "postpone", "cancel", "deny", "condemn", "face", "see", "witness")
+var lightVerbs = lexicon.Of("carry out", "carry", "launch", "stage", "conduct", "mount", "commit", "perpetrate", "undertake", "execute", "make", "hold", "orchestrate", "mastermind", "unleash", "wage", "order", "plan", "plot", "attempt", "prepare", "lead", "begin", "start", "announce", "declare", "disclose", "reveal", "unveil", "confirm", "foil", "thwart", "prevent", "avert", "stop", "claim", "suffer", "impose", "sign", "reach", "break", "violate", "reject", "postpone", "cancel", "deny", "condemn", "face", "see", "witness")
 
 // telling verbs have someone as subject who speaks of the event or meets it,
 // not who did it.
-var telling = setOf("announce", "declare", "disclose", "reveal", "unveil", "confirm", "deny", "condemn", "face", "see", "witness", "suffer", "reject", "postpone", "cancel")
+var telling = lexicon.Of("announce", "declare", "disclose", "reveal", "unveil", "confirm", "deny", "condemn", "face", "see", "witness", "suffer", "reject", "postpone", "cancel")
 
 // lightVerb is the verb group whose object the phrase is, when that verb says
 // only that the thing was done, planned, stopped or told.
-func (r *reading) lightVerb(np *nounPhrase) *verbGroup {
-	s := np.s
-	for ci := range s.chunks {
-		vg := s.chunks[ci].vg
+func (r *reading) lightVerb(np *syntax.NounPhrase) *syntax.VerbGroup {
+	s := np.In
+	for ci := range s.Chunks {
+		vg := s.Chunks[ci].VG
 		if vg == nil {
 			continue
 		}
-		first := strings.Fields(vg.lemma)[0]
-		if !lightVerbs[vg.lemma] && !lightVerbs[first] {
+		first := strings.Fields(vg.Lemma)[0]
+		if !lightVerbs[vg.Lemma] && !lightVerbs[first] {
 			continue
 		}
-		if slices.Contains(s.argumentsOf(vg).object, np) {
+		if slices.Contains(s.ArgumentsOf(vg).Object, np) {
 			return vg
 		}
 	}
 	return nil
 }
 
-func (r *reading) takeAll(f *find, role dateline.RoleName, nps []*nounPhrase) {
+func (r *reading) takeAll(f *find, role dateline.RoleName, nps []*syntax.NounPhrase) {
 	if role == "" {
 		return
 	}
@@ -198,8 +200,8 @@ func (r *reading) takeAll(f *find, role dateline.RoleName, nps []*nounPhrase) {
 }
 
 // take gives a phrase a role when what it stands for can play it.
-func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
-	e := np.ent
+func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
+	e := referent(np)
 	if r.isEvent(np) != nil && role != dateline.Object && !e.people() {
 		return
 	}
@@ -208,7 +210,7 @@ func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
 		if e == nil || !(e.armed() || e.kind == entOfficial || e.kind == entPerson || e.kind == entCrowd || e.kind == entPlace || e.kind == entOrganisation || e.kind == entCivilian && e.class != "number") {
 			return
 		}
-		if lexicon.sayingNouns[np.headLemma()] {
+		if lexicon.Message(np.HeadLemma()) {
 			return
 		}
 		if e.kind == entPlace && !r.countryLike(e) {
@@ -222,7 +224,7 @@ func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
 			role = dateline.Target
 		}
 	case dateline.Target:
-		if e == nil && np.s.kind == text.Title {
+		if e == nil && np.In.Kind == text.Title {
 			return // headlines are tagged too badly for guesses
 		}
 		if e != nil && e.kind == entWeapon {
@@ -243,5 +245,5 @@ func (r *reading) take(f *find, role dateline.RoleName, np *nounPhrase) {
 }
 
 func (r *reading) countryLike(e *entity) bool {
-	return e.place != nil && e.place.placed && r.rd.gazetteer.Place(e.place.place).Level == "country"
+	return e.place != nil && e.place.Placed && r.rd.gazetteer.Place(e.place.Place).Level == "country"
 }

@@ -33,7 +33,7 @@ func (r *reading) findChanges() {
 			} else if t := r.territoryOf(d); t != "" {
 				label = "branch in " + t
 			} else if name != nil {
-				label = strings.TrimPrefix(strings.TrimPrefix(name.np.words(), "a "), "the ")
+				label = strings.TrimPrefix(strings.TrimPrefix(name.np.Words(), "a "), "the ")
 			}
 			if label == "" {
 				continue
@@ -49,13 +49,13 @@ func (r *reading) findChanges() {
 		}
 		label := ""
 		if name != nil && name.np != nil {
-			label = name.np.words()
+			label = name.np.Words()
 			if name.ent != nil && name.ent.name != "" {
 				label = r.actorName(name.ent)
 			}
 		}
 		if label == "" {
-			label = group.np.words()
+			label = group.np.Words()
 		}
 		r.propose(d, kind, group, label)
 	}
@@ -75,7 +75,7 @@ func (r *reading) nameBranches() {
 				continue
 			}
 			for _, m := range e.mentions {
-				if m.has("new") && len(m.names) > 0 {
+				if m.Has("new") && len(m.Names) > 0 {
 					d.addRole(dateline.Branch, m, e)
 					break
 				}
@@ -109,7 +109,7 @@ func (d *draft) first(roles ...dateline.RoleName) *roleUse {
 }
 
 func (r *reading) propose(d *draft, kind string, group *roleUse, name string) {
-	id := dateline.ActorID(group.np.words())
+	id := dateline.ActorID(group.np.Words())
 	if group.ent != nil && !group.ent.member {
 		if a := group.ent.actor(); a != nil {
 			id = *a

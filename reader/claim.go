@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // Claims of responsibility: who says they did it, in whose name, by what
@@ -12,17 +14,17 @@ import (
 
 // Nouns that a claim has as its object, and a denial.
 var (
-	claimHeads       = setOf("responsibility", "credit")
-	involvementHeads = setOf("involvement", "role", "part", "link", "connection")
+	claimHeads       = lexicon.Of("responsibility", "credit")
+	involvementHeads = lexicon.Of("involvement", "role", "part", "link", "connection")
 )
 
 func (r *reading) findClaims() {
 	for _, s := range r.sentences {
-		if !s.opensEvents() {
+		if !s.Own() {
 			continue
 		}
-		for ci := range s.chunks {
-			if vg := s.chunks[ci].vg; vg != nil {
+		for ci := range s.Chunks {
+			if vg := s.Chunks[ci].VG; vg != nil {
 				r.claimVerb(s, vg)
 			}
 		}
@@ -33,8 +35,8 @@ func (r *reading) findClaims() {
 
 // claimVerb reads "claimed responsibility for", "claimed the attack", "denied
 // involvement", "was attributed to", "blamed X for".
-func (r *reading) claimVerb(s *sentence, vg *verbGroup) {
-	switch vg.lemma {
+func (r *reading) claimVerb(s *syntax.Sentence, vg *syntax.VerbGroup) {
+	switch vg.Lemma {
 	case "claim", "take", "assume", "accept", "acknowledge", "admit":
 		r.claimOrDenial(s, vg, dateline.ClaimMade)
 	case "deny", "disclaim", "disavow", "reject":
@@ -47,9 +49,9 @@ func (r *reading) claimVerb(s *sentence, vg *verbGroup) {
 }
 
 // withHead is the first of the phrases whose head is one of the nouns, or nil.
-func withHead(nps []*nounPhrase, heads map[string]bool) *nounPhrase {
+func withHead(nps []*syntax.NounPhrase, heads map[string]bool) *syntax.NounPhrase {
 	for _, np := range nps {
-		if heads[np.headLemma()] {
+		if heads[np.HeadLemma()] {
 			return np
 		}
 	}
@@ -58,15 +60,15 @@ func withHead(nps []*nounPhrase, heads map[string]bool) *nounPhrase {
 
 // claimOrDenial reads "claimed responsibility for", "claimed the attack",
 // "denied involvement in".
-func (r *reading) claimOrDenial(s *sentence, vg *verbGroup, kind dateline.ClaimKind) {
-	a := s.argumentsOf(vg)
-	np := withHead(a.object, claimHeads)
-	involvement := withHead(a.object, involvementHeads)
-	targets := r.draftsOf(append(a.prep("for", "in", "of"), a.object...), s)
+func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind dateline.ClaimKind) {
+	a := s.ArgumentsOf(vg)
+	np := withHead(a.Object, claimHeads)
+	involvement := withHead(a.Object, involvementHeads)
+	targets := r.draftsOf(append(a.Prep("for", "in", "of"), a.Object...), s)
 	switch {
 	case kind == dateline.ClaimDenied && np == nil && involvement == nil:
 		return
-	case kind == dateline.ClaimMade && np == nil && vg.lemma != "claim":
+	case kind == dateline.ClaimMade && np == nil && vg.Lemma != "claim":
 		return
 	case np == nil && involvement == nil && len(targets) == 0:
 		return
@@ -74,15 +76,15 @@ func (r *reading) claimOrDenial(s *sentence, vg *verbGroup, kind dateline.ClaimK
 	if len(targets) == 0 {
 		targets = r.recentDrafts(s, vg)
 	}
-	if kind == dateline.ClaimMade && (vg.negated || np != nil && np.det == "no" || slices.ContainsFunc(a.subject, s.nobody)) {
+	if kind == dateline.ClaimMade && (vg.Negated || np != nil && np.Det == "no" || slices.ContainsFunc(a.Subject, nobody)) {
 		r.addClaims(targets, dateline.Claim{Kind: dateline.NoClaim}, s, vg, a)
 		return
 	}
-	by := r.claimant(a.subject)
+	by := r.claimant(a.Subject)
 	if by == nil {
 		return
 	}
-	c := dateline.Claim{Kind: kind, By: by.name, Channel: s.channel(a)}
+	c := dateline.Claim{Kind: kind, By: by.name, Channel: channel(s, a)}
 	if by.member {
 		c.By = r.actorName(by)
 	}
@@ -92,27 +94,27 @@ func (r *reading) claimOrDenial(s *sentence, vg *verbGroup, kind dateline.ClaimK
 	r.inTheName(&c, s, a)
 	r.addClaims(targets, c, s, vg, a)
 	if kind == dateline.ClaimMade {
-		r.addPerpetrators(targets, by, a.subject)
+		r.addPerpetrators(targets, by, a.Subject)
 	}
 }
 
 // attributed reads "the attack was attributed to": a claim where it is the
 // words of a claimant that are attributed, else what others say.
-func (r *reading) attributed(s *sentence, vg *verbGroup) {
-	a := s.argumentsOf(vg)
-	to := a.prep("to")
-	if !vg.passive || len(to) == 0 {
+func (r *reading) attributed(s *syntax.Sentence, vg *syntax.VerbGroup) {
+	a := s.ArgumentsOf(vg)
+	to := a.Prep("to")
+	if !vg.Passive || len(to) == 0 {
 		return
 	}
-	e := to[0].ent
+	e := referent(to[0])
 	if e == nil || e.kind == entOther {
 		return
 	}
-	message := len(a.object) > 0 && lexicon.sayingNouns[a.object[0].headLemma()]
-	targets := r.draftsOf(a.object, s)
+	message := len(a.Object) > 0 && lexicon.Message(a.Object[0].HeadLemma())
+	targets := r.draftsOf(a.Object, s)
 	if len(targets) == 0 && message {
 		// "Statements claiming the killing … were attributed to"
-		targets = r.draftsIn(s, a.object[0].from, vg.from)
+		targets = r.draftsIn(s, a.Object[0].From, vg.From)
 	}
 	if len(targets) == 0 {
 		return
@@ -125,7 +127,7 @@ func (r *reading) attributed(s *sentence, vg *verbGroup) {
 		c.Kind = dateline.ClaimMade
 	}
 	if message {
-		channel := a.object[0].headLemma()
+		channel := a.Object[0].HeadLemma()
 		c.Channel = &channel
 	}
 	by := e
@@ -149,19 +151,19 @@ func (r *reading) attributed(s *sentence, vg *verbGroup) {
 }
 
 // blamed reads "blamed X for" and "was blamed on X".
-func (r *reading) blamed(s *sentence, vg *verbGroup) {
-	a := s.argumentsOf(vg)
-	for _, np := range append(a.object, a.prep("on")...) {
-		e := np.ent
+func (r *reading) blamed(s *syntax.Sentence, vg *syntax.VerbGroup) {
+	a := s.ArgumentsOf(vg)
+	for _, np := range append(a.Object, a.Prep("on")...) {
+		e := referent(np)
 		if e == nil || !e.armed() && e.kind != entOfficial && e.kind != entPlace {
 			continue
 		}
-		targets := r.draftsOf(append(a.prep("for"), a.object...), s)
+		targets := r.draftsOf(append(a.Prep("for"), a.Object...), s)
 		if len(targets) == 0 {
 			targets = r.recentDrafts(s, vg)
 		}
-		if vg.passive && len(a.prep("for")) > 0 {
-			targets = r.draftsOf(a.prep("for"), s)
+		if vg.Passive && len(a.Prep("for")) > 0 {
+			targets = r.draftsOf(a.Prep("for"), s)
 		}
 		r.addClaims(targets, dateline.Claim{Kind: dateline.ClaimAscribed, By: r.actorName(e)}, s, vg, a)
 		return
@@ -186,22 +188,22 @@ func (r *reading) spokenClaims() {
 	}
 }
 
-func (r *reading) addClaims(ds []*draft, c dateline.Claim, s *sentence, vg *verbGroup, a *arguments) {
-	from := vg.from
-	if len(a.subject) > 0 && a.subject[0].s == s {
-		from = min(from, a.subject[0].from)
+func (r *reading) addClaims(ds []*draft, c dateline.Claim, s *syntax.Sentence, vg *syntax.VerbGroup, a *syntax.Arguments) {
+	from := vg.From
+	if len(a.Subject) > 0 && a.Subject[0].In == s {
+		from = min(from, a.Subject[0].From)
 	}
-	to := vg.to
-	if a.end > 0 && a.end <= len(s.chunks) {
-		to = max(to, s.chunks[a.end-1].to)
+	to := vg.To
+	if a.End > 0 && a.End <= len(s.Chunks) {
+		to = max(to, s.Chunks[a.End-1].To)
 	}
 	for _, d := range ds {
 		d.addClaim(c)
-		d.claimed = append(d.claimed, evidenceUse{"claims", s.span(from, to)})
+		d.claimed = append(d.claimed, evidenceUse{"claims", s.SpanOf(from, to)})
 	}
 }
 
-func (r *reading) addPerpetrators(ds []*draft, by *entity, nps []*nounPhrase) {
+func (r *reading) addPerpetrators(ds []*draft, by *entity, nps []*syntax.NounPhrase) {
 	if len(nps) == 0 {
 		return
 	}

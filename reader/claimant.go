@@ -5,36 +5,39 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // Who claims, by what channel, in whose name, and which events are meant.
 
 // nobody reports whether the phrase says that no one does it: "no group".
-func (s *sentence) nobody(np *nounPhrase) bool {
-	return np.det == "no" || np.det == "neither" || lexiconNobody[s.lower(np.head)] || lexiconNobody[s.lower(np.from)]
+func nobody(np *syntax.NounPhrase) bool {
+	s := np.In
+	return np.Det == "no" || np.Det == "neither" || lexiconNobody[s.Lower(np.Head)] || lexiconNobody[s.Lower(np.From)]
 }
 
-var lexiconNobody = setOf("nobody", "none", "no-one", "noone", "no")
+var lexiconNobody = lexicon.Of("nobody", "none", "no-one", "noone", "no")
 
 // claimant is who claims: an armed actor, or the author of a statement.
-func (r *reading) claimant(nps []*nounPhrase) *entity {
+func (r *reading) claimant(nps []*syntax.NounPhrase) *entity {
 	for _, np := range nps {
-		if np.ent != nil && np.ent.kind != entOther && np.ent.kind != entPlace {
-			return np.ent
+		if referent(np) != nil && referent(np).kind != entOther && referent(np).kind != entPlace {
+			return referent(np)
 		}
-		if lexicon.sayingNouns[np.headLemma()] {
-			if np.owner != nil && np.owner.ent != nil {
-				return np.owner.ent
+		if lexicon.Message(np.HeadLemma()) {
+			if np.Owner != nil && referent(np.Owner) != nil {
+				return referent(np.Owner)
 			}
-			for _, n := range np.names {
-				if n.kind == nameActor || n.kind == nameOrganisation {
+			for _, n := range np.Names {
+				if n.Kind == syntax.ActorName || n.Kind == syntax.OrganisationName {
 					return r.actorEntity0(n)
 				}
 			}
-			a := np.s.argumentsOfNoun(np)
-			for _, o := range a.prep("from", "by", "of") {
-				if o.ent != nil && o.ent.armed() {
-					return o.ent
+			a := np.In.ArgumentsOfNoun(np)
+			for _, o := range a.Prep("from", "by", "of") {
+				if referent(o) != nil && referent(o).armed() {
+					return referent(o)
 				}
 			}
 		}
@@ -44,17 +47,17 @@ func (r *reading) claimant(nps []*nounPhrase) *entity {
 
 // channel is by what a claim was made known: "in a statement", "on Telegram",
 // "through its Amaq agency".
-func (s *sentence) channel(a *arguments) *string {
-	for _, p := range a.preps {
-		switch p.word {
+func channel(s *syntax.Sentence, a *syntax.Arguments) *string {
+	for _, p := range a.Preps {
+		switch p.Word {
 		case "in", "on", "through", "via", "by", "over":
-			for _, np := range p.nps {
-				if lexicon.sayingNouns[np.headLemma()] {
-					w := np.headLemma()
+			for _, np := range p.Phrases {
+				if lexicon.Message(np.HeadLemma()) {
+					w := np.HeadLemma()
 					return &w
 				}
-				if channels[strings.ToLower(s.tok(np.head).Text)] {
-					w := np.words()
+				if channels[strings.ToLower(s.Token(np.Head).Text)] {
+					w := np.Words()
 					return &w
 				}
 			}
@@ -63,16 +66,16 @@ func (s *sentence) channel(a *arguments) *string {
 	return nil
 }
 
-var channels = setOf("telegram", "agency", "twitter", "x", "facebook", "radio", "website", "channel", "account", "media", "television", "call", "amaq")
+var channels = lexicon.Of("telegram", "agency", "twitter", "x", "facebook", "radio", "website", "channel", "account", "media", "television", "call", "amaq")
 
 // inTheName reads "in the name of", "under the name of", "on behalf of".
-func (r *reading) inTheName(c *dateline.Claim, s *sentence, a *arguments) {
-	for _, p := range a.preps {
-		if (p.word == "in the name of" || p.word == "on behalf of") && len(p.nps) > 0 {
-			np := p.nps[0]
-			name := np.words()
-			if np.ent != nil && np.ent.name != "" {
-				name = np.ent.name
+func (r *reading) inTheName(c *dateline.Claim, s *syntax.Sentence, a *syntax.Arguments) {
+	for _, p := range a.Preps {
+		if (p.Word == "in the name of" || p.Word == "on behalf of") && len(p.Phrases) > 0 {
+			np := p.Phrases[0]
+			name := np.Words()
+			if referent(np) != nil && referent(np).name != "" {
+				name = referent(np).name
 			}
 			c.InTheNameOf = &name
 			return
@@ -83,18 +86,18 @@ func (r *reading) inTheName(c *dateline.Claim, s *sentence, a *arguments) {
 // parentOf is the body that a branch belongs to: as the register has it, as
 // the words say ("a new Pakistan Province of the group"), else the group the
 // report is about, for a province or branch that nobody knows yet.
-func (r *reading) parentOf(e *entity, np *nounPhrase) *entity {
+func (r *reading) parentOf(e *entity, np *syntax.NounPhrase) *entity {
 	if e.kind != entGroup {
 		return nil
 	}
-	of := np.s.argumentsOfNoun(np).prep("of")
+	of := np.In.ArgumentsOfNoun(np).Prep("of")
 	for _, o := range of {
-		if o.ent != nil && o.ent != e && o.ent.kind == entGroup {
-			return o.ent
+		if referent(o) != nil && referent(o) != e && referent(o).kind == entGroup {
+			return referent(o)
 		}
 	}
-	if np.owner != nil && np.owner.ent != nil && np.owner.ent.kind == entGroup {
-		return np.owner.ent
+	if np.Owner != nil && referent(np.Owner) != nil && referent(np.Owner).kind == entGroup {
+		return referent(np.Owner)
 	}
 	if id := e.actor(); id != nil {
 		if !strings.Contains(string(*id), "/") {
@@ -109,9 +112,9 @@ func (r *reading) parentOf(e *entity, np *nounPhrase) *entity {
 		}
 		return nil
 	}
-	switch np.s.lower(np.head) {
+	switch np.In.Lower(np.Head) {
 	case "province", "wilayat", "wilayah", "branch", "chapter", "wing":
-		if g := r.salientGroup(np.s); g != nil && g != e {
+		if g := r.salientGroup(np.In); g != nil && g != e {
 			return g
 		}
 	}
@@ -119,7 +122,7 @@ func (r *reading) parentOf(e *entity, np *nounPhrase) *entity {
 }
 
 // draftsOf are the drafts whose event nouns or trigger phrases these are.
-func (r *reading) draftsOf(nps []*nounPhrase, s *sentence) []*draft {
+func (r *reading) draftsOf(nps []*syntax.NounPhrase, s *syntax.Sentence) []*draft {
 	var out []*draft
 	for _, d := range r.accounts {
 		for _, f := range d.finds {
@@ -131,7 +134,7 @@ func (r *reading) draftsOf(nps []*nounPhrase, s *sentence) []*draft {
 	return out
 }
 
-func (r *reading) draftsIn(s *sentence, from, to int) []*draft {
+func (r *reading) draftsIn(s *syntax.Sentence, from, to int) []*draft {
 	var out []*draft
 	for _, d := range r.accounts {
 		for _, f := range d.finds {
@@ -145,7 +148,7 @@ func (r *reading) draftsIn(s *sentence, from, to int) []*draft {
 
 // recentDrafts is the violent event that a claim without an object is about:
 // the one in its sentence, else the latest told, else the report's first.
-func (r *reading) recentDrafts(s *sentence, vg *verbGroup) []*draft {
+func (r *reading) recentDrafts(s *syntax.Sentence, vg *syntax.VerbGroup) []*draft {
 	var best *draft
 	at := -1
 	for _, d := range r.accounts {
@@ -153,12 +156,12 @@ func (r *reading) recentDrafts(s *sentence, vg *verbGroup) []*draft {
 			continue
 		}
 		for _, f := range d.finds {
-			if f.s.at <= s.at && f.s.at > at {
-				best, at = d, f.s.at
+			if f.s.At <= s.At && f.s.At > at {
+				best, at = d, f.s.At
 			}
 		}
 	}
-	if best == nil || s.at-at > 6 {
+	if best == nil || s.At-at > 6 {
 		return nil
 	}
 	return []*draft{best}

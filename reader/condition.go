@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // The conditions that a trigger's own clause decides: what its object and its
@@ -12,25 +14,25 @@ import (
 
 // admits checks the conditions of a trigger that its own clause decides:
 // heads of the object, of the subject, and that there is an object.
-func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
+func (r *reading) admits(c indexed, a *syntax.Arguments, vg *syntax.VerbGroup) bool {
 	t := c.trig
 	if len(t.Heads) > 0 {
-		if !r.anyHead(a.object, t.Heads) && !(vg != nil && r.standsForPeople(a.object, t.Heads)) {
+		if !r.anyHead(a.Object, t.Heads) && !(vg != nil && r.standsForPeople(a.Object, t.Heads)) {
 			// "announced the creation of a new branch": the head stands behind "of"
 			return false
 		}
-	} else if !t.Intransitive && len(a.object) == 0 && t.Object != "" {
+	} else if !t.Intransitive && len(a.Object) == 0 && t.Object != "" {
 		// a patient is wanted; a passive or relative without one has it elsewhere
-		if vg == nil || !vg.passive && !vg.gerund && !vg.infinitive {
+		if vg == nil || !vg.Passive && !vg.Gerund && !vg.Infinitive {
 			return false
 		}
 	}
-	if t.Object == dateline.Territory && len(a.object) > 0 && !slices.ContainsFunc(a.object, r.takeable) {
+	if t.Object == dateline.Territory && len(a.Object) > 0 && !slices.ContainsFunc(a.Object, r.takeable) {
 		return false // people are captured too
 	}
-	if len(t.SubjectHeads) > 0 && !r.anyHead(a.subject, t.SubjectHeads) && !(vg != nil && vg.passive && r.anyHead(a.object, t.SubjectHeads)) {
+	if len(t.SubjectHeads) > 0 && !r.anyHead(a.Subject, t.SubjectHeads) && !(vg != nil && vg.Passive && r.anyHead(a.Object, t.SubjectHeads)) {
 		// "a vehicle packed with explosives went off"
-		if vg == nil || len(a.subject) == 0 || a.subject[0].s != vg.s || !vg.s.loaded(a.subject[0].from, vg.from) || !slices.Contains(t.SubjectHeads, "bomb") {
+		if vg == nil || len(a.Subject) == 0 || a.Subject[0].In != vg.In || !loaded(vg.In, a.Subject[0].From, vg.From) || !slices.Contains(t.SubjectHeads, "bomb") {
 			return false
 		}
 	}
@@ -39,35 +41,35 @@ func (r *reading) admits(c indexed, a *arguments, vg *verbGroup) bool {
 
 // standsForPeople reports whether a pronoun or bare number stands for people
 // where the heads ask for people: "the six were seized".
-func (r *reading) standsForPeople(nps []*nounPhrase, heads []string) bool {
-	if !slices.ContainsFunc(heads, func(h string) bool { return lexicon.people[h] != nil && lexicon.people[h].side == dateline.Civilian }) {
+func (r *reading) standsForPeople(nps []*syntax.NounPhrase, heads []string) bool {
+	if !slices.ContainsFunc(heads, func(h string) bool { return lexicon.People(h) != nil && lexicon.People(h).Side == dateline.Civilian }) {
 		return false
 	}
-	return slices.ContainsFunc(nps, func(np *nounPhrase) bool {
-		return np.ent.people() && (np.pronoun != "" || np.qty != nil && np.head == np.qty.to-1 || np.ent.kind == entPerson)
+	return slices.ContainsFunc(nps, func(np *syntax.NounPhrase) bool {
+		return referent(np).people() && (np.Pronoun != "" || np.Quantity != nil && np.Head == np.Quantity.To-1 || referent(np).kind == entPerson)
 	})
 }
 
 // harmed reports whether a phrase can be people.
-func harmed(np *nounPhrase) bool {
-	if np.ent != nil {
-		return np.ent.people() || np.ent.armed() || np.ent.kind == entOrganisation || np.ent.kind == entPlace
+func harmed(np *syntax.NounPhrase) bool {
+	if referent(np) != nil {
+		return referent(np).people() || referent(np).armed() || referent(np).kind == entOrganisation || referent(np).kind == entPlace
 	}
-	return np.qty != nil || np.pronoun != "" || len(np.names) > 0 || ordinals[np.headLemma()] || strings.HasPrefix(np.s.tag(np.head), "NNP") || strings.HasPrefix(np.s.tag(np.head), "JJ")
+	return np.Quantity != nil || np.Pronoun != "" || len(np.Names) > 0 || ordinals[np.HeadLemma()] || strings.HasPrefix(np.In.Tag(np.Head), "NNP") || strings.HasPrefix(np.In.Tag(np.Head), "JJ")
 }
 
 // takeable reports whether a phrase names ground that can change hands.
-func (r *reading) takeable(np *nounPhrase) bool {
-	if np.ent != nil && np.ent.people() {
+func (r *reading) takeable(np *syntax.NounPhrase) bool {
+	if referent(np) != nil && referent(np).people() {
 		return false
 	}
-	return np.ent == nil || np.ent.kind == entPlace || np.ent.kind == entProperty || areaNouns[np.headLemma()]
+	return referent(np) == nil || referent(np).kind == entPlace || referent(np).kind == entProperty || areaNouns[np.HeadLemma()]
 }
 
 // loaded reports whether tokens i..j name explosives.
-func (s *sentence) loaded(i, j int) bool {
+func loaded(s *syntax.Sentence, i, j int) bool {
 	for k := i; k < j; k++ {
-		switch s.lemma(k) {
+		switch s.Lemma(k) {
 		case "explosive", "bomb", "dynamite", "grenade", "tnt":
 			return true
 		}
@@ -75,9 +77,9 @@ func (s *sentence) loaded(i, j int) bool {
 	return false
 }
 
-func (r *reading) anyHead(nps []*nounPhrase, heads []string) bool {
+func (r *reading) anyHead(nps []*syntax.NounPhrase, heads []string) bool {
 	for _, np := range nps {
-		if np.isAny(heads) {
+		if np.EndsIn(heads) {
 			return true
 		}
 	}

@@ -21,7 +21,7 @@ func (r *reading) compatible(f *find, d *draft) bool {
 	if len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
 		return false
 	}
-	if r.genre == dateline.RoundUp && len(f.places) == 0 && f.s.par != d.finds[len(d.finds)-1].s.par {
+	if r.genre == dateline.RoundUp && len(f.places) == 0 && f.s.Paragraph != d.finds[len(d.finds)-1].s.Paragraph {
 		return false // another item
 	}
 	if !r.actorsMeet(f, d) {
@@ -49,7 +49,7 @@ func absorbs(d *draft, f *find) bool {
 	default:
 		return false
 	}
-	if f.typ.Family == "attack" && ofThings(f.typ) && len(f.places) == 0 && f.verb != nil && f.verb.gerund && d.finds[len(d.finds)-1].s == f.s {
+	if f.typ.Family == "attack" && ofThings(f.typ) && len(f.places) == 0 && f.verb != nil && f.verb.Gerund && d.finds[len(d.finds)-1].s == f.s {
 		return true // "killing six and setting fire to the tankers"
 	}
 	return f.typ.Family == "attack" && f.typ.Rank <= 2 && len(f.places) == 0 && (!f.ownDay() || d.finds[len(d.finds)-1].s == f.s)
@@ -59,13 +59,13 @@ func (r *reading) placesMeet(a, b []placeUse) bool {
 	g := r.rd.gazetteer
 	for _, u := range a {
 		for _, v := range b {
-			if samePlace(u, v) || !u.n.placed || !v.n.placed {
+			if samePlace(u, v) || !u.n.Placed || !v.n.Placed {
 				return true
 			}
-			if g.Contains(u.n.place, v.n.place) || g.Contains(v.n.place, u.n.place) {
+			if g.Contains(u.n.Place, v.n.Place) || g.Contains(v.n.Place, u.n.Place) {
 				return true
 			}
-			if (u.relation == "near" || v.relation == "near") && g.Distance(u.n.place, v.n.place) < 60 {
+			if (u.relation == "near" || v.relation == "near") && g.Distance(u.n.Place, v.n.Place) < 60 {
 				return true
 			}
 		}
@@ -89,9 +89,9 @@ func (r *reading) actorsMeet(f *find, d *draft) bool {
 					return false
 				}
 			}
-			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.place != nil && v.ent.place != nil && u.ent.place.placed && v.ent.place.placed {
+			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.place != nil && v.ent.place != nil && u.ent.place.Placed && v.ent.place.Placed {
 				g := r.rd.gazetteer
-				x, y := u.ent.place.place, v.ent.place.place
+				x, y := u.ent.place.Place, v.ent.place.Place
 				if x != y && !g.Contains(x, y) && !g.Contains(y, x) {
 					return false
 				}
@@ -109,14 +109,14 @@ func (r *reading) actorsMeet(f *find, d *draft) bool {
 // timesClash reports whether both have times and those cannot be one.
 func (r *reading) timesClash(f *find, d *draft) bool {
 	for _, ti := range f.times {
-		e := f.s.times[ti]
+		e := f.s.Times[ti]
 		if e.Duration || e.Since || hourOnly(e) {
 			continue
 		}
 		v := e.Resolve(r.published, when.Past)
 		for _, g := range d.finds {
 			for _, tj := range g.times {
-				o := g.s.times[tj]
+				o := g.s.Times[tj]
 				if g == f || o.Duration || o.Since || hourOnly(o) {
 					continue
 				}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/syntax"
 	"dateline/text"
 	"dateline/when"
 )
@@ -28,7 +29,7 @@ func (r *reading) corefer() {
 			}
 			continue
 		}
-		if f.several && !f.dated() && !r.insideOther(f) && (f.np == nil || f.np.det != "the" && f.np.det != "these" && f.np.det != "those") {
+		if f.several && !f.dated() && !r.insideOther(f) && (f.np == nil || f.np.Det != "the" && f.np.Det != "these" && f.np.Det != "those") {
 			r.aggregateOf(f)
 			continue
 		}
@@ -61,7 +62,7 @@ func (r *reading) corefer() {
 			d.take(r, f)
 			r.accounts = append(r.accounts, d)
 		}
-		if f.np != nil && f.np.plural && f.definite && f.np.det == "both" {
+		if f.np != nil && f.np.Plural && f.definite && f.np.Det == "both" {
 			r.both(f)
 		}
 	}
@@ -75,7 +76,7 @@ func (r *reading) corefer() {
 // summary reports whether the find sums up several events by number: "two
 // attacks left nine dead".
 func summary(f *find) bool {
-	return f.np != nil && f.np.plural && f.np.qty != nil && f.split == 0 && f.np.qty.low != nil && *f.np.qty.low > 1 && (violent(f.typ.Family) && f.typ.Family != "battle") && !f.weak
+	return f.np != nil && f.np.Plural && f.np.Quantity != nil && f.split == 0 && f.np.Quantity.Low != nil && *f.np.Quantity.Low > 1 && (violent(f.typ.Family) && f.typ.Family != "battle") && !f.weak
 }
 
 // headlinePlace gives events without a place the one that the headline names,
@@ -86,12 +87,12 @@ func (r *reading) headlinePlace() {
 	}
 	var us []placeUse
 	for _, s := range r.sentences {
-		if s.kind != text.Title {
+		if s.Kind != text.Title {
 			continue
 		}
-		for _, n := range s.names {
-			if n.kind == namePlace && n.placed {
-				us = append(us, placeUse{n, "in", n.span()})
+		for _, n := range s.Names {
+			if n.Kind == syntax.PlaceName && n.Placed {
+				us = append(us, placeUse{n, "in", n.Span()})
 			}
 		}
 	}
@@ -138,14 +139,14 @@ func (r *reading) spokenOf(f *find) *draft {
 	if len(r.accounts) == 0 {
 		return nil
 	}
-	if f.s.at <= 6 {
+	if f.s.At <= 6 {
 		return r.accounts[0]
 	}
 	var best *draft
 	at := -1
 	for _, d := range r.accounts {
-		if g := d.finds[len(d.finds)-1]; g.s.at < f.s.at && g.s.at > at {
-			best, at = d, g.s.at
+		if g := d.finds[len(d.finds)-1]; g.s.At < f.s.At && g.s.At > at {
+			best, at = d, g.s.At
 		}
 	}
 	return best
@@ -156,8 +157,8 @@ func (r *reading) spokenOf(f *find) *draft {
 func (r *reading) insideOther(f *find) bool {
 	for _, g := range r.finds {
 		if g.s == f.s && g != f && f.np != nil && g.draft != nil {
-			for _, p := range g.args.preps {
-				if slices.Contains(p.nps, f.np) {
+			for _, p := range g.args.Preps {
+				if slices.Contains(p.Phrases, f.np) {
 					return true
 				}
 			}
@@ -175,7 +176,7 @@ func (r *reading) both(f *find) {
 			n++
 			continue
 		}
-		if r.rd.codebook.Related(f.typ.Code, d.typ.Code) && len(d.finds) > 0 && f.s.at-d.finds[len(d.finds)-1].s.at <= 3 {
+		if r.rd.codebook.Related(f.typ.Code, d.typ.Code) && len(d.finds) > 0 && f.s.At-d.finds[len(d.finds)-1].s.At <= 3 {
 			g := *f
 			d.finds = append(d.finds, &g)
 			n++
@@ -185,7 +186,7 @@ func (r *reading) both(f *find) {
 
 func (f *find) dated() bool {
 	for _, ti := range f.times {
-		e := f.s.times[ti]
+		e := f.s.Times[ti]
 		v := e.Resolve(nil, when.Past)
 		if !e.Since && !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) && (v.Precision == dateline.Day || v.Precision == dateline.Week) {
 			return true

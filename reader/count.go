@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 	"dateline/text"
 )
 
@@ -14,70 +16,70 @@ import (
 type count struct {
 	harm dateline.Harm
 	side dateline.Side
-	qty  quantity
+	qty  syntax.Quantity
 	who  string
 	span dateline.Span
-	s    *sentence
+	s    *syntax.Sentence
 	ent  *entity
 }
 
 // addCount reads how many people a phrase tells of.
-func (f *find) addCount(harm dateline.Harm, np *nounPhrase) {
-	if np.ent == nil && ordinals[np.headLemma()] && (np.det == "a" || np.det == "another" || np.headLemma() == "another") {
+func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
+	if referent(np) == nil && ordinals[np.HeadLemma()] && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another") {
 		// "wounding a third": one more of those told of
 		one := 1
-		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.span(), s: np.s, qty: quantity{low: &one, high: &one}, ent: &entity{class: "number"}})
+		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &entity{class: "number"}})
 		return
 	}
-	if np.ent == nil && np.qty == nil || np.ent != nil && (np.ent.kind == entPlace || np.ent.kind == entProperty || np.ent.kind == entWeapon) {
+	if referent(np) == nil && np.Quantity == nil || referent(np) != nil && (referent(np).kind == entPlace || referent(np).kind == entProperty || referent(np).kind == entWeapon) {
 		return
 	}
-	c := count{harm: harm, side: dateline.UnknownSide, span: np.span(), s: np.s, ent: np.ent}
-	if np.ent != nil && np.ent.side != "" {
-		c.side = np.ent.side
+	c := count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, ent: referent(np)}
+	if referent(np) != nil && referent(np).side != "" {
+		c.side = referent(np).side
 	}
 	one := 1
 	switch {
-	case np.qty != nil:
-		c.qty = *np.qty
-	case np.pronoun != "":
+	case np.Quantity != nil:
+		c.qty = *np.Quantity
+	case np.Pronoun != "":
 		return
-	case !np.plural && np.ent != nil && np.ent.people() && np.det != "no" && (np.det == "a" || np.det == "an" || np.det == "the" || np.ent.kind == entPerson || np.det == "one" || np.det == "" || np.det == "her" || np.det == "his" || np.det == "its" || np.det == "their"):
-		if lexicon.people[np.headLemma()] != nil && massNoun[np.headLemma()] {
+	case !np.Plural && referent(np) != nil && referent(np).people() && np.Det != "no" && (np.Det == "a" || np.Det == "an" || np.Det == "the" || referent(np).kind == entPerson || np.Det == "one" || np.Det == "" || np.Det == "her" || np.Det == "his" || np.Det == "its" || np.Det == "their"):
+		if lexicon.People(np.HeadLemma()) != nil && massNoun[np.HeadLemma()] {
 			return
 		}
-		c.qty = quantity{low: &one, high: &one}
+		c.qty = syntax.Quantity{Low: &one, High: &one}
 	default:
 		return
 	}
-	if np.qty == nil || np.head != np.qty.to-1 {
-		c.who = np.words()
-		if np.qty != nil && np.qty.to <= np.to {
-			c.who = np.s.r.quote(np.s.span(np.qty.to, np.to))
-		} else if np.det == "a" || np.det == "an" || np.det == "the" {
-			c.who = np.s.r.quote(np.s.span(np.from+1, np.to))
+	if np.Quantity == nil || np.Head != np.Quantity.To-1 {
+		c.who = np.Words()
+		if np.Quantity != nil && np.Quantity.To <= np.To {
+			c.who = np.In.Quote(np.In.SpanOf(np.Quantity.To, np.To))
+		} else if np.Det == "a" || np.Det == "an" || np.Det == "the" {
+			c.who = np.In.Quote(np.In.SpanOf(np.From+1, np.To))
 		}
 	}
 	f.counts = append(f.counts, c)
 }
 
-var ordinals = setOf("another", "second", "third", "fourth", "fifth", "sixth", "other")
+var ordinals = lexicon.Of("another", "second", "third", "fourth", "fifth", "sixth", "other")
 
 // addUp makes one count of the last two when they are people of one side in
 // one list: "six patients and a nurse" are seven.
 func (f *find) addUp() {
 	n := len(f.counts)
 	a, b := &f.counts[n-2], f.counts[n-1]
-	if a.side != b.side || a.harm != b.harm || a.s != b.s || a.qty.low == nil || b.qty.low == nil || f.saysSeparate() {
+	if a.side != b.side || a.harm != b.harm || a.s != b.s || a.qty.Low == nil || b.qty.Low == nil || f.saysSeparate() {
 		return
 	}
-	low := *a.qty.low + *b.qty.low
-	a.qty.low = &low
-	if a.qty.high != nil && b.qty.high != nil {
-		high := *a.qty.high + *b.qty.high
-		a.qty.high = &high
+	low := *a.qty.Low + *b.qty.Low
+	a.qty.Low = &low
+	if a.qty.High != nil && b.qty.High != nil {
+		high := *a.qty.High + *b.qty.High
+		a.qty.High = &high
 	} else {
-		a.qty.high = nil
+		a.qty.High = nil
 	}
 	a.span.End = b.span.End
 	if a.who != "" && b.who != "" {
@@ -107,7 +109,7 @@ func settleCounts(cs []count) []count {
 			if o.side == dateline.UnknownSide {
 				o.side = side
 			}
-		case o.s.kind == text.Title && c.s.kind != text.Title:
+		case o.s.Kind == text.Title && c.s.Kind != text.Title:
 			*o = c
 		case sameQty(o.qty, c.qty):
 			if o.side == dateline.UnknownSide {
@@ -121,18 +123,18 @@ func settleCounts(cs []count) []count {
 	return out
 }
 
-func sameQty(a, b quantity) bool {
+func sameQty(a, b syntax.Quantity) bool {
 	eq := func(x, y *int) bool { return x == nil && y == nil || x != nil && y != nil && *x == *y }
-	return eq(a.low, b.low) && eq(a.high, b.high)
+	return eq(a.Low, b.Low) && eq(a.High, b.High)
 }
 
 // raises reports whether the count comes with words of a toll that changed.
 func (c count) raises() bool {
 	for i := range c.s.Tokens {
-		switch c.s.lemma(i) {
+		switch c.s.Lemma(i) {
 		case "rise", "climb", "raise", "revise", "grow", "increase", "jump":
 			for k := range c.s.Tokens {
-				switch c.s.lemma(k) {
+				switch c.s.Lemma(k) {
 				case "toll", "number", "figure", "count":
 					return true
 				}

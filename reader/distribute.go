@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/syntax"
 )
 
 // One wording for several events: victims "in separate attacks", branches in
@@ -23,7 +24,7 @@ func (r *reading) distribute() {
 				g.roles = slices.DeleteFunc(slices.Clone(f.roles), func(u roleUse) bool {
 					return slices.Contains(f.patients(), u.np) && u.np != np
 				})
-				g.counts = slices.DeleteFunc(slices.Clone(f.counts), func(c count) bool { return c.span != np.span() })
+				g.counts = slices.DeleteFunc(slices.Clone(f.counts), func(c count) bool { return c.span != np.Span() })
 				g.object = np
 				out = append(out, &g)
 			}
@@ -34,11 +35,11 @@ func (r *reading) distribute() {
 				g.several = false
 				g.places = []placeUse{u}
 				g.roles = slices.DeleteFunc(slices.Clone(f.roles), func(ro roleUse) bool {
-					return ro.role == dateline.Territory && ro.ent != nil && ro.ent.place != nil && ro.ent.place.words() != u.n.words()
+					return ro.role == dateline.Territory && ro.ent != nil && ro.ent.place != nil && ro.ent.place.Words() != u.n.Words()
 				})
 				out = append(out, &g)
 			}
-		case f.np != nil && f.np.plural && len(f.places) > 1 && len(f.counts) == 0 && f.np.qty != nil && f.np.qty.low != nil && *f.np.qty.low == len(f.places):
+		case f.np != nil && f.np.Plural && len(f.places) > 1 && len(f.counts) == 0 && f.np.Quantity != nil && f.np.Quantity.Low != nil && *f.np.Quantity.Low == len(f.places):
 			for i, u := range f.places {
 				g := *f
 				g.split = i + 1
@@ -56,7 +57,7 @@ func (r *reading) distribute() {
 		}
 		inside := false
 		for _, g := range out {
-			if g.split > 0 && g != f && g.s == f.s && slices.ContainsFunc(g.args.preps, func(p prepArg) bool { return slices.Contains(p.nps, f.np) }) {
+			if g.split > 0 && g != f && g.s == f.s && slices.ContainsFunc(g.args.Preps, func(p syntax.PrepPhrase) bool { return slices.Contains(p.Phrases, f.np) }) {
 				g.times = append(g.times, f.times...)
 				inside = true
 			}
@@ -65,25 +66,25 @@ func (r *reading) distribute() {
 	})
 }
 
-func (f *find) patients() []*nounPhrase {
+func (f *find) patients() []*syntax.NounPhrase {
 	if f.verb != nil && f.np == nil {
-		return f.args.object
+		return f.args.Object
 	}
-	return f.args.prep("of")
+	return f.args.Prep("of")
 }
 
 func (f *find) pluralSubject() bool {
-	nps := f.args.object
+	nps := f.args.Object
 	if f.verb == nil {
-		nps = f.args.prep("of")
+		nps = f.args.Prep("of")
 	}
-	return len(nps) > 0 && nps[0].plural
+	return len(nps) > 0 && nps[0].Plural
 }
 
 func (f *find) saysSeparate() bool {
-	for _, p := range f.args.preps {
-		for _, np := range p.nps {
-			if np.plural && np.has("separate", "different", "unrelated") {
+	for _, p := range f.args.Preps {
+		for _, np := range p.Phrases {
+			if np.Plural && np.Has("separate", "different", "unrelated") {
 				return true
 			}
 		}

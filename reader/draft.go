@@ -6,6 +6,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/reader/syntax"
 	"dateline/text"
 	"dateline/when"
 )
@@ -43,7 +44,7 @@ type evidenceUse struct {
 }
 
 type timeUse struct {
-	s *sentence
+	s *syntax.Sentence
 	e when.Expression
 	v when.Value
 }
@@ -78,7 +79,7 @@ func (d *draft) take(r *reading, f *find) {
 }
 
 func (d *draft) title() bool {
-	return !slices.ContainsFunc(d.finds, func(g *find) bool { return g.s.kind != text.Title })
+	return !slices.ContainsFunc(d.finds, func(g *find) bool { return g.s.Kind != text.Title })
 }
 
 func (d *draft) lead0(r *reading) bool { return len(r.accounts) > 0 && r.accounts[0] == d }
@@ -92,7 +93,7 @@ func (d *draft) occurrenceHint() dateline.Occurrence {
 	return ""
 }
 
-func (d *draft) addRole(role dateline.RoleName, np *nounPhrase, e *entity) {
+func (d *draft) addRole(role dateline.RoleName, np *syntax.NounPhrase, e *entity) {
 	for _, u := range d.roles {
 		if u.role == role && (u.ent == e || u.ent != nil && u.ent.name == e.name) {
 			return
@@ -138,8 +139,8 @@ func ofThings(t *codebook.Type) bool {
 }
 
 func samePlace(a, b placeUse) bool {
-	if a.n.placed && b.n.placed {
-		return a.n.place == b.n.place
+	if a.n.Placed && b.n.Placed {
+		return a.n.Place == b.n.Place
 	}
-	return strings.EqualFold(a.n.words(), b.n.words())
+	return strings.EqualFold(a.n.Words(), b.n.Words())
 }

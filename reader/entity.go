@@ -3,6 +3,8 @@ package reader
 import (
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // What noun phrases stand for. Each phrase is taken in order of the text, and
@@ -35,13 +37,20 @@ type entity struct {
 	actors    []dateline.ActorID // candidates, when a name of the register leads here
 	name      string             // the words that name it best
 	key       string             // what a later phrase must share to be the same
-	mentions  []*nounPhrase
+	mentions  []*syntax.NounPhrase
 	countries []gazetteer.ID
-	place     *name
-	person    *name
+	place     *syntax.Name
+	person    *syntax.Name
 	role      string // of a person: "security analyst"
 	org       string // of a person: whom they speak for
 	member    bool   // people of an actor, not the actor itself
+}
+
+// referent is the entity that a phrase stands for; nil when it stands for none
+// that is known.
+func referent(np *syntax.NounPhrase) *entity {
+	e, _ := np.Referent.(*entity)
+	return e
 }
 
 // actor is the register's entry, when nothing is ambiguous.
@@ -71,108 +80,108 @@ func (e *entity) people() bool {
 func (r *reading) resolveEntities() {
 	r.acronyms()
 	for _, s := range r.sentences {
-		for ci := range s.chunks {
-			np := s.chunks[ci].np
+		for ci := range s.Chunks {
+			np := s.Chunks[ci].NP
 			if np == nil {
 				continue
 			}
-			if np.owner != nil {
+			if np.Owner != nil {
 				r.resolveOwner(np)
 			}
-			np.ent = r.entityOf(np)
-			if np.ent != nil {
-				np.ent.mentions = append(np.ent.mentions, np)
+			np.Referent = r.entityOf(np)
+			if referent(np) != nil {
+				referent(np).mentions = append(referent(np).mentions, np)
 			}
 		}
 	}
 }
 
-func (r *reading) resolveOwner(np *nounPhrase) {
-	o := np.owner
-	if o.owner != nil {
+func (r *reading) resolveOwner(np *syntax.NounPhrase) {
+	o := np.Owner
+	if o.Owner != nil {
 		r.resolveOwner(o)
 	}
-	o.at = np.at
-	o.ent = r.entityOf(o)
-	if o.ent != nil {
-		o.ent.mentions = append(o.ent.mentions, o)
+	o.At = np.At
+	o.Referent = r.entityOf(o)
+	if referent(o) != nil {
+		referent(o).mentions = append(referent(o).mentions, o)
 	}
 }
 
 // entityOf decides what a noun phrase stands for: an entity told of before, or
 // a new one.
-func (r *reading) entityOf(np *nounPhrase) *entity {
-	s := np.s
-	if np.pronoun != "" {
+func (r *reading) entityOf(np *syntax.NounPhrase) *entity {
+	s := np.In
+	if np.Pronoun != "" {
 		return r.pronoun(np)
 	}
-	head := np.headLemma()
-	pn := lexicon.people[head]
+	head := np.HeadLemma()
+	pn := lexicon.People(head)
 	if pn == nil {
-		pn = lexicon.people[s.lower(np.head)]
+		pn = lexicon.People(s.Lower(np.Head))
 	}
-	var actor, person, org *name
-	for _, n := range np.names {
-		switch n.kind {
-		case nameActor:
+	var actor, person, org *syntax.Name
+	for _, n := range np.Names {
+		switch n.Kind {
+		case syntax.ActorName:
 			actor = n
-		case namePerson:
+		case syntax.PersonName:
 			person = n
-		case nameOrganisation:
+		case syntax.OrganisationName:
 			org = n
 		}
 	}
-	headName := s.nameOver(np.head)
+	headName := s.NameOver(np.Head)
 	switch {
-	case headName != nil && headName.kind == namePerson:
+	case headName != nil && headName.Kind == syntax.PersonName:
 		return r.personEntity(np, person, actor, org)
-	case headName != nil && headName.kind == nameActor:
+	case headName != nil && headName.Kind == syntax.ActorName:
 		return r.actorEntity(headName)
-	case headName != nil && headName.kind == nameOrganisation:
+	case headName != nil && headName.Kind == syntax.OrganisationName:
 		return r.organisationEntity(headName)
-	case headName != nil && headName.kind == namePlace:
-		return r.keyed("place:"+headName.words(), func() *entity {
-			return &entity{kind: entPlace, name: headName.words(), place: headName}
+	case headName != nil && headName.Kind == syntax.PlaceName:
+		return r.keyed("place:"+headName.Words(), func() *entity {
+			return &entity{kind: entPlace, name: headName.Words(), place: headName}
 		})
-	case headName != nil && headName.kind == nameDemonym:
-		return &entity{kind: entCivilian, class: "civilian", side: dateline.Civilian, name: np.words(), countries: headName.places}
-	case pn != nil && actor != nil && pn.kind == "armedgroup":
+	case headName != nil && headName.Kind == syntax.DemonymName:
+		return &entity{kind: entCivilian, class: "civilian", side: dateline.Civilian, name: np.Words(), countries: headName.Places}
+	case pn != nil && actor != nil && pn.Kind == "armedgroup":
 		return r.actorEntity(actor)
-	case pn != nil && (pn.kind == "armed" || pn.kind == "military" || pn.kind == "force" || pn.kind == "police") && org != nil:
+	case pn != nil && (pn.Kind == "armed" || pn.Kind == "military" || pn.Kind == "force" || pn.Kind == "police") && org != nil:
 		e := r.organisationEntity(org)
-		return &entity{kind: entFighters, class: pn.kind, side: e.side, name: np.words(), actors: e.actors, key: "of:" + e.key, member: true}
+		return &entity{kind: entFighters, class: pn.Kind, side: e.side, name: np.Words(), actors: e.actors, key: "of:" + e.key, member: true}
 	case pn != nil && actor != nil:
 		return r.members(np, pn, actor)
 	case pn != nil && r.memberOf(np) != nil:
-		return r.members(np, &peopleNoun{"armed", dateline.ArmedGroup}, r.memberOf(np))
+		return r.members(np, &lexicon.Noun{Kind: "armed", Side: dateline.ArmedGroup}, r.memberOf(np))
 	case pn != nil:
 		return r.peopleEntity(np, pn)
-	case np.has("force", "troops") && s.lower(np.head) == "forces":
-		return r.peopleEntity(np, &peopleNoun{"force", dateline.State})
-	case lexicon.weapons[head]:
-		return &entity{kind: entWeapon, name: np.words()}
-	case lexicon.property[head]:
-		e := &entity{kind: entProperty, name: np.words()}
-		if np.has("police", "army", "military", "security", "naval", "air") {
+	case np.Has("force", "troops") && s.Lower(np.Head) == "forces":
+		return r.peopleEntity(np, &lexicon.Noun{Kind: "force", Side: dateline.State})
+	case lexicon.Weapon(head):
+		return &entity{kind: entWeapon, name: np.Words()}
+	case lexicon.Property(head):
+		e := &entity{kind: entProperty, name: np.Words()}
+		if np.Has("police", "army", "military", "security", "naval", "air") {
 			e.side = dateline.State
 		}
 		return e
-	case actor != nil && np.plural:
-		return r.members(np, &peopleNoun{"member", dateline.ArmedGroup}, actor)
+	case actor != nil && np.Plural:
+		return r.members(np, &lexicon.Noun{Kind: "member", Side: dateline.ArmedGroup}, actor)
 	}
-	if np.qty != nil && np.head == np.qty.to-1 {
-		if np.det == "the" && np.qty.low != nil {
+	if np.Quantity != nil && np.Head == np.Quantity.To-1 {
+		if np.Det == "the" && np.Quantity.Low != nil {
 			// "the six": those counted before
 			for i := len(r.entities) - 1; i >= 0; i-- {
 				for _, m := range r.entities[i].mentions {
-					if m.qty != nil && m.qty.low != nil && *m.qty.low == *np.qty.low && r.entities[i].people() {
+					if m.Quantity != nil && m.Quantity.Low != nil && *m.Quantity.Low == *np.Quantity.Low && r.entities[i].people() {
 						return r.entities[i]
 					}
 				}
 			}
 		}
 		// a bare number: people, as the sentence says elsewhere
-		return &entity{kind: entCivilian, class: "number", side: dateline.UnknownSide, name: np.words()}
+		return &entity{kind: entCivilian, class: "number", side: dateline.UnknownSide, name: np.Words()}
 	}
 	return nil
 }

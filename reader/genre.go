@@ -5,6 +5,8 @@ import (
 
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 	"dateline/text"
 )
 
@@ -13,8 +15,8 @@ import (
 
 // Word lists that tell genres apart, each from the trade's own vocabulary.
 var (
-	sportWords  = setOf("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")
-	reviewWords = setOf("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue", "reel", "camera", "debut", "mins", "viewer", "performance", "score")
+	sportWords  = lexicon.Of("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")
+	reviewWords = lexicon.Of("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue", "reel", "camera", "debut", "mins", "viewer", "performance", "score")
 )
 
 // judgeGenre tells what kind of text the report is, by its labels, its own
@@ -40,12 +42,12 @@ func (r *reading) judgeGenre() dateline.Genre {
 	words, sport, review, first, should, questions := 0, 0, 0, 0, 0, 0
 	kinds := map[string]bool{}
 	for _, s := range r.sentences {
-		if !s.opensEvents() {
+		if !s.Own() {
 			continue
 		}
 		for i := range s.Tokens {
 			words++
-			lem := s.lemma(i)
+			lem := s.Lemma(i)
 			if sportWords[lem] {
 				sport++
 				kinds["s"+lem] = true
@@ -54,10 +56,10 @@ func (r *reading) judgeGenre() dateline.Genre {
 				review++
 				kinds["r"+lem] = true
 			}
-			if s.quoted[i] {
+			if s.Quoted[i] {
 				continue // a speaker's "we", not the writer's
 			}
-			switch s.lower(i) {
+			switch s.Lower(i) {
 			case "i", "my", "we", "our", "us", "you", "your":
 				first++
 			case "should", "must", "ought":
@@ -102,7 +104,7 @@ func (r *reading) headline() string {
 		return *r.rep.Title
 	}
 	for _, s := range r.sentences {
-		if s.kind == text.Title {
+		if s.Kind == text.Title {
 			return r.quote(s.Sentence.Span)
 		}
 	}
@@ -112,11 +114,11 @@ func (r *reading) headline() string {
 func (r *reading) leadSays(word string) bool {
 	n := 0
 	for _, s := range r.sentences {
-		if s.kind != text.Body {
+		if s.Kind != text.Body {
 			continue
 		}
 		for i := range s.Tokens {
-			if s.lemma(i) == word {
+			if s.Lemma(i) == word {
 				return true
 			}
 		}
@@ -134,19 +136,19 @@ func (r *reading) manyCountries() bool {
 	first := map[int]gazetteer.ID{}
 	var pars []int
 	for _, s := range r.sentences {
-		if s.kind != text.Body && s.kind != text.Heading {
+		if s.Kind != text.Body && s.Kind != text.Heading {
 			continue
 		}
-		if _, seen := first[s.par]; seen {
+		if _, seen := first[s.Paragraph]; seen {
 			continue
 		}
-		for _, n := range s.names {
-			if n.kind != namePlace || n.from > 2 {
+		for _, n := range s.Names {
+			if n.Kind != syntax.PlaceName || n.From > 2 {
 				continue
 			}
-			if c, ok := g.CountryOf(n.places[0]); ok {
-				first[s.par] = c
-				pars = append(pars, s.par)
+			if c, ok := g.CountryOf(n.Places[0]); ok {
+				first[s.Paragraph] = c
+				pars = append(pars, s.Paragraph)
 				break
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/syntax"
 )
 
 // What a draft amounts to: whether it took place, how it is told, by whom, and
@@ -17,7 +18,7 @@ func (r *reading) judge() {
 		if f.draft == nil {
 			continue
 		}
-		f.said = f.saidBy()
+		f.said = r.saidBy(f)
 		f.basis = r.basisOf(f)
 	}
 	r.nameBranches()
@@ -33,7 +34,7 @@ func (r *reading) judge() {
 // judgeMoods decides the occurrence of every find, and drops what is only
 // wished, feared or supposed and refers to nothing told before.
 func (r *reading) judgeMoods() {
-	old := map[*sentence]int{} // 1: only background times, 2: others too
+	old := map[*syntax.Sentence]int{} // 1: only background times, 2: others too
 	for _, f := range r.finds {
 		if b := r.backgroundOf(f); b && old[f.s] == 0 {
 			old[f.s] = 1
@@ -51,12 +52,12 @@ func (r *reading) judgeMoods() {
 // described reports whether the find stands in a relative clause that tells
 // what a group is or once did ("a network which has sworn loyalty to …").
 func (f *find) described() bool {
-	return f.verb != nil && f.np == nil && (f.typ.Family == "group" || f.typ.Family == "territory") && f.verb.at > 0 && f.s.chunks[f.verb.at-1].kind == chunkWh && !f.ownDay()
+	return f.verb != nil && f.np == nil && (f.typ.Family == "group" || f.typ.Family == "territory") && f.verb.At > 0 && f.s.Chunks[f.verb.At-1].Kind == syntax.Wh && !f.ownDay()
 }
 
-func (f *find) saidBy() *utterance {
+func (r *reading) saidBy(f *find) *utterance {
 	var best *utterance
-	for _, u := range f.s.speech {
+	for _, u := range r.speech[f.s.At] {
 		if u.from <= f.from && f.from < u.to && u.words != "" && (u.verb == nil || u.verb != f.verb) {
 			if best == nil || u.to-u.from < best.to-best.from {
 				best = u

@@ -15,14 +15,14 @@ import (
 func (r *reading) likeness(f *find, d *draft) int {
 	sc := 0
 	last := d.finds[len(d.finds)-1]
-	dist := f.s.at - last.s.at
+	dist := f.s.At - last.s.At
 	if f.other {
 		sc -= 4
 	}
 	if old := slices.ContainsFunc(d.finds, func(g *find) bool { return g.background }); old != f.background {
 		sc -= 4
 	}
-	if f.definite && (f.np == nil || len(f.np.names) == 0) {
+	if f.definite && (f.np == nil || len(f.np.Names) == 0) {
 		sc += 4
 		if len(f.places) == 0 || r.placesMeet(f.places, d.places) {
 			sc++
@@ -34,7 +34,7 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if r.retells(f, d) {
 		sc += 2
 	}
-	if d.title() && f.s.at <= 3 && f.s.kind != text.Title {
+	if d.title() && f.s.At <= 3 && f.s.Kind != text.Title {
 		sc += 2
 	}
 	if f.typ.Code == d.typ.Code {
@@ -71,7 +71,7 @@ func (r *reading) sharedPlaces(f *find, d *draft) int {
 	sc := 0
 	for _, u := range f.places {
 		for _, v := range d.places {
-			if samePlace(u, v) || u.n.placed && v.n.placed && (g.Contains(u.n.place, v.n.place) || g.Contains(v.n.place, u.n.place)) {
+			if samePlace(u, v) || u.n.Placed && v.n.Placed && (g.Contains(u.n.Place, v.n.Place) || g.Contains(v.n.Place, u.n.Place)) {
 				sc += 2
 			}
 		}
@@ -84,9 +84,9 @@ func sharedCounts(f *find, d *draft) int {
 	sc := 0
 	for _, c := range f.counts {
 		for _, o := range d.counts {
-			if c.harm == o.harm && c.qty.low != nil && o.qty.low != nil && *c.qty.low == *o.qty.low {
+			if c.harm == o.harm && c.qty.Low != nil && o.qty.Low != nil && *c.qty.Low == *o.qty.Low {
 				sc++
-				if *c.qty.low > 1 {
+				if *c.qty.Low > 1 {
 					sc++
 				}
 			}
@@ -100,7 +100,7 @@ func sharedTimes(f *find, d *draft) int {
 	for _, ti := range f.times {
 		for _, g := range d.finds {
 			for _, tj := range g.times {
-				if f.s.times[ti].Timex != "" && f.s.times[ti].Timex == g.s.times[tj].Timex {
+				if f.s.Times[ti].Timex != "" && f.s.Times[ti].Timex == g.s.Times[tj].Timex {
 					sc++
 				}
 			}
@@ -112,7 +112,7 @@ func sharedTimes(f *find, d *draft) int {
 // ownDay reports whether the find has a day of its own.
 func (f *find) ownDay() bool {
 	for _, ti := range f.times {
-		if e := f.s.times[ti]; !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+		if e := f.s.Times[ti]; !e.Duration && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
 			return true
 		}
 	}
@@ -124,8 +124,8 @@ func (r *reading) lastViolent() *draft {
 	at := -1
 	for _, d := range r.accounts {
 		if violent(d.typ.Family) || d.typ.Code == "security.raid" {
-			if g := d.finds[len(d.finds)-1]; g.s.at >= at {
-				best, at = d, g.s.at
+			if g := d.finds[len(d.finds)-1]; g.s.At >= at {
+				best, at = d, g.s.At
 			}
 		}
 	}
@@ -135,20 +135,20 @@ func (r *reading) lastViolent() *draft {
 // retells reports whether a definite argument takes up one of the draft's:
 // "the convoy" after "a supply convoy".
 func (r *reading) retells(f *find, d *draft) bool {
-	for _, np := range append(slices.Clone(f.args.subject), f.args.object...) {
-		if np.det != "the" || np.pronoun != "" {
+	for _, np := range append(slices.Clone(f.args.Subject), f.args.Object...) {
+		if np.Det != "the" || np.Pronoun != "" {
 			continue
 		}
 		for _, g := range d.finds {
 			if g.s == f.s {
 				continue
 			}
-			all := append(slices.Clone(g.args.subject), g.args.object...)
-			for _, p := range g.args.preps {
-				all = append(all, p.nps...)
+			all := append(slices.Clone(g.args.Subject), g.args.Object...)
+			for _, p := range g.args.Preps {
+				all = append(all, p.Phrases...)
 			}
 			for _, o := range all {
-				if o.headLemma() == np.headLemma() {
+				if o.HeadLemma() == np.HeadLemma() {
 					return true
 				}
 			}
@@ -168,11 +168,11 @@ func (r *reading) linkedInSentence(f, g *find) int {
 		if x.np == nil {
 			return false
 		}
-		if slices.Contains(y.args.subject, x.np) || slices.Contains(y.args.object, x.np) {
+		if slices.Contains(y.args.Subject, x.np) || slices.Contains(y.args.Object, x.np) {
 			return true
 		}
-		for _, p := range y.args.preps {
-			if slices.Contains(p.nps, x.np) && p.word != "after" && p.word != "before" && p.word != "following" && p.word != "since" {
+		for _, p := range y.args.Preps {
+			if slices.Contains(p.Phrases, x.np) && p.Word != "after" && p.Word != "before" && p.Word != "following" && p.Word != "since" {
 				return true
 			}
 		}
@@ -182,7 +182,7 @@ func (r *reading) linkedInSentence(f, g *find) int {
 		return 5
 	}
 	if f.verb != nil && g.verb != nil {
-		if gov := f.s.governor(f.verb); gov == g.verb && (f.verb.gerund || f.verb.infinitive || f.verb.participle) {
+		if gov := f.s.Governor(f.verb); gov == g.verb && (f.verb.Gerund || f.verb.Infinitive || f.verb.Participle) {
 			return 5
 		}
 		if sharesSubject(f, g) {
@@ -196,9 +196,9 @@ func (r *reading) linkedInSentence(f, g *find) int {
 }
 
 func sharesSubject(f, g *find) bool {
-	for _, a := range f.args.subject {
-		for _, b := range g.args.subject {
-			if a == b || a.ent != nil && a.ent == b.ent {
+	for _, a := range f.args.Subject {
+		for _, b := range g.args.Subject {
+			if a == b || referent(a) != nil && referent(a) == referent(b) {
 				return true
 			}
 		}

@@ -1,5 +1,7 @@
 package reader
 
+import "dateline/reader/syntax"
+
 // The times of a find: each time expression goes to the find that it stands
 // with, unless it tells when something was said.
 
@@ -7,13 +9,13 @@ package reader
 // with: in its phrase, else the nearest to its left in the clause, else, for a
 // time that opens the sentence, the first to its right. A time right behind a
 // verb of saying is when it was said.
-func (r *reading) bindTimes(s *sentence) {
-	for ti := range s.times {
-		e := &s.times[ti]
-		if e.Set || s.quotedTime(ti) {
+func (r *reading) bindTimes(s *syntax.Sentence) {
+	for ti := range s.Times {
+		e := &s.Times[ti]
+		if e.Set || quotedTime(s, ti) {
 			continue
 		}
-		from, to := s.tokensOf(e.Span)
+		from, to := s.TokensOf(e.Span)
 		if r.timeOfSaying(s, from, to) || r.timeOfOther(s, from, to) {
 			continue
 		}
@@ -25,13 +27,13 @@ func (r *reading) bindTimes(s *sentence) {
 			}
 			d := 0
 			switch {
-			case f.np != nil && from >= f.np.from && to <= f.np.to:
+			case f.np != nil && from >= f.np.From && to <= f.np.To:
 				d = -1
 			case from >= f.to:
-				d = from - f.to + 3*s.verbsBetween(f.to, from, f)
+				d = from - f.to + 3*verbsBetween(s, f.to, from, f)
 			default:
-				d = (f.from-to)*2 + 8*s.verbsBetween(to, f.from, f)
-				if !s.opensClause(from) && (f.np != nil || s.verbsBetween(0, from, f) > 0) {
+				d = (f.from-to)*2 + 8*verbsBetween(s, to, f.from, f)
+				if !opensClause(s, from) && (f.np != nil || verbsBetween(s, 0, from, f) > 0) {
 					d += 50 // behind another verb it is that verb's
 				}
 			}
@@ -47,20 +49,20 @@ func (r *reading) bindTimes(s *sentence) {
 
 // timeOfOther reports whether the time stands inside a noun phrase that is no
 // event: "the January election".
-func (r *reading) timeOfOther(s *sentence, from, to int) bool {
-	np := s.chunks[s.tokenChunk[from]].np
-	return np != nil && from > np.from && to <= np.head && r.isEvent(np) == nil
+func (r *reading) timeOfOther(s *syntax.Sentence, from, to int) bool {
+	np := s.Chunks[s.ChunkOf(from)].NP
+	return np != nil && from > np.From && to <= np.Head && r.isEvent(np) == nil
 }
 
-func (s *sentence) quotedTime(ti int) bool {
-	from, _ := s.tokensOf(s.times[ti].Span)
-	return from >= 0 && s.quoted[from]
+func quotedTime(s *syntax.Sentence, ti int) bool {
+	from, _ := s.TokensOf(s.Times[ti].Span)
+	return from >= 0 && s.Quoted[from]
 }
 
-func (s *sentence) opensClause(i int) bool {
+func opensClause(s *syntax.Sentence, i int) bool {
 	for i > 0 {
 		i--
-		switch s.lower(i) {
+		switch s.Lower(i) {
 		case ",", ";", "and", "but":
 			return true
 		case "on", "in", "late", "early", "at", "since", "by", "during":
@@ -72,10 +74,10 @@ func (s *sentence) opensClause(i int) bool {
 }
 
 // verbsBetween counts finite verbs, other than the find's own, in tokens i..j.
-func (s *sentence) verbsBetween(i, j int, f *find) int {
+func verbsBetween(s *syntax.Sentence, i, j int, f *find) int {
 	n := 0
-	for _, c := range s.chunks {
-		if c.vg != nil && c.from >= i && c.to <= j && c.vg != f.verb && (c.vg.finite || c.vg.gerund) {
+	for _, c := range s.Chunks {
+		if c.VG != nil && c.From >= i && c.To <= j && c.VG != f.verb && (c.VG.Finite || c.VG.Gerund) {
 			n++
 		}
 	}
@@ -84,21 +86,21 @@ func (s *sentence) verbsBetween(i, j int, f *find) int {
 
 // timeOfSaying reports whether the time tells when something was said: it
 // stands right behind the verb of saying or its subject.
-func (r *reading) timeOfSaying(s *sentence, from, to int) bool {
-	for _, u := range s.speech {
+func (r *reading) timeOfSaying(s *syntax.Sentence, from, to int) bool {
+	for _, u := range r.speech[s.At] {
 		if u.verb == nil {
 			continue
 		}
-		if at := s.tokenChunk[from]; at+1 == u.verb.at && to <= u.verb.from && u.from >= u.verb.to {
+		if at := s.ChunkOf(from); at+1 == u.verb.At && to <= u.verb.From && u.from >= u.verb.To {
 			return true // "officials on Sunday denied …"
 		}
-		end := u.verb.to
+		end := u.verb.To
 		if len(u.speaker) > 0 {
-			end = max(end, u.speaker[len(u.speaker)-1].to)
+			end = max(end, u.speaker[len(u.speaker)-1].To)
 		}
-		if from >= u.verb.to && from-end <= 2 && from >= end {
+		if from >= u.verb.To && from-end <= 2 && from >= end {
 			k := from
-			for k > end && (s.tag(k-1) == "IN" || s.tag(k-1) == "RB" || s.tag(k-1) == "JJ") {
+			for k > end && (s.Tag(k-1) == "IN" || s.Tag(k-1) == "RB" || s.Tag(k-1) == "JJ") {
 				k--
 			}
 			if k == end {

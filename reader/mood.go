@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // Whether an event took place, as the verb's mood and negation, what governs
 // it and the adjectives of its noun tell.
 
-var planning = setOf("plan", "plot", "intend", "vow", "threaten", "prepare", "conspire", "want", "seek", "pledge", "promise", "swear", "hope", "decide", "agree", "scheme", "expect", "schedule", "aim", "wish")
-var foiling = setOf("foil", "thwart", "prevent", "avert", "stop", "disrupt", "abort", "intercept", "block")
-var calledOff = setOf("cancel", "postpone", "call off", "rule out", "fail", "refuse", "decline")
-var supposing = setOf("fear", "condemn", "warn", "risk", "avoid", "urge", "call", "demand", "investigate", "consider", "discuss")
+var planning = lexicon.Of("plan", "plot", "intend", "vow", "threaten", "prepare", "conspire", "want", "seek", "pledge", "promise", "swear", "hope", "decide", "agree", "scheme", "expect", "schedule", "aim", "wish")
+var calledOff = lexicon.Of("cancel", "postpone", "call off", "rule out", "fail", "refuse", "decline")
+var supposing = lexicon.Of("fear", "condemn", "warn", "risk", "avoid", "urge", "call", "demand", "investigate", "consider", "discuss")
 
 // occurrenceOf reads the verb's mood and negation, what governs it, and the
 // adjectives of an event noun.
@@ -22,44 +23,44 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		return f.trig.Occurrence
 	}
 	s := f.s
-	for _, np := range append(slices.Clone(f.args.object), f.args.subject...) {
-		if np.s == s && (np.det == "no" || s.lower(np.from) == "no" || s.lower(np.from-1) == "not" || s.lower(np.from) == "nobody") {
+	for _, np := range append(slices.Clone(f.args.Object), f.args.Subject...) {
+		if np.In == s && (np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From-1) == "not" || s.Lower(np.From) == "nobody") {
 			return dateline.DidNotHappen
 		}
 	}
 	if f.np != nil {
 		switch {
-		case f.np.det == "no":
+		case f.np.Det == "no":
 			return dateline.DidNotHappen
-		case f.np.has("planned", "plot", "intended", "imminent", "future", "upcoming", "scheduled"):
+		case f.np.Has("planned", "plot", "intended", "imminent", "future", "upcoming", "scheduled"):
 			return dateline.Planned
-		case f.np.has("foiled", "thwarted", "failed", "botched", "aborted"):
+		case f.np.Has("foiled", "thwarted", "failed", "botched", "aborted"):
 			return dateline.Foiled
-		case f.np.has("possible", "potential", "would-be", "any", "every", "hypothetical", "fresh", "further") && !f.definite:
+		case f.np.Has("possible", "potential", "would-be", "any", "every", "hypothetical", "fresh", "further") && !f.definite:
 			return dateline.UnknownOccurrence
 		}
-		if g := s.headOver(f.np); g != "" {
+		if g := s.HeadOver(f.np); g != "" {
 			switch {
-			case setOf("plan", "plot", "preparation", "threat", "intention")[g]:
+			case lexicon.Of("plan", "plot", "preparation", "threat", "intention")[g]:
 				return dateline.Planned
-			case setOf("risk", "fear", "possibility", "danger", "likelihood", "call", "prospect", "event", "rumour", "rumor", "case", "charge", "count", "suspicion", "accusation", "allegation")[g]:
+			case lexicon.Of("risk", "fear", "possibility", "danger", "likelihood", "call", "prospect", "event", "rumour", "rumor", "case", "charge", "count", "suspicion", "accusation", "allegation")[g]:
 				return dateline.UnknownOccurrence
 			}
 		}
 		vg := f.verb
 		if vg == nil {
-			vg = s.verbOver(f.np)
+			vg = s.VerbOver(f.np)
 		}
 		if vg == nil {
 			return dateline.Happened
 		}
-		first := strings.Fields(vg.lemma + " x")[0]
+		first := strings.Fields(vg.Lemma + " x")[0]
 		switch {
-		case foiling[first]:
+		case syntax.Stopping(first):
 			return dateline.Foiled
 		case planning[first]:
 			return dateline.Planned
-		case calledOff[vg.lemma] || calledOff[first]:
+		case calledOff[vg.Lemma] || calledOff[first]:
 			return dateline.DidNotHappen
 		case supposing[first] && !f.definite && first != "condemn" && first != "investigate":
 			return dateline.UnknownOccurrence
@@ -73,28 +74,28 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 }
 
 // mood reads negation, modals and the governor of a verb group.
-func (r *reading) mood(s *sentence, vg *verbGroup) dateline.Occurrence {
-	if vg.negated {
+func (r *reading) mood(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurrence {
+	if vg.Negated {
 		return dateline.DidNotHappen
 	}
-	switch vg.modal {
+	switch vg.Modal {
 	case "will", "shall", "'ll", "’ll":
 		return dateline.Planned
 	case "would", "could", "may", "might", "can", "should", "must":
-		if vg.perfect && vg.modal == "would" {
+		if vg.Perfect && vg.Modal == "would" {
 			return dateline.DidNotHappen
 		}
 		return dateline.UnknownOccurrence
 	}
-	if o := s.moodBefore(vg); o != "" {
+	if o := moodBefore(s, vg); o != "" {
 		return o
 	}
-	if vg.infinitive && !vg.perfect {
-		if g := s.governor(vg); g != nil {
+	if vg.Infinitive && !vg.Perfect {
+		if g := s.Governor(vg); g != nil {
 			return r.moodOfInfinitive(s, vg, g)
 		}
 	}
-	if vg.gerund {
+	if vg.Gerund {
 		if o := r.moodOfGerund(s, vg); o != "" {
 			return o
 		}
@@ -104,24 +105,24 @@ func (r *reading) mood(s *sentence, vg *verbGroup) dateline.Occurrence {
 
 // moodBefore is what a conjunction or preposition before a verb group says of
 // it ("if", "without killing", "kept from entering"), or "".
-func (s *sentence) moodBefore(vg *verbGroup) dateline.Occurrence {
-	for i := vg.at - 1; i >= 0 && i >= vg.at-5; i-- {
-		c := s.chunks[i]
-		if c.kind == chunkSub || c.kind == chunkPrep {
-			if c.word == "if" || c.word == "unless" || c.word == "whether" {
+func moodBefore(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurrence {
+	for i := vg.At - 1; i >= 0 && i >= vg.At-5; i-- {
+		c := s.Chunks[i]
+		if c.Kind == syntax.Sub || c.Kind == syntax.Prep {
+			if c.Word == "if" || c.Word == "unless" || c.Word == "whether" {
 				return dateline.UnknownOccurrence
 			}
-			if c.word == "without" || c.word == "against" && vg.gerund || c.word == "from" && vg.gerund {
-				if g := s.governor(vg); g != nil && (foiling[g.lemma] || g.lemma == "keep") {
+			if c.Word == "without" || c.Word == "against" && vg.Gerund || c.Word == "from" && vg.Gerund {
+				if g := s.Governor(vg); g != nil && (syntax.Stopping(g.Lemma) || g.Lemma == "keep") {
 					return dateline.Foiled
 				}
-				if c.word != "against" {
+				if c.Word != "against" {
 					return dateline.DidNotHappen
 				}
 			}
 			return ""
 		}
-		if c.vg != nil {
+		if c.VG != nil {
 			return ""
 		}
 	}
@@ -129,26 +130,26 @@ func (s *sentence) moodBefore(vg *verbGroup) dateline.Occurrence {
 }
 
 // moodOfInfinitive is the mood that the governing verb or noun gives.
-func (r *reading) moodOfInfinitive(s *sentence, vg, g *verbGroup) dateline.Occurrence {
-	switch g.lemma {
+func (r *reading) moodOfInfinitive(s *syntax.Sentence, vg, g *syntax.VerbGroup) dateline.Occurrence {
+	switch g.Lemma {
 	case "fail", "refuse", "decline":
 		return dateline.DidNotHappen
 	case "try", "attempt":
-		if g.past || g.perfect {
+		if g.Past || g.Perfect {
 			return dateline.Foiled
 		}
 		return dateline.UnknownOccurrence
 	case "manage", "begin", "start", "continue", "claim", "appear", "use", "say", "report", "go", "believe", "help", "force", "defect":
 		return r.mood(s, g)
 	}
-	if planning[g.lemma] {
+	if planning[g.Lemma] {
 		return dateline.Planned
 	}
 	// "attempt to attack", "a plan to bomb", "in order to free"
-	if vg.at > 0 && s.chunks[vg.at-1].np != nil {
-		switch s.chunks[vg.at-1].np.headLemma() {
+	if vg.At > 0 && s.Chunks[vg.At-1].NP != nil {
+		switch s.Chunks[vg.At-1].NP.HeadLemma() {
 		case "plan", "plot", "conspiracy", "bid", "threat", "scheme":
-			if foiling[g.lemma] {
+			if syntax.Stopping(g.Lemma) {
 				return dateline.Foiled
 			}
 			return dateline.Planned
@@ -161,22 +162,22 @@ func (r *reading) moodOfInfinitive(s *sentence, vg, g *verbGroup) dateline.Occur
 
 // moodOfGerund is the mood of a gerund without a subject, behind "the risk of"
 // and its like, or in coordination with a modal verb; else "".
-func (r *reading) moodOfGerund(s *sentence, vg *verbGroup) dateline.Occurrence {
-	if vg.at == 0 {
+func (r *reading) moodOfGerund(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurrence {
+	if vg.At == 0 {
 		// "Setting up more branches was an attempt": an idea, unless a subject follows
-		if len(s.subjectOf(vg, 0)) == 0 {
+		if len(s.Subject(vg)) == 0 {
 			return dateline.UnknownOccurrence
 		}
 		return ""
 	}
-	before := s.chunks[vg.at-1]
-	if before.kind == chunkPrep && before.word == "of" && vg.at > 1 && s.chunks[vg.at-2].np != nil {
-		switch s.chunks[vg.at-2].np.headLemma() {
+	before := s.Chunks[vg.At-1]
+	if before.Kind == syntax.Prep && before.Word == "of" && vg.At > 1 && s.Chunks[vg.At-2].NP != nil {
+		switch s.Chunks[vg.At-2].NP.HeadLemma() {
 		case "risk", "possibility", "danger", "fear", "chance", "hope", "way", "aim", "goal", "intention":
 			return dateline.UnknownOccurrence
 		}
 	}
-	if g := s.governor(vg); g != nil && g.modal != "" && g.at < vg.at && before.kind == chunkConj {
+	if g := s.Governor(vg); g != nil && g.Modal != "" && g.At < vg.At && before.Kind == syntax.Conj {
 		return r.mood(s, g)
 	}
 	return ""

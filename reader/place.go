@@ -6,6 +6,7 @@ import (
 
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/reader/syntax"
 )
 
 // Which place a name means, and what the words before it say of the event's
@@ -25,31 +26,31 @@ func (r *reading) resolvePlaces() {
 		}
 	}
 	for _, s := range r.sentences {
-		for _, n := range s.names {
-			if n.kind == namePlace && len(n.places) == 1 {
-				add(n.places[0])
-			} else if n.kind == namePlace && g.Place(n.places[0]).Level == gazetteer.Country {
-				add(n.places[0])
+		for _, n := range s.Names {
+			if n.Kind == syntax.PlaceName && len(n.Places) == 1 {
+				add(n.Places[0])
+			} else if n.Kind == syntax.PlaceName && g.Place(n.Places[0]).Level == gazetteer.Country {
+				add(n.Places[0])
 			}
 		}
 		for i := range s.Tokens {
-			if ids := s.demonyms[i]; len(ids) == 1 {
+			if ids := s.CountriesAt(i); len(ids) == 1 {
 				add(ids[0])
 			}
 		}
 	}
 	// what the report is about, without names that it lists as far away
 	for _, s := range r.sentences {
-		for i, n := range s.names {
-			if n.kind != namePlace {
+		for i, n := range s.Names {
+			if n.Kind != syntax.PlaceName {
 				continue
 			}
-			if i+1 < len(s.names) {
-				m := s.names[i+1]
-				if m.kind == namePlace && m.from-n.to <= 4 && s.tok(n.to).Text == "," && s.onlyDirections(n.to+1, m.from) {
-					if inner, outer, ok := r.nested(n.places, m.places); ok {
-						n.place, n.placed = inner, true
-						m.place, m.placed = outer, true
+			if i+1 < len(s.Names) {
+				m := s.Names[i+1]
+				if m.Kind == syntax.PlaceName && m.From-n.To <= 4 && s.Token(n.To).Text == "," && onlyDirections(s, n.To+1, m.From) {
+					if inner, outer, ok := r.nested(n.Places, m.Places); ok {
+						n.Place, n.Placed = inner, true
+						m.Place, m.Placed = outer, true
 						add(outer)
 					}
 				}
@@ -57,15 +58,15 @@ func (r *reading) resolvePlaces() {
 		}
 	}
 	for _, s := range r.sentences {
-		for _, n := range s.names {
-			if n.kind != namePlace || n.placed {
+		for _, n := range s.Names {
+			if n.Kind != syntax.PlaceName || n.Placed {
 				continue
 			}
-			if g.Place(n.places[0]).Level == gazetteer.Country {
-				n.place, n.placed = n.places[0], true // "Niger" is the country where "Niger State" is not said
+			if g.Place(n.Places[0]).Level == gazetteer.Country {
+				n.Place, n.Placed = n.Places[0], true // "Niger" is the country where "Niger State" is not said
 				continue
 			}
-			n.place, n.placed = g.Resolve(n.places, context)
+			n.Place, n.Placed = g.Resolve(n.Places, context)
 		}
 	}
 	r.home = context
@@ -85,9 +86,9 @@ func (r *reading) narrowActors() {
 		return
 	}
 	for _, s := range r.sentences {
-		for _, n := range s.names {
-			if n.kind == nameActor && len(n.actors) > 1 {
-				n.actors = r.rd.register.In(n.actors, countries...)
+		for _, n := range s.Names {
+			if n.Kind == syntax.ActorName && len(n.Actors) > 1 {
+				n.Actors = r.rd.register.In(n.Actors, countries...)
 			}
 		}
 	}
@@ -95,9 +96,9 @@ func (r *reading) narrowActors() {
 
 // onlyDirections reports whether tokens i..j say at most "in", "the",
 // "south-west", "province of".
-func (s *sentence) onlyDirections(i, j int) bool {
+func onlyDirections(s *syntax.Sentence, i, j int) bool {
 	for ; i < j; i++ {
-		low := s.lower(i)
+		low := s.Lower(i)
 		if _, ok := direction(low); !ok && low != "in" && low != "the" && low != "province" && low != "of" && low != "state" {
 			return false
 		}
@@ -129,7 +130,7 @@ func direction(w string) (string, bool) { d, ok := directions[strings.ToLower(w)
 
 // A placeUse is a place name as an argument of an event.
 type placeUse struct {
-	n        *name
+	n        *syntax.Name
 	relation string
 	span     dateline.Span
 }
@@ -137,11 +138,11 @@ type placeUse struct {
 // placeRef is the contract's form of a place.
 func (r *reading) placeRef(u placeUse) dateline.PlaceRef {
 	n := u.n
-	ref := dateline.PlaceRef{Name: n.words(), Level: "unknown", Relation: u.relation, Words: r.quote(u.span), Path: []string{n.words()}}
-	if !n.placed {
+	ref := dateline.PlaceRef{Name: n.Words(), Level: "unknown", Relation: u.relation, Words: r.quote(u.span), Path: []string{n.Words()}}
+	if !n.Placed {
 		return ref
 	}
-	p := r.rd.gazetteer.Place(n.place)
+	p := r.rd.gazetteer.Place(n.Place)
 	lat, lon, radius := p.Lat, p.Lon, p.RadiusKM
 	ref.Name, ref.Level, ref.Path = p.Name, string(p.Level), p.Path
 	ref.Lat, ref.Lon, ref.RadiusKM = &lat, &lon, &radius
@@ -150,13 +151,13 @@ func (r *reading) placeRef(u placeUse) dateline.PlaceRef {
 
 // relationOf is the relation that the words before a place name give, and the
 // token where those words begin.
-func (s *sentence) relationOf(n *name, prep string) (string, int) {
-	from := n.from
+func relationOf(s *syntax.Sentence, n *syntax.Name, prep string) (string, int) {
+	from := n.From
 	rel := "in"
-	if d, ok := direction(s.tok(n.from - 1).Text); ok {
-		rel, from = d, n.from-1
+	if d, ok := direction(s.Token(n.From - 1).Text); ok {
+		rel, from = d, n.From-1
 	}
-	if s.lower(from-1) == "the" {
+	if s.Lower(from-1) == "the" {
 		from--
 	}
 	switch prep {
@@ -170,7 +171,7 @@ func (s *sentence) relationOf(n *name, prep string) (string, int) {
 		return "to", from
 	case "of":
 		// "30 km north of Kabul", "south-west of Gao"
-		if d, ok := direction(s.tok(from - 2).Text); ok {
+		if d, ok := direction(s.Token(from - 2).Text); ok {
 			return d + " of", from - 2
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/syntax"
 )
 
 // Phrases that name nothing by themselves: pronouns and "the group". They take
@@ -11,7 +12,7 @@ import (
 
 // salientGroup is the group that "the group" means: one told of often, and of
 // late. A body wins over its own branch.
-func (r *reading) salientGroup(s *sentence) *entity {
+func (r *reading) salientGroup(s *syntax.Sentence) *entity {
 	var best *entity
 	top := 0
 	for _, e := range r.entities {
@@ -20,11 +21,11 @@ func (r *reading) salientGroup(s *sentence) *entity {
 		}
 		score := 0
 		for _, m := range e.mentions {
-			if m.s.at > s.at {
+			if m.In.At > s.At {
 				continue
 			}
 			score += 2
-			if d := s.at - m.s.at; d <= 2 {
+			if d := s.At - m.In.At; d <= 2 {
 				score += 3 - d
 			}
 		}
@@ -40,19 +41,19 @@ func (r *reading) salientGroup(s *sentence) *entity {
 
 // personBefore is the person named last before a pronoun, in this sentence or
 // the three before it, unless someone without a name spoke since.
-func (r *reading) personBefore(np *nounPhrase) *entity {
-	for back := 0; back <= 3 && np.s.at-back >= 0; back++ {
-		p := r.sentences[np.s.at-back]
+func (r *reading) personBefore(np *syntax.NounPhrase) *entity {
+	for back := 0; back <= 3 && np.In.At-back >= 0; back++ {
+		p := r.sentences[np.In.At-back]
 		var person, other *entity
-		for ci := range p.chunks {
-			m := p.chunks[ci].np
-			if m == nil || m.ent == nil || back == 0 && m.from >= np.from {
+		for ci := range p.Chunks {
+			m := p.Chunks[ci].NP
+			if m == nil || referent(m) == nil || back == 0 && m.From >= np.From {
 				continue
 			}
-			if m.ent.kind == entPerson {
-				person = m.ent
-			} else if (m.ent.kind == entOfficial || m.ent.kind == entCivilian && m.ent.class != "number") && !m.plural && other == nil && ci == 0 {
-				other = m.ent
+			if referent(m).kind == entPerson {
+				person = referent(m)
+			} else if (referent(m).kind == entOfficial || referent(m).kind == entCivilian && referent(m).class != "number") && !m.Plural && other == nil && ci == 0 {
+				other = referent(m)
 			}
 		}
 		if person != nil {
@@ -67,16 +68,16 @@ func (r *reading) personBefore(np *nounPhrase) *entity {
 
 // pronoun resolves it, they, he, she and their possessives by number and
 // kind, the nearest before first, subjects of the same sentence above all.
-func (r *reading) pronoun(np *nounPhrase) *entity {
-	s := np.s
+func (r *reading) pronoun(np *syntax.NounPhrase) *entity {
+	s := np.In
 	var want func(e *entity) bool
-	switch np.pronoun {
+	switch np.Pronoun {
 	case "he", "she", "his", "her", "him", "himself", "herself":
 		if p := r.personBefore(np); p != nil {
 			return p
 		}
 		want = func(e *entity) bool {
-			return (e.kind == entOfficial || e.kind == entCivilian && e.class != "number") && len(e.mentions) > 0 && !e.mentions[0].plural
+			return (e.kind == entOfficial || e.kind == entCivilian && e.class != "number") && len(e.mentions) > 0 && !e.mentions[0].Plural
 		}
 	case "it", "its", "itself":
 		want = func(e *entity) bool {
@@ -90,28 +91,28 @@ func (r *reading) pronoun(np *nounPhrase) *entity {
 		return nil
 	}
 	for back := 0; back <= 3; back++ {
-		if s.at-back < 0 {
+		if s.At-back < 0 {
 			break
 		}
-		p := r.sentences[s.at-back]
-		if !p.opensEvents() {
+		p := r.sentences[s.At-back]
+		if !p.Own() {
 			continue
 		}
 		var found, second *entity
-		for ci := range p.chunks {
-			m := p.chunks[ci].np
-			if m == nil || m == np || back == 0 && m.from >= np.from {
+		for ci := range p.Chunks {
+			m := p.Chunks[ci].NP
+			if m == nil || m == np || back == 0 && m.From >= np.From {
 				continue
 			}
-			if m.ent != nil && want(m.ent) {
+			if referent(m) != nil && want(referent(m)) {
 				// the first of the sentence is its subject; in the same
 				// sentence the subject also leads
 				if found == nil {
-					found = m.ent
+					found = referent(m)
 				}
 			}
-			if m.owner != nil && m.owner.ent != nil && want(m.owner.ent) && second == nil {
-				second = m.owner.ent
+			if m.Owner != nil && referent(m.Owner) != nil && want(referent(m.Owner)) && second == nil {
+				second = referent(m.Owner)
 			}
 		}
 		if found != nil {
@@ -121,7 +122,7 @@ func (r *reading) pronoun(np *nounPhrase) *entity {
 			return second
 		}
 	}
-	if strings.HasPrefix(np.pronoun, "it") {
+	if strings.HasPrefix(np.Pronoun, "it") {
 		return r.salientGroup(s)
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/syntax"
 	"dateline/text"
 )
 
@@ -54,15 +55,9 @@ func (r *reading) findQuotes() []quotation {
 		}
 	}
 	for _, s := range r.sentences {
-		s.quoted = make([]bool, len(s.Tokens))
 		for _, q := range out {
-			if q.words(r) < 4 {
-				continue
-			}
-			for i, t := range s.Tokens {
-				if q.span.Contains(t.Span) {
-					s.quoted[i] = true
-				}
+			if q.words(r) >= 4 {
+				s.MarkQuoted(q.span)
 			}
 		}
 	}
@@ -83,12 +78,12 @@ func (r *reading) bindQuotes(quotes []quotation) {
 		}
 		var u *utterance
 		for _, s := range r.sentences {
-			if s.par != q.par {
+			if s.Paragraph != q.par {
 				continue
 			}
-			for _, c := range s.speech {
+			for _, c := range r.speech[s.At] {
 				near := s.Span.Overlaps(q.span)
-				if c.words == "" || s.quotedAt(c) {
+				if c.words == "" || quotedAt(s, c) {
 					continue
 				}
 				if u == nil || near && !u.s.Span.Overlaps(q.span) {
@@ -103,7 +98,7 @@ func (r *reading) bindQuotes(quotes []quotation) {
 		if u == nil {
 			continue
 		}
-		if n < 4 && !(covered && u.s.Span.Overlaps(q.span) && u.to > 0 && q.span.End >= u.s.span(u.from, max(u.to, u.from+1)).End-3) {
+		if n < 4 && !(covered && u.s.Span.Overlaps(q.span) && u.to > 0 && q.span.End >= u.s.SpanOf(u.from, max(u.to, u.from+1)).End-3) {
 			continue // scare quotes
 		}
 		last, lastPar = u, q.par
@@ -113,7 +108,7 @@ func (r *reading) bindQuotes(quotes []quotation) {
 		}
 		r.statements = append(r.statements, &statement{u, u.s, u.ent, u.words, true, sp})
 		// what is quoted in full is no indirect speech too
-		if us := u.s.span(u.from, max(u.to, u.from+1)); u.to > u.from && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*5 {
+		if us := u.s.SpanOf(u.from, max(u.to, u.from+1)); u.to > u.from && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*5 {
 			u.direct = true
 		}
 	}
@@ -122,8 +117,8 @@ func (r *reading) bindQuotes(quotes []quotation) {
 
 func overlap(a, b dateline.Span) int { return min(a.End, b.End) - max(a.Start, b.Start) }
 
-func (s *sentence) quotedAt(u *utterance) bool {
-	return u.verb != nil && s.quoted[u.verb.head]
+func quotedAt(s *syntax.Sentence, u *utterance) bool {
+	return u.verb != nil && s.Quoted[u.verb.Head]
 }
 
 // wholeParagraph reports whether the quotation fills its paragraph.

@@ -2,22 +2,24 @@
 // what the report says of each event, who says what, and what changes in the
 // organisation of groups.
 //
-// It reads in layers, each of which only adds to what the one before found:
-// names, quantities and times; chunks (noun phrases and verb groups); entities
-// with coreference; speech; triggers bound to their arguments; accounts. The
+// It reads in layers, each of which only adds to what the one below found.
+// Package syntax finds names, times, quantities and phrases, and who stands to
+// a verb as subject and object. Here, above it, places are chosen and phrases
+// taken together that stand for the same entity; speech is given its speakers;
+// triggers of the codebook become finds with roles, counts, places and times;
+// finds of one event become a draft; and drafts, judged, become accounts. The
 // words that announce events come from the codebook, names of groups from the
-// register, places from the gazetteer, times from when; the reader's own
-// vocabulary in lexicon/ is of closed classes and common nouns only.
+// register, places from the gazetteer, times from when; package lexicon has
+// closed classes and common nouns only.
 package reader
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 
 	"dateline"
 	"dateline/codebook"
 	"dateline/gazetteer"
+	"dateline/reader/syntax"
 	"dateline/register"
 	"dateline/text"
 )
@@ -66,7 +68,10 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 		day := rep.Published.Day()
 		r.published = &day
 	}
-	r.prepare()
+	r.frontTitle()
+	p := &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Phrasal: rd.triggers.particles}
+	r.sentences = p.Parse(rep.Text, r.doc)
+	r.speech = make([][]*utterance, len(r.sentences))
 	r.quotations = r.findQuotes()
 	r.genre = r.judgeGenre()
 	r.resolvePlaces()
@@ -88,9 +93,10 @@ type reading struct {
 	doc        *text.Document
 	published  *dateline.Date
 	genre      dateline.Genre
-	sentences  []*sentence
+	sentences  []*syntax.Sentence
 	entities   []*entity
 	quotations []quotation
+	speech     [][]*utterance // by sentence: the attributions in it
 	statements []*statement
 	finds      []*find
 	accounts   []*draft
@@ -100,40 +106,6 @@ type reading struct {
 }
 
 func (r *reading) quote(s dateline.Span) string { return s.In(r.rep.Text) }
-
-// prepare cuts the text and finds names, times and chunks in each sentence of
-// the article's own words. Captions are kept but prepared for mentions only.
-func (r *reading) prepare() {
-	r.frontTitle()
-	_, _, dateline, dated := r.doc.Dateline()
-	for pi := range r.doc.Paragraphs {
-		p := &r.doc.Paragraphs[pi]
-		for si := range p.Sentences {
-			s := &sentence{Sentence: p.Sentences[si], r: r, at: len(r.sentences), par: pi, kind: p.Kind}
-			if dated && s.Start < dateline.End && dateline.Start < s.End {
-				// "KABUL, Afghanistan (Agency) -" is no part of what is said
-				s.Tokens = slices.DeleteFunc(slices.Clone(s.Tokens), func(t text.Token) bool { return t.Start < dateline.End })
-				if len(s.Tokens) == 0 {
-					continue
-				}
-				s.Start = s.Tokens[0].Start
-			}
-			r.sentences = append(r.sentences, s)
-		}
-	}
-	for _, s := range r.sentences {
-		s.corrects = correction.MatchString(r.quote(s.Sentence.Span))
-		s.findTimes()
-		s.findNames()
-	}
-	r.shareNames()
-	for _, s := range r.sentences {
-		s.chunk()
-	}
-}
-
-// correction matches a sentence that tells what an earlier version had wrong.
-var correction = regexp.MustCompile(`(?i)\b(earlier|previous|first|original) version of (this|the)\b|\b(earlier|previous) version said\b|^correction\b`)
 
 // frontTitle puts a headline that stands in the front matter before the text.
 func (r *reading) frontTitle() {

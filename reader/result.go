@@ -7,6 +7,7 @@ import (
 
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/reader/syntax"
 )
 
 // The reading written down in the project's nouns: mentions, statements, and
@@ -16,7 +17,7 @@ import (
 func (r *reading) result() *dateline.Reading {
 	out := &dateline.Reading{Report: r.rep.ID, Maker: Version, Genre: r.genre, Aggregates: r.aggregates, Changes: r.changes}
 	for _, s := range r.sentences {
-		if s.opensEvents() {
+		if s.Own() {
 			out.Sentences = append(out.Sentences, s.Sentence.Span)
 		}
 	}
@@ -69,38 +70,38 @@ func (r *reading) mentions() []dateline.Mention {
 		out = append(out, m)
 	}
 	for _, s := range r.sentences {
-		for _, n := range s.names {
-			switch n.kind {
-			case nameActor:
+		for _, n := range s.Names {
+			switch n.Kind {
+			case syntax.ActorName:
 				var c []string
-				for _, id := range n.actors {
+				for _, id := range n.Actors {
 					c = append(c, string(id))
 				}
 				choice := ""
 				if len(c) == 1 {
 					choice = c[0]
 				}
-				add(dateline.ActorMention, n.span(), choice, c)
-			case nameOrganisation:
-				add(dateline.ActorMention, n.span(), "", nil)
-			case namePerson:
-				add(dateline.PersonMention, n.span(), "", nil)
-			case namePlace:
+				add(dateline.ActorMention, n.Span(), choice, c)
+			case syntax.OrganisationName:
+				add(dateline.ActorMention, n.Span(), "", nil)
+			case syntax.PersonName:
+				add(dateline.PersonMention, n.Span(), "", nil)
+			case syntax.PlaceName:
 				var c []string
-				for i, id := range n.places {
+				for i, id := range n.Places {
 					if i == maxCandidates {
 						break
 					}
 					c = append(c, r.placeKey(id))
 				}
 				choice := ""
-				if n.placed {
-					choice = r.placeKey(n.place)
+				if n.Placed {
+					choice = r.placeKey(n.Place)
 				}
-				add(dateline.PlaceMention, n.span(), choice, c)
+				add(dateline.PlaceMention, n.Span(), choice, c)
 			}
 		}
-		for _, e := range s.times {
+		for _, e := range s.Times {
 			add(dateline.TimeMention, e.Span, e.Timex, nil)
 		}
 	}

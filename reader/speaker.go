@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // What to call a speaker, and in what role and for whom they speak, as the
@@ -15,44 +17,44 @@ func (u *utterance) name() {
 		return
 	}
 	np := u.speaker[0]
-	if p := u.s.namedBehind(np); p != nil {
+	if p := namedBehind(u.s, np); p != nil {
 		// "the state's commissioner for security, Jane Doe, said"
-		if p.ent.role == "" {
-			p.ent.role = strings.TrimPrefix(u.s.r.quote(dateline.Span{Start: np.span().Start, End: u.s.chunks[p.at-1].from2(u.s)}), "the ")
-			if np.owner != nil {
-				p.ent.org = np.owner.words()
+		if referent(p).role == "" {
+			referent(p).role = strings.TrimPrefix(u.s.Quote(dateline.Span{Start: np.Span().Start, End: u.s.Tokens[u.s.Chunks[p.At-1].From-1].End}), "the ")
+			if np.Owner != nil {
+				referent(p).org = np.Owner.Words()
 			}
 		}
 		np = p
 	}
-	u.ent = np.ent
-	if np.ent != nil && (np.ent.kind == entPerson || np.pronoun != "") {
-		u.words = np.ent.name
+	u.ent = referent(np)
+	if referent(np) != nil && (referent(np).kind == entPerson || np.Pronoun != "") {
+		u.words = referent(np).name
 	}
-	if np.pronoun != "" {
+	if np.Pronoun != "" {
 		return
 	}
 	if u.words == "" {
-		sp := dateline.Span{Start: np.span().Start, End: u.speaker[len(u.speaker)-1].span().End}
-		u.words = u.s.r.quote(sp)
-		if np.ent != nil && np.ent.kind == entGroup && len(np.ent.actors) == 1 {
-			u.words = np.ent.name
+		sp := dateline.Span{Start: np.Span().Start, End: u.speaker[len(u.speaker)-1].Span().End}
+		u.words = u.s.Quote(sp)
+		if referent(np) != nil && referent(np).kind == entGroup && len(referent(np).actors) == 1 {
+			u.words = referent(np).name
 		}
 	}
 	u.affiliation(np)
 }
 
 // namedBehind is the person in apposition to a title: behind its comma.
-func (s *sentence) namedBehind(np *nounPhrase) *nounPhrase {
-	if np.at < 0 || np.s != s || np.ent != nil && np.ent.kind == entPerson {
+func namedBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.NounPhrase {
+	if np.At < 0 || np.In != s || referent(np) != nil && referent(np).kind == entPerson {
 		return nil
 	}
-	i := np.at + 1
-	for i+1 < len(s.chunks) && s.chunks[i].kind == chunkPrep && s.chunks[i+1].np != nil {
+	i := np.At + 1
+	for i+1 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Prep && s.Chunks[i+1].NP != nil {
 		i += 2
 	}
-	if i+2 < len(s.chunks) && s.chunks[i].kind == chunkComma && s.chunks[i+1].np != nil && s.chunks[i+2].kind == chunkComma {
-		if p := s.chunks[i+1].np; p.ent != nil && p.ent.kind == entPerson {
+	if i+2 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Comma && s.Chunks[i+1].NP != nil && s.Chunks[i+2].Kind == syntax.Comma {
+		if p := s.Chunks[i+1].NP; referent(p) != nil && referent(p).kind == entPerson {
 			return p
 		}
 	}
@@ -61,20 +63,20 @@ func (s *sentence) namedBehind(np *nounPhrase) *nounPhrase {
 
 // affiliation reads role and organisation from the apposition or the phrases
 // behind a person: "X, director of the Y Group", "X of the Y".
-func (u *utterance) affiliation(np *nounPhrase) {
+func (u *utterance) affiliation(np *syntax.NounPhrase) {
 	s := u.s
-	e := np.ent
-	if e == nil || np.at < 0 {
+	e := referent(np)
+	if e == nil || np.At < 0 {
 		return
 	}
 	if e.kind != entPerson {
 		// "the chairwoman of a relatives' association", "Kaduna's police chief"
-		u.role = plainName(np.words())
+		u.role = plainName(np.Words())
 		holder := &entity{}
-		if i := np.at + 1; i+1 < len(s.chunks) && s.chunks[i].kind == chunkPrep && s.chunks[i+1].np != nil {
-			switch s.chunks[i].word {
+		if i := np.At + 1; i+1 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Prep && s.Chunks[i+1].NP != nil {
+			switch s.Chunks[i].Word {
 			case "of", "at", "from", "with", "for":
-				holder.takeOrg(s.chunks[i+1].np)
+				holder.takeOrg(s.Chunks[i+1].NP)
 			}
 		}
 		u.org = holder.org
@@ -83,28 +85,28 @@ func (u *utterance) affiliation(np *nounPhrase) {
 	if e.org == "" && e.role != "" {
 		e.org = officeOf(e.role)
 	}
-	i := np.at + 1
-	if i < len(s.chunks) && s.chunks[i].kind == chunkComma && i+1 < len(s.chunks) && s.chunks[i+1].np != nil {
-		ap := s.chunks[i+1].np
-		if e.kind == entPerson && !s.ownsVerb(i+1) && e.role == "" {
-			e.role = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ap.words(), "a "), "an "), "the ")
-			for _, n := range ap.names {
-				if (n.kind == nameOrganisation || n.kind == nameActor) && e.org == "" {
-					e.org = n.words()
+	i := np.At + 1
+	if i < len(s.Chunks) && s.Chunks[i].Kind == syntax.Comma && i+1 < len(s.Chunks) && s.Chunks[i+1].NP != nil {
+		ap := s.Chunks[i+1].NP
+		if e.kind == entPerson && !s.OwnsVerb(i+1) && e.role == "" {
+			e.role = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ap.Words(), "a "), "an "), "the ")
+			for _, n := range ap.Names {
+				if (n.Kind == syntax.OrganisationName || n.Kind == syntax.ActorName) && e.org == "" {
+					e.org = n.Words()
 				}
 			}
 			i += 2
-			for i+1 < len(s.chunks) && s.chunks[i].kind == chunkPrep && s.chunks[i+1].np != nil {
-				e.takeOrg(s.chunks[i+1].np)
+			for i+1 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Prep && s.Chunks[i+1].NP != nil {
+				e.takeOrg(s.Chunks[i+1].NP)
 				i += 2
 			}
 			return
 		}
 	}
-	if i+1 < len(s.chunks) && s.chunks[i].kind == chunkPrep && s.chunks[i+1].np != nil {
-		switch s.chunks[i].word {
+	if i+1 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Prep && s.Chunks[i+1].NP != nil {
+		switch s.Chunks[i].Word {
 		case "of", "at", "from", "with", "for":
-			e.takeOrg(s.chunks[i+1].np)
+			e.takeOrg(s.Chunks[i+1].NP)
 		}
 	}
 }
@@ -114,26 +116,26 @@ func (u *utterance) affiliation(np *nounPhrase) {
 func officeOf(role string) string {
 	w := strings.Fields(role)
 	for k := len(w) - 1; k > 0; k-- {
-		if lexicon.affiliation[strings.ToLower(w[k-1])] {
+		if lexicon.Affiliation(strings.ToLower(w[k-1])) {
 			return strings.Join(w[:k], " ")
 		}
 	}
 	return ""
 }
 
-func (e *entity) takeOrg(np *nounPhrase) {
+func (e *entity) takeOrg(np *syntax.NounPhrase) {
 	if e.org != "" {
 		return
 	}
-	for _, n := range np.names {
-		if n.kind == nameOrganisation || n.kind == nameActor {
-			e.org = strings.TrimPrefix(n.words(), "the ")
+	for _, n := range np.Names {
+		if n.Kind == syntax.OrganisationName || n.Kind == syntax.ActorName {
+			e.org = strings.TrimPrefix(n.Words(), "the ")
 			return
 		}
 	}
-	for k := np.from; k < np.to; k++ {
-		if lexicon.affiliation[np.s.lemma(k)] {
-			e.org = strings.TrimPrefix(np.words(), "the ")
+	for k := np.From; k < np.To; k++ {
+		if lexicon.Affiliation(np.In.Lemma(k)) {
+			e.org = strings.TrimPrefix(np.Words(), "the ")
 			return
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // Who says what: the statements of a report, direct and indirect. Attributions
@@ -13,12 +15,12 @@ import (
 // An utterance is an attribution in a sentence: whose words, by which verb,
 // over which tokens.
 type utterance struct {
-	s        *sentence
-	speaker  []*nounPhrase
+	s        *syntax.Sentence
+	speaker  []*syntax.NounPhrase
 	ent      *entity
 	words    string // the speaker as named
 	class    string // of the verb: say, claim, allege, deny, ask
-	verb     *verbGroup
+	verb     *syntax.VerbGroup
 	from, to int // tokens of the content
 	direct   bool
 	plain    bool // "according to": no verb
@@ -30,7 +32,7 @@ type utterance struct {
 // A statement is an utterance, or a paragraph of a quotation, to be printed.
 type statement struct {
 	u       *utterance
-	s       *sentence
+	s       *syntax.Sentence
 	ent     *entity
 	speaker string
 	direct  bool
@@ -41,23 +43,23 @@ type statement struct {
 // speech, and binds each to its speaker.
 func (r *reading) findSpeech() {
 	for _, s := range r.sentences {
-		if s.opensEvents() {
-			s.findUtterances()
+		if s.Own() {
+			r.findUtterances(s)
 		}
 	}
 	r.bindQuotes(r.quotations)
 	for _, s := range r.sentences {
-		for _, u := range s.speech {
-			if u.ent == nil && len(u.speaker) > 0 && lexicon.sayingNouns[u.speaker[0].headLemma()] {
+		for _, u := range r.speech[s.At] {
+			if u.ent == nil && len(u.speaker) > 0 && lexicon.Message(u.speaker[0].HeadLemma()) {
 				continue // a statement says so: whose, is told elsewhere or not at all
 			}
-			if len(u.speaker) > 0 && (u.speaker[0].det == "no" || s.lower(u.speaker[0].from) == "no" || lexiconNobody[s.lower(u.speaker[0].from)]) {
+			if len(u.speaker) > 0 && (u.speaker[0].Det == "no" || s.Lower(u.speaker[0].From) == "no" || lexiconNobody[s.Lower(u.speaker[0].From)]) {
 				continue // "no group said it was responsible"
 			}
 			if u.direct || u.thing || u.to-u.from < 3 || u.words == "" {
 				continue
 			}
-			sp := trimSpan(r.rep.Text, s.span(u.from, u.to))
+			sp := trimSpan(r.rep.Text, s.SpanOf(u.from, u.to))
 			if sp.Len() < 8 {
 				continue
 			}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // What weak triggers need before they count: an armed actor, a casualty, a
@@ -34,11 +36,11 @@ func (r *reading) supported(f *find) bool {
 				return true
 			}
 		case "casualty":
-			if len(f.counts) > 0 || f.s.tellsCasualties() {
+			if len(f.counts) > 0 || tellsCasualties(f.s) {
 				return true
 			}
 		case "weapon":
-			if f.s.hasMeans(f.typ.Means) || f.s.hasWeapon() {
+			if hasMeans(f.s, f.typ.Means) || hasWeapon(f.s) {
 				return true
 			}
 		case "place":
@@ -59,31 +61,31 @@ func (f *find) tellsPeople() bool {
 }
 
 func (f *find) armedArgument() bool {
-	all := append(append([]*nounPhrase{}, f.args.subject...), f.args.object...)
-	for _, p := range f.args.preps {
-		if p.word == "by" || p.word == "with" || p.word == "between" || p.word == "against" {
-			all = append(all, p.nps...)
+	all := append(append([]*syntax.NounPhrase{}, f.args.Subject...), f.args.Object...)
+	for _, p := range f.args.Preps {
+		if p.Word == "by" || p.Word == "with" || p.Word == "between" || p.Word == "against" {
+			all = append(all, p.Phrases...)
 		}
 	}
-	return slices.ContainsFunc(all, func(np *nounPhrase) bool {
-		return np.ent.armed() && (np.ent.side == dateline.ArmedGroup || np.ent.class != "armedgroup")
+	return slices.ContainsFunc(all, func(np *syntax.NounPhrase) bool {
+		return referent(np).armed() && (referent(np).side == dateline.ArmedGroup || referent(np).class != "armedgroup")
 	})
 }
 
-var casualtyWords = setOf("dead", "killed", "wounded", "injured", "kill", "wound", "injure", "die", "casualty", "death", "fatality", "maim")
+var casualtyWords = lexicon.Of("dead", "killed", "wounded", "injured", "kill", "wound", "injure", "die", "casualty", "death", "fatality", "maim")
 
-func (s *sentence) tellsCasualties() bool {
+func tellsCasualties(s *syntax.Sentence) bool {
 	for i := range s.Tokens {
-		if casualtyWords[s.lemma(i)] || casualtyWords[s.lower(i)] {
+		if casualtyWords[s.Lemma(i)] || casualtyWords[s.Lower(i)] {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *sentence) hasWeapon() bool {
+func hasWeapon(s *syntax.Sentence) bool {
 	for i := range s.Tokens {
-		if lexicon.weapons[s.lemma(i)] && isNoun(s.tag(i)) && s.lemma(i) != "mine" && s.lemma(i) != "shell" && s.lemma(i) != "acid" {
+		if lexicon.Weapon(s.Lemma(i)) && syntax.IsNoun(s.Tag(i)) && s.Lemma(i) != "mine" && s.Lemma(i) != "shell" && s.Lemma(i) != "acid" {
 			return true
 		}
 	}
@@ -91,11 +93,11 @@ func (s *sentence) hasWeapon() bool {
 }
 
 // hasMeans reports whether one of the means stands in the sentence.
-func (s *sentence) hasMeans(means []string) bool {
+func hasMeans(s *syntax.Sentence, means []string) bool {
 	for _, m := range means {
 		w := strings.Fields(m)
 		for i := range s.Tokens {
-			if s.lemmasAt(i, w) {
+			if s.LemmasAt(i, w) {
 				return true
 			}
 		}

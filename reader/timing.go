@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/syntax"
 	"dateline/text"
 	"dateline/when"
 )
@@ -20,7 +21,7 @@ func (r *reading) settleTimes() {
 	for di, d := range r.accounts {
 		for _, f := range append(slices.Clone(d.finds), d.borrowed...) {
 			for _, ti := range f.times {
-				r.offerTime(di, d, f, f.s.times[ti])
+				r.offerTime(di, d, f, f.s.Times[ti])
 			}
 		}
 	}
@@ -34,7 +35,7 @@ func (r *reading) settleTimes() {
 
 func (d *draft) historic() bool {
 	return slices.ContainsFunc(d.finds, func(f *find) bool {
-		return f.verb != nil && f.verb.modal != ""
+		return f.verb != nil && f.verb.Modal != ""
 	})
 }
 
@@ -51,13 +52,13 @@ func (f *find) tense() when.Tense {
 	if vg == nil {
 		return when.Past
 	}
-	switch vg.modal {
+	switch vg.Modal {
 	case "will", "shall", "'ll":
 		return when.Future
 	}
-	if vg.infinitive {
-		if g := f.s.governor(vg); g != nil {
-			switch g.lemma {
+	if vg.Infinitive {
+		if g := f.s.Governor(vg); g != nil {
+			switch g.Lemma {
 			case "plan", "intend", "vow", "threaten", "expect", "schedule", "plot", "agree", "promise", "due":
 				return when.Future
 			}
@@ -101,7 +102,7 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 // told behind those words in the sentence.
 func (r *reading) namedAfter(f *find, e when.Expression) *draft {
 	for _, g := range r.finds {
-		if g.s == f.s && g.s.span(g.from, g.to).Start >= e.Start && g.draft != nil && g.draft != f.draft {
+		if g.s == f.s && g.s.SpanOf(g.from, g.to).Start >= e.Start && g.draft != nil && g.draft != f.draft {
 			return g.draft
 		}
 	}
@@ -127,8 +128,8 @@ func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
 			continue
 		}
 		for _, g := range o.finds {
-			if g.s.at < f.s.at && g.s.at > at && f.s.at-g.s.at <= 3 {
-				prev, at = o, g.s.at
+			if g.s.At < f.s.At && g.s.At > at && f.s.At-g.s.At <= 3 {
+				prev, at = o, g.s.At
 			}
 		}
 	}
@@ -141,7 +142,7 @@ func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
 // frameTime dates the event that leads the report by a time of the first
 // sentences that belongs to no other event ("until this week").
 func (r *reading) frameTime(d *draft) {
-	used := map[*sentence]map[int]bool{}
+	used := map[*syntax.Sentence]map[int]bool{}
 	for _, f := range r.finds {
 		if f.draft == nil {
 			continue
@@ -154,13 +155,13 @@ func (r *reading) frameTime(d *draft) {
 		}
 	}
 	for _, s := range r.sentences {
-		if s.kind != text.Body || s.at > 6 {
+		if s.Kind != text.Body || s.At > 6 {
 			continue
 		}
-		for ti := range s.times {
-			e := s.times[ti]
-			from, to := s.tokensOf(e.Span)
-			if e.Anchor != when.Publication || e.Duration || e.Set || e.Since || used[s][ti] || s.quotedTime(ti) || r.timeOfSaying(s, from, to) {
+		for ti := range s.Times {
+			e := s.Times[ti]
+			from, to := s.TokensOf(e.Span)
+			if e.Anchor != when.Publication || e.Duration || e.Set || e.Since || used[s][ti] || quotedTime(s, ti) || r.timeOfSaying(s, from, to) {
 				continue
 			}
 			v := e.Resolve(r.published, when.Past)

@@ -5,6 +5,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/reader/syntax"
 )
 
 // Tolls that no trigger of their own carries ("the toll rose to 17", "left
@@ -23,38 +24,38 @@ func (r *reading) looseType() *codebook.Type {
 // their sentence, or on one told before.
 func (r *reading) looseCounts() {
 	for _, s := range r.sentences {
-		if !s.opensEvents() {
+		if !s.Own() {
 			continue
 		}
-		for ci := range s.chunks {
-			np := s.chunks[ci].np
-			if np == nil || np.qty == nil || r.counted(np) {
+		for ci := range s.Chunks {
+			np := s.Chunks[ci].NP
+			if np == nil || np.Quantity == nil || r.counted(np) {
 				continue
 			}
-			harm := s.harmOf(ci, np)
+			harm := harmOf(s, ci, np)
 			if harm == "" {
 				continue
 			}
 			home := r.findNear(s, ci)
 			if home == nil {
-				home = &find{s: s, trig: looseTrigger, typ: r.looseType(), np: np, from: np.from, to: np.to, args: &arguments{}, definite: true, weak: true}
+				home = &find{s: s, trig: looseTrigger, typ: r.looseType(), np: np, from: np.From, to: np.To, args: &syntax.Arguments{}, definite: true, weak: true}
 				r.finds = append(r.finds, home)
 			}
 			home.addCount(harm, np)
 		}
 	}
 	slices.SortStableFunc(r.finds, func(a, b *find) int {
-		if a.s.at != b.s.at {
-			return a.s.at - b.s.at
+		if a.s.At != b.s.At {
+			return a.s.At - b.s.At
 		}
 		return a.from - b.from
 	})
 }
 
-func (r *reading) counted(np *nounPhrase) bool {
+func (r *reading) counted(np *syntax.NounPhrase) bool {
 	for _, f := range r.finds {
 		for _, c := range f.counts {
-			if c.s == np.s && c.span == np.span() {
+			if c.s == np.In && c.span == np.Span() {
 				return true
 			}
 		}
@@ -63,41 +64,41 @@ func (r *reading) counted(np *nounPhrase) bool {
 }
 
 // harmOf is what the words around a number say happened to that many people.
-func (s *sentence) harmOf(ci int, np *nounPhrase) dateline.Harm {
+func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 	words := map[string]dateline.Harm{"dead": dateline.Killed, "killed": dateline.Killed, "death": dateline.Killed, "fatality": dateline.Killed, "wounded": dateline.Wounded, "injured": dateline.Wounded, "injury": dateline.Wounded, "missing": dateline.Missing, "hurt": dateline.Wounded}
-	if h := words[np.headLemma()]; h != "" {
+	if h := words[np.HeadLemma()]; h != "" {
 		return h
 	}
-	if h := words[s.lower(np.head)]; h != "" {
+	if h := words[s.Lower(np.Head)]; h != "" {
 		return h
 	}
-	if h := words[s.lower(np.to)]; h != "" && (s.tag(np.to+1) != "IN" || s.lower(np.to) == "dead") {
-		if ci+1 < len(s.chunks) && (s.chunks[ci+1].vg == nil || s.chunks[ci+1].vg.participle || s.chunks[ci+1].vg.past && np.head == np.qty.to-1) {
+	if h := words[s.Lower(np.To)]; h != "" && (s.Tag(np.To+1) != "IN" || s.Lower(np.To) == "dead") {
+		if ci+1 < len(s.Chunks) && (s.Chunks[ci+1].VG == nil || s.Chunks[ci+1].VG.Participle || s.Chunks[ci+1].VG.Past && np.Head == np.Quantity.To-1) {
 			return h
 		}
 	}
-	if ci+1 < len(s.chunks) {
-		if vg := s.chunks[ci+1].vg; vg != nil && (vg.passive || vg.lemma == "die") && !vg.negated && vg.modal == "" {
-			if h := harmVerbs[vg.lemma]; h != "" {
+	if ci+1 < len(s.Chunks) {
+		if vg := s.Chunks[ci+1].VG; vg != nil && (vg.Passive || vg.Lemma == "die") && !vg.Negated && vg.Modal == "" {
+			if h := harmVerbs[vg.Lemma]; h != "" {
 				return h // "19 people were hurt"
 			}
 		}
 	}
 	// "the toll rose to 17", "a death toll of 30", "put the number of dead at 9"
-	if ci > 0 && s.chunks[ci-1].kind == chunkPrep {
-		switch s.chunks[ci-1].word {
+	if ci > 0 && s.Chunks[ci-1].Kind == syntax.Prep {
+		switch s.Chunks[ci-1].Word {
 		case "to", "of", "at":
 			for k := ci - 2; k >= 0 && k >= ci-12; k-- {
-				m := s.chunks[k].np
+				m := s.Chunks[k].NP
 				if m == nil {
 					continue
 				}
-				if m.headLemma() == "toll" || m.has("toll") {
+				if m.HeadLemma() == "toll" || m.Has("toll") {
 					return dateline.Killed
 				}
-				if h := m.headLemma(); h == "number" || h == "figure" || h == "count" {
-					for t := m.to; t < np.from; t++ {
-						if w := words[s.lower(t)]; w != "" {
+				if h := m.HeadLemma(); h == "number" || h == "figure" || h == "count" {
+					for t := m.To; t < np.From; t++ {
+						if w := words[s.Lower(t)]; w != "" {
 							return w
 						}
 					}
@@ -105,7 +106,7 @@ func (s *sentence) harmOf(ci int, np *nounPhrase) dateline.Harm {
 			}
 		}
 	}
-	if ci > 1 && s.chunks[ci-1].vg != nil && s.chunks[ci-2].np != nil && s.chunks[ci-2].np.has("toll") {
+	if ci > 1 && s.Chunks[ci-1].VG != nil && s.Chunks[ci-2].NP != nil && s.Chunks[ci-2].NP.Has("toll") {
 		return dateline.Killed
 	}
 	return ""
@@ -114,14 +115,14 @@ func (s *sentence) harmOf(ci int, np *nounPhrase) dateline.Harm {
 var harmVerbs = map[string]dateline.Harm{"kill": dateline.Killed, "die": dateline.Killed, "wound": dateline.Wounded, "injure": dateline.Wounded, "hurt": dateline.Wounded, "maim": dateline.Wounded}
 
 // findNear is the find of a violent type in the same sentence, the nearest.
-func (r *reading) findNear(s *sentence, ci int) *find {
+func (r *reading) findNear(s *syntax.Sentence, ci int) *find {
 	var best *find
 	bestD := 1 << 30
 	for _, f := range r.finds {
 		if f.s != s || !violent(f.typ.Family) {
 			continue
 		}
-		d := f.from - s.chunks[ci].from
+		d := f.from - s.Chunks[ci].From
 		if d < 0 {
 			d = -d
 		}

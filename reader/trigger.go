@@ -7,6 +7,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/reader/syntax"
 )
 
 // Finds: mentions of events by a word that the codebook lists, a verb or a
@@ -59,24 +60,24 @@ func indexTriggers(c *codebook.Codebook) *triggerIndex {
 // A roleUse is a phrase in a role.
 type roleUse struct {
 	role dateline.RoleName
-	np   *nounPhrase
+	np   *syntax.NounPhrase
 	ent  *entity
 }
 
 // A find is one mention of an event: a trigger with its arguments.
 type find struct {
-	s        *sentence
+	s        *syntax.Sentence
 	trig     *codebook.Trigger
 	typ      *codebook.Type
-	verb     *verbGroup  // for a verb, and for the light verb of a noun
-	np       *nounPhrase // for a noun
-	from, to int         // tokens of the trigger words
-	args     *arguments
+	verb     *syntax.VerbGroup  // for a verb, and for the light verb of a noun
+	np       *syntax.NounPhrase // for a noun
+	from, to int                // tokens of the trigger words
+	args     *syntax.Arguments
 	roles    []roleUse
 	places   []placeUse
-	times    []int // into s.times
+	times    []int // into s.Times
 	counts   []count
-	object   *nounPhrase // the patient, whatever its role: "hit fighters, killing one"
+	object   *syntax.NounPhrase // the patient, whatever its role: "hit fighters, killing one"
 
 	attached bool      // a participle that describes a noun: it may join an event, not open one
 	several  bool      // told of in the plural, with no number: a set, not an event
@@ -97,22 +98,22 @@ type find struct {
 // findTriggers finds the triggers of every sentence that may open events.
 func (r *reading) findTriggers() {
 	for _, s := range r.sentences {
-		if !s.opensEvents() {
+		if !s.Own() {
 			continue
 		}
-		for ci := range s.chunks {
-			c := s.chunks[ci]
+		for ci := range s.Chunks {
+			c := s.Chunks[ci]
 			switch {
-			case c.vg != nil:
-				f := r.verbFind(c.vg)
+			case c.VG != nil:
+				f := r.verbFind(c.VG)
 				if f == nil {
-					f = r.anaphorFind(c.vg)
+					f = r.anaphorFind(c.VG)
 				}
 				if f != nil {
 					r.finds = append(r.finds, f)
 				}
-			case c.np != nil && c.np.pronoun == "":
-				if f := r.nounFind(c.np); f != nil {
+			case c.NP != nil && c.NP.Pronoun == "":
+				if f := r.nounFind(c.NP); f != nil {
 					r.finds = append(r.finds, f)
 				}
 			}
@@ -121,7 +122,7 @@ func (r *reading) findTriggers() {
 }
 
 // isEvent is the find whose noun is this phrase, or nil.
-func (r *reading) isEvent(np *nounPhrase) *find {
+func (r *reading) isEvent(np *syntax.NounPhrase) *find {
 	for _, f := range r.finds {
 		if f.np == np {
 			return f

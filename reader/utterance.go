@@ -1,71 +1,76 @@
 package reader
 
+import (
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
+)
+
 // Attributions within a sentence: a verb of saying or "according to", with its
 // speaker and the words that are said.
 
 // findUtterances finds who says what in the sentence, by verbs of saying and
 // "according to".
-func (s *sentence) findUtterances() {
-	for ci := range s.chunks {
-		c := s.chunks[ci]
-		if c.kind == chunkPrep && c.word == "according to" {
-			nps, j := s.list(ci + 1)
+func (r *reading) findUtterances(s *syntax.Sentence) {
+	for ci := range s.Chunks {
+		c := s.Chunks[ci]
+		if c.Kind == syntax.Prep && c.Word == "according to" {
+			nps, j := s.List(ci + 1)
 			if len(nps) == 0 {
 				continue
 			}
 			u := &utterance{s: s, speaker: nps, class: "say", plain: true}
 			u.name()
-			if ci == 0 || s.chunks[ci-1].kind == chunkStop {
-				u.from, u.to = s.tokenAfter(j), s.clauseEnd(j)
+			if ci == 0 || s.Chunks[ci-1].Kind == syntax.Stop {
+				u.from, u.to = tokenAfter(s, j), clauseEnd(s, j)
 			} else {
-				u.from, u.to = s.clauseStart(ci), s.chunks[ci].from
+				u.from, u.to = clauseStart(s, ci), s.Chunks[ci].From
 			}
-			s.speech = append(s.speech, u)
+			r.speech[s.At] = append(r.speech[s.At], u)
 			continue
 		}
-		if c.vg == nil {
+		if c.VG == nil {
 			continue
 		}
-		vg := c.vg
-		class, ok := lexicon.says[vg.lemma]
-		if !ok || s.quoted[vg.head] {
+		vg := c.VG
+		class := lexicon.Saying(vg.Lemma)
+		if class == "" || s.Quoted[vg.Head] {
 			continue
 		}
-		if u := s.utteranceOf(vg, class); u != nil {
+		if u := utteranceOf(s, vg, class); u != nil {
 			u.verb = vg
 			u.name()
-			s.speech = append(s.speech, u)
+			r.speech[s.At] = append(r.speech[s.At], u)
 		}
 	}
 }
 
-func (s *sentence) tokenAfter(ci int) int {
-	for ci < len(s.chunks) && (s.chunks[ci].kind == chunkComma || s.chunks[ci].kind == chunkStop) {
+func tokenAfter(s *syntax.Sentence, ci int) int {
+	for ci < len(s.Chunks) && (s.Chunks[ci].Kind == syntax.Comma || s.Chunks[ci].Kind == syntax.Stop) {
 		ci++
 	}
-	if ci >= len(s.chunks) {
+	if ci >= len(s.Chunks) {
 		return len(s.Tokens)
 	}
-	return s.chunks[ci].from
+	return s.Chunks[ci].From
 }
 
 // clauseEnd is the token where the content that begins at chunk ci ends.
-func (s *sentence) clauseEnd(ci int) int {
+func clauseEnd(s *syntax.Sentence, ci int) int {
 	end := len(s.Tokens)
-	for end > 0 && (s.tok(end-1).Text == "." || isQuote(s.tok(end-1).Text)) {
+	for end > 0 && (s.Token(end-1).Text == "." || syntax.IsQuote(s.Token(end-1).Text)) {
 		end--
 	}
 	return end
 }
 
-func (s *sentence) clauseStart(ci int) int {
+func clauseStart(s *syntax.Sentence, ci int) int {
 	from := 0
 	for i := ci - 1; i >= 0; i-- {
-		if s.chunks[i].kind == chunkStop && (s.chunks[i].word == ";" || s.chunks[i].word == ":") {
-			return s.chunks[i].to
+		if s.Chunks[i].Kind == syntax.Stop && (s.Chunks[i].Word == ";" || s.Chunks[i].Word == ":") {
+			return s.Chunks[i].To
 		}
 	}
-	for from < len(s.Tokens) && isQuote(s.tok(from).Text) {
+	for from < len(s.Tokens) && syntax.IsQuote(s.Token(from).Text) {
 		from++
 	}
 	return from
@@ -73,48 +78,48 @@ func (s *sentence) clauseStart(ci int) int {
 
 // utteranceOf is the utterance that a verb of saying makes: content behind it
 // ("X said that …", "X denied …"), or before it ("…, X said", "…, said X").
-func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
+func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *utterance {
 	u := &utterance{s: s, class: class}
-	subj := s.subjectOf(vg, 0)
-	next := vg.at + 1
-	for next < len(s.chunks) && s.chunks[next].kind == chunkAdv {
+	subj := s.Subject(vg)
+	next := vg.At + 1
+	for next < len(s.Chunks) && s.Chunks[next].Kind == syntax.Adv {
 		next++
 	}
-	kind := chunkStop
-	if next < len(s.chunks) {
-		kind = s.chunks[next].kind
+	kind := syntax.Stop
+	if next < len(s.Chunks) {
+		kind = s.Chunks[next].Kind
 	}
 	// "…, said X, director of Y": the subject follows, the content stands before
-	prev := vg.at - 1
-	if vg.finite && prev >= 0 && (s.chunks[prev].kind == chunkComma || s.chunks[prev].kind == chunkQuote) && kind == chunkNP && !s.ownsVerb(next) && class == "say" {
-		u.speaker, _ = s.list(next)
-		u.before(s.clauseStart(vg.at), prev)
+	prev := vg.At - 1
+	if vg.Finite && prev >= 0 && (s.Chunks[prev].Kind == syntax.Comma || s.Chunks[prev].Kind == syntax.Quote) && kind == syntax.NP && !s.OwnsVerb(next) && class == "say" {
+		u.speaker, _ = s.List(next)
+		u.before(clauseStart(s, vg.At), prev)
 		return u
 	}
-	if len(subj) == 0 || !subj[0].speaks() || vg.passive {
+	if len(subj) == 0 || !speaks(subj[0]) || vg.Passive {
 		return nil
 	}
 	u.speaker = subj
-	last := next >= len(s.chunks) || kind == chunkStop && s.chunks[next].word == "."
-	trailing := last || kind == chunkComma && vg.finite || kind == chunkPrep || kind == chunkAdv || kind == chunkStop || kind == chunkWh || kind == chunkConj || kind == chunkNP && !s.clauseIn(next)
+	last := next >= len(s.Chunks) || kind == syntax.Stop && s.Chunks[next].Word == "."
+	trailing := last || kind == syntax.Comma && vg.Finite || kind == syntax.Prep || kind == syntax.Adv || kind == syntax.Stop || kind == syntax.Wh || kind == syntax.Conj || kind == syntax.NP && !s.ClauseIn(next)
 	if trailing && class != "deny" && class != "allege" {
 		// "…, he said", "…," a resident said by telephone: what was said stands
 		// before, closed by a comma
-		at := subj[0].at
-		if at > 0 && s.wordsBefore(at) >= 2 && s.chunks[at-1].kind == chunkComma || at > 1 && s.chunks[at-1].kind == chunkQuote {
-			u.before(s.clauseStart(at), at-1)
+		at := subj[0].At
+		if at > 0 && wordsBefore(s, at) >= 2 && s.Chunks[at-1].Kind == syntax.Comma || at > 1 && s.Chunks[at-1].Kind == syntax.Quote {
+			u.before(clauseStart(s, at), at-1)
 			return u
 		}
 		if last {
 			return nil
 		}
 	}
-	next = s.contentAt(vg, next, subj[0].at)
-	u.from = s.contentFrom(u, vg.lemma, next)
+	next = contentAt(s, vg, next, subj[0].At)
+	u.from = contentFrom(s, u, vg.Lemma, next)
 	if u.from < 0 {
 		return nil
 	}
-	u.to = s.contentEnd(next)
+	u.to = contentEnd(s, next)
 	if u.to <= u.from {
 		return nil
 	}
@@ -123,19 +128,19 @@ func (s *sentence) utteranceOf(vg *verbGroup, class string) *utterance {
 
 // contentAt passes over whom it was said to and by what channel: "told
 // reporters that …", "said in a message on its radio station that …".
-func (s *sentence) contentAt(vg *verbGroup, next, subject int) int {
-	if next >= len(s.chunks) {
+func contentAt(s *syntax.Sentence, vg *syntax.VerbGroup, next, subject int) int {
+	if next >= len(s.Chunks) {
 		return next
 	}
-	kind := s.chunks[next].kind
-	if vg.lemma == "tell" && kind == chunkNP && subject >= 0 {
-		if nps, j := s.list(next); len(nps) > 0 && j < len(s.chunks) && s.chunks[j].kind == chunkSub {
+	kind := s.Chunks[next].Kind
+	if vg.Lemma == "tell" && kind == syntax.NP && subject >= 0 {
+		if nps, j := s.List(next); len(nps) > 0 && j < len(s.Chunks) && s.Chunks[j].Kind == syntax.Sub {
 			return j
 		}
 	}
-	if kind == chunkPrep || kind == chunkAdv || kind == chunkComma {
-		for k := next; k < len(s.chunks) && s.chunks[k].vg == nil && s.chunks[k].kind != chunkStop; k++ {
-			if s.chunks[k].kind == chunkSub && s.chunks[k].word == "that" {
+	if kind == syntax.Prep || kind == syntax.Adv || kind == syntax.Comma {
+		for k := next; k < len(s.Chunks) && s.Chunks[k].VG == nil && s.Chunks[k].Kind != syntax.Stop; k++ {
+			if s.Chunks[k].Kind == syntax.Sub && s.Chunks[k].Word == "that" {
 				return k
 			}
 		}
@@ -145,78 +150,78 @@ func (s *sentence) contentAt(vg *verbGroup, next, subject int) int {
 
 // contentFrom is the token where the content behind a verb of saying begins,
 // chunk next being what follows the verb; -1 when what follows is not said.
-func (s *sentence) contentFrom(u *utterance, verb string, next int) int {
-	if next >= len(s.chunks) {
+func contentFrom(s *syntax.Sentence, u *utterance, verb string, next int) int {
+	if next >= len(s.Chunks) {
 		return -1
 	}
-	switch c := s.chunks[next]; {
-	case c.kind == chunkSub && c.word == "that":
-		return c.to
-	case c.kind == chunkSub && (c.word == "whether" || c.word == "if"):
+	switch c := s.Chunks[next]; {
+	case c.Kind == syntax.Sub && c.Word == "that":
+		return c.To
+	case c.Kind == syntax.Sub && (c.Word == "whether" || c.Word == "if"):
 		return -1
-	case c.kind == chunkNP && (s.clauseIn(next) && !announcing[verb] || u.class == "deny" || u.class == "claim"):
-		u.thing = u.class == "claim" && !s.clauseIn(next) || claimHeads[c.np.headLemma()]
-		return c.from
-	case c.kind == chunkVG && (c.vg.infinitive || c.vg.gerund):
-		return c.from
-	case c.kind == chunkPrep && s.clauseIn(next) && u.class != "ask":
-		return c.from
-	case c.kind == chunkQuote || c.kind == chunkComma || c.kind == chunkStop && c.word == ":":
-		return c.to
+	case c.Kind == syntax.NP && (s.ClauseIn(next) && !announcing[verb] || u.class == "deny" || u.class == "claim"):
+		u.thing = u.class == "claim" && !s.ClauseIn(next) || claimHeads[c.NP.HeadLemma()]
+		return c.From
+	case c.Kind == syntax.VG && (c.VG.Infinitive || c.VG.Gerund):
+		return c.From
+	case c.Kind == syntax.Prep && s.ClauseIn(next) && u.class != "ask":
+		return c.From
+	case c.Kind == syntax.Quote || c.Kind == syntax.Comma || c.Kind == syntax.Stop && c.Word == ":":
+		return c.To
 	case u.class == "say" || u.class == "ask":
 		return -1
 	default:
-		return c.from
+		return c.From
 	}
 }
 
 // before sets as content the tokens from one to the chunk before an
 // attribution, its comma and quotation mark left out.
 func (u *utterance) before(from, chunk int) {
-	u.from, u.to = from, u.s.chunks[chunk].from
-	for u.to > u.from && (u.s.tok(u.to-1).Text == "," || isQuote(u.s.tok(u.to-1).Text)) {
+	u.from, u.to = from, u.s.Chunks[chunk].From
+	for u.to > u.from && (u.s.Token(u.to-1).Text == "," || syntax.IsQuote(u.s.Token(u.to-1).Text)) {
 		u.to--
 	}
 }
 
 // announcing verbs take what was announced as their object, a clause only with
 // "that".
-var announcing = setOf("announce", "declare", "disclose", "reveal", "describe", "post", "write", "read", "quote", "recall", "observe", "note", "report")
+var announcing = lexicon.Of("announce", "declare", "disclose", "reveal", "describe", "post", "write", "read", "quote", "recall", "observe", "note", "report")
 
 // speaks reports whether a phrase can be a speaker: someone, a body, or what
 // someone made known.
-func (np *nounPhrase) speaks() bool {
-	return np.pronoun != "" || np.ent != nil && np.ent.kind != entOther && np.ent.kind != entProperty && np.ent.kind != entWeapon || len(np.names) > 0 || lexicon.sayingNouns[np.headLemma()] || lexicon.affiliation[np.headLemma()]
+func speaks(np *syntax.NounPhrase) bool {
+	return np.Pronoun != "" || referent(np) != nil && referent(np).kind != entOther && referent(np).kind != entProperty && referent(np).kind != entWeapon || len(np.Names) > 0 || lexicon.Message(np.HeadLemma()) || lexicon.Affiliation(np.HeadLemma())
 }
 
 // contentEnd ends reported content at a clause that the speaker no longer
 // says: behind ", but …" with a subject of its own, or a later ", X said".
-func (s *sentence) contentEnd(ci int) int {
-	for i := ci + 1; i+1 < len(s.chunks); i++ {
-		c := s.chunks[i]
-		if c.kind == chunkStop && c.word == ";" {
-			return c.from
+func contentEnd(s *syntax.Sentence, ci int) int {
+	for i := ci + 1; i+1 < len(s.Chunks); i++ {
+		c := s.Chunks[i]
+		if c.Kind == syntax.Stop && c.Word == ";" {
+			return c.From
 		}
-		if c.kind == chunkConj && (c.word == "but" || c.word == "though") && s.chunks[i+1].np != nil && s.ownsVerb(i+1) {
-			return trimComma(s, c.from)
+		if c.Kind == syntax.Conj && (c.Word == "but" || c.Word == "though") && s.Chunks[i+1].NP != nil && s.OwnsVerb(i+1) {
+			return trimComma(s, c.From)
 		}
 	}
-	return s.clauseEnd(0)
+	return clauseEnd(s, 0)
 }
 
 // wordsBefore counts the tokens before chunk ci that are words.
-func (s *sentence) wordsBefore(ci int) int {
+func wordsBefore(s *syntax.Sentence, ci int) int {
 	n := 0
-	for k := 0; k < s.chunks[ci].from; k++ {
-		if t := s.tok(k).Text; t != "," && !isQuote(t) {
+	for k := 0; k < s.Chunks[ci].From; k++ {
+		if t := s.Token(k).Text; t != "," && !syntax.IsQuote(t) {
 			n++
 		}
 	}
 	return n
 }
 
-func trimComma(s *sentence, to int) int {
-	for to > 0 && s.tok(to-1).Text == "," {
+func trimComma(s *syntax.Sentence, to int) int {
+	for to > 0 && s.Token(to-1).Text == "," {
 		to--
 	}
 	return to

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // The places of a find: of its own clause, of its arguments' phrases, of the
@@ -20,8 +22,8 @@ func (r *reading) bindPlaces(f *find) {
 		r.placesOfArguments(f)
 	}
 	if len(f.places) == 0 {
-		for _, n := range f.s.framePlaces() {
-			f.addPlace(f.s.lower(f.s.chunks[0].from), n)
+		for _, n := range framePlaces(f.s) {
+			f.addPlace(f.s.Lower(f.s.Chunks[0].From), n)
 		}
 	}
 	// a town with its province behind it: the inner one says where
@@ -30,18 +32,18 @@ func (r *reading) bindPlaces(f *find) {
 
 // addPlace adds a place that stands behind a preposition, unless the words
 // tell of a way there or from there.
-func (f *find) addPlace(prep string, n *name) {
-	rel, from := f.s.relationOf(n, prep)
+func (f *find) addPlace(prep string, n *syntax.Name) {
+	rel, from := relationOf(f.s, n, prep)
 	if rel == "from" || rel == "to" {
 		return
 	}
-	f.places = append(f.places, placeUse{n, rel, f.s.span(from, n.to)})
+	f.places = append(f.places, placeUse{n, rel, f.s.SpanOf(from, n.To)})
 }
 
 // addPlaces adds the places that are named among names and not yet there.
-func (f *find) addPlaces(prep string, names []*name) {
+func (f *find) addPlaces(prep string, names []*syntax.Name) {
 	for _, n := range names {
-		if n.kind == namePlace && !f.hasPlace(n) {
+		if n.Kind == syntax.PlaceName && !f.hasPlace(n) {
 			f.addPlace(prep, n)
 		}
 	}
@@ -51,50 +53,50 @@ func (f *find) addPlaces(prep string, names []*name) {
 // those of the verb that an event noun goes with.
 func (r *reading) placesOfPreps(f *find) {
 	s := f.s
-	preps := f.args.preps
-	if over := s.verbUnder(f.np); over != nil && f.verb == nil {
+	preps := f.args.Preps
+	if over := s.VerbUnder(f.np); over != nil && f.verb == nil {
 		// "the blast tore through a hotel in Bosaso"
-		preps = append(slices.Clone(preps), s.argumentsOf(over).preps...)
+		preps = append(slices.Clone(preps), s.ArgumentsOf(over).Preps...)
 	}
 	if f.np != nil && f.verb != nil {
-		preps = append(slices.Clone(preps), s.argumentsOf(f.verb).preps...)
+		preps = append(slices.Clone(preps), s.ArgumentsOf(f.verb).Preps...)
 	}
 	area := false // the phrase before names a kind of area: "the town of"
 	for _, p := range preps {
 		switch {
-		case placePreps[p.word]:
-		case p.word == "of":
-			_, directed := direction(s.tok(s.chunks[p.at].from - 1).Text)
+		case placePreps[p.Word]:
+		case p.Word == "of":
+			_, directed := direction(s.Token(s.Chunks[p.At].From - 1).Text)
 			if !area && f.trig.Prep["of"] != dateline.Territory && !directed {
 				continue
 			}
-		case f.trig.Prep[p.word] != dateline.Territory:
+		case f.trig.Prep[p.Word] != dateline.Territory:
 			area = false
 			continue
 		}
-		for _, np := range p.nps {
-			f.addPlaces(p.word, np.names)
-			if n := s.placeBehind(np); n != nil && !f.hasPlace(n) {
-				f.addPlace(p.word, n) // "in Gwange, Maiduguri", the first unknown
+		for _, np := range p.Phrases {
+			f.addPlaces(p.Word, np.Names)
+			if n := placeBehind(s, np); n != nil && !f.hasPlace(n) {
+				f.addPlace(p.Word, n) // "in Gwange, Maiduguri", the first unknown
 			}
-			area = areaNouns[np.headLemma()]
-			if np.owner != nil {
-				f.addPlaces(p.word, np.owner.names)
+			area = areaNouns[np.HeadLemma()]
+			if np.Owner != nil {
+				f.addPlaces(p.Word, np.Owner.Names)
 			}
 		}
 	}
 }
 
 // placePreps go before the place of an event.
-var placePreps = setOf("in", "at", "near", "outside", "around", "inside", "across", "on", "within", "throughout", "between", "close to", "on the outskirts of", "next to", "in the vicinity of", "outside of", "over", "along", "off", "into", "through", "on the edge of")
+var placePreps = lexicon.Of("in", "at", "near", "outside", "around", "inside", "across", "on", "within", "throughout", "between", "close to", "on the outskirts of", "next to", "in the vicinity of", "outside of", "over", "along", "off", "into", "through", "on the edge of")
 
 // placesOfPhrases takes the places named in the find's object and in its own
 // noun phrase.
 func (r *reading) placesOfPhrases(f *find) {
-	for _, np := range f.args.object {
-		for _, n := range np.names {
+	for _, np := range f.args.Object {
+		for _, n := range np.Names {
 			// "attacked Maiduguri", "captured the town of X", "a Quetta market"
-			if n.kind == namePlace && !f.hasPlace(n) && (f.s.nameOver(np.head) == n || n.to <= np.head) && !np.ent.people() {
+			if n.Kind == syntax.PlaceName && !f.hasPlace(n) && (f.s.NameOver(np.Head) == n || n.To <= np.Head) && !referent(np).people() {
 				f.addPlace("in", n)
 			}
 		}
@@ -102,53 +104,53 @@ func (r *reading) placesOfPhrases(f *find) {
 	if f.np == nil {
 		return
 	}
-	for _, n := range f.np.names {
-		if n.kind == namePlace {
+	for _, n := range f.np.Names {
+		if n.Kind == syntax.PlaceName {
 			f.addPlace("in", n)
 		}
 	}
-	if o := f.np.owner; o != nil && len(o.names) > 0 && o.names[len(o.names)-1].kind == namePlace {
-		f.addPlace("in", o.names[len(o.names)-1])
+	if o := f.np.Owner; o != nil && len(o.Names) > 0 && o.Names[len(o.Names)-1].Kind == syntax.PlaceName {
+		f.addPlace("in", o.Names[len(o.Names)-1])
 	}
 }
 
 // placesOfArguments takes the places that the arguments' own phrases name: "a
 // bomb at a mosque in Kano killed".
 func (r *reading) placesOfArguments(f *find) {
-	for _, np := range append(slices.Clone(f.args.object), f.args.subject...) {
-		if np.s != f.s || np.at < 0 || np.ent != nil && (np.ent.kind == entOfficial || np.ent.kind == entPerson || np.ent.kind == entGroup) {
+	for _, np := range append(slices.Clone(f.args.Object), f.args.Subject...) {
+		if np.In != f.s || np.At < 0 || referent(np) != nil && (referent(np).kind == entOfficial || referent(np).kind == entPerson || referent(np).kind == entGroup) {
 			continue
 		}
-		for _, p := range f.s.argumentsOfNoun(np).preps {
-			switch p.word {
+		for _, p := range f.s.ArgumentsOfNoun(np).Preps {
+			switch p.Word {
 			case "in", "at", "near", "outside", "on":
-				for _, q := range p.nps {
-					f.addPlaces(p.word, q.names)
+				for _, q := range p.Phrases {
+					f.addPlaces(p.Word, q.Names)
 				}
 			}
 		}
 	}
 }
 
-var areaNouns = setOf("city", "town", "village", "province", "district", "region", "area", "capital", "outskirt", "suburb", "state", "county", "municipality", "department", "governorate", "part", "neighbourhood", "neighborhood", "port", "island", "valley", "hamlet", "commune", "territory", "zone", "settlement", "locality", "heart", "centre", "center", "north", "south", "east", "west", "edge", "border")
+var areaNouns = lexicon.Of("city", "town", "village", "province", "district", "region", "area", "capital", "outskirt", "suburb", "state", "county", "municipality", "department", "governorate", "part", "neighbourhood", "neighborhood", "port", "island", "valley", "hamlet", "commune", "territory", "zone", "settlement", "locality", "heart", "centre", "center", "north", "south", "east", "west", "edge", "border")
 
-func (f *find) hasPlace(n *name) bool {
+func (f *find) hasPlace(n *syntax.Name) bool {
 	return slices.ContainsFunc(f.places, func(u placeUse) bool { return u.n == n })
 }
 
 // placeBehind is the place named behind a comma after a phrase that names none.
-func (s *sentence) placeBehind(np *nounPhrase) *name {
-	if np.at < 0 || np.s != s || np.at+2 >= len(s.chunks) || s.chunks[np.at+1].kind != chunkComma || s.chunks[np.at+2].np == nil || !strings.HasPrefix(s.tag(np.head), "NNP") {
+func placeBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.Name {
+	if np.At < 0 || np.In != s || np.At+2 >= len(s.Chunks) || s.Chunks[np.At+1].Kind != syntax.Comma || s.Chunks[np.At+2].NP == nil || !strings.HasPrefix(s.Tag(np.Head), "NNP") {
 		return nil
 	}
-	var last *name
-	for k := np.at + 2; k < len(s.chunks); k++ {
-		c := s.chunks[k]
-		if c.np != nil {
-			if n := s.nameOver(c.np.head); n != nil && n.kind == namePlace {
+	var last *syntax.Name
+	for k := np.At + 2; k < len(s.Chunks); k++ {
+		c := s.Chunks[k]
+		if c.NP != nil {
+			if n := s.NameOver(c.NP.Head); n != nil && n.Kind == syntax.PlaceName {
 				last = n
 			}
-		} else if c.kind != chunkPrep {
+		} else if c.Kind != syntax.Prep {
 			break
 		}
 	}
@@ -156,22 +158,22 @@ func (s *sentence) placeBehind(np *nounPhrase) *name {
 }
 
 // framePlaces are the places of a prepositional phrase that opens the sentence.
-func (s *sentence) framePlaces() []*name {
-	if len(s.chunks) < 3 || s.chunks[0].kind != chunkPrep || s.chunks[1].np == nil {
+func framePlaces(s *syntax.Sentence) []*syntax.Name {
+	if len(s.Chunks) < 3 || s.Chunks[0].Kind != syntax.Prep || s.Chunks[1].NP == nil {
 		return nil
 	}
-	switch s.chunks[0].word {
+	switch s.Chunks[0].Word {
 	case "in", "near", "at", "outside", "across", "around", "inside":
 	default:
 		return nil
 	}
-	var out []*name
-	for i := 1; i < len(s.chunks); i++ {
-		if c := s.chunks[i]; c.kind == chunkComma || c.vg != nil {
+	var out []*syntax.Name
+	for i := 1; i < len(s.Chunks); i++ {
+		if c := s.Chunks[i]; c.Kind == syntax.Comma || c.VG != nil {
 			break
-		} else if c.np != nil {
-			for _, n := range c.np.names {
-				if n.kind == namePlace {
+		} else if c.NP != nil {
+			for _, n := range c.NP.Names {
+				if n.Kind == syntax.PlaceName {
 					out = append(out, n)
 				}
 			}
@@ -189,7 +191,7 @@ func (r *reading) innermost(us []placeUse) []placeUse {
 			if u.relation == "between" || v.relation == "between" {
 				continue // "between Kaduna and Birnin Gwari" keeps both
 			}
-			if i != j && u.n.placed && v.n.placed && u.n.place != v.n.place && r.rd.gazetteer.Contains(u.n.place, v.n.place) && u.relation != "near" {
+			if i != j && u.n.Placed && v.n.Placed && u.n.Place != v.n.Place && r.rd.gazetteer.Contains(u.n.Place, v.n.Place) && u.relation != "near" {
 				contains = true
 			}
 		}

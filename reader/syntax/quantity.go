@@ -1,20 +1,23 @@
-package reader
+package syntax
 
 import (
 	"strconv"
 	"strings"
+
+	"dateline/reader/lexicon"
 )
 
 // Numbers of people and things as news words them: plain, in words, with "at
 // least" or "up to", as ranges, as "dozens". What is a measure, a time or part
 // of a name is no quantity.
 
-// A quantity is a number of things as the words give it, from token "from" up
-// to "to": "at least 20", "dozens of", "between 20 and 30".
-type quantity struct {
-	from, to  int
-	low, high *int
-	qualifier string // "at least", "more than", "dozens"; "" for a plain number
+// A Quantity is a number of things as the words give it: "at least 20", "dozens
+// of", "between 20 and 30". An end that the words leave open is nil: "at least
+// 20" has no High, "many" neither.
+type Quantity struct {
+	From, To  int // tokens, the qualifier and an "of" behind it counted
+	Low, High *int
+	Qualifier string // "at least", "more than", "dozens"; "" for a plain number
 }
 
 var numberWords = map[string]int{
@@ -43,69 +46,69 @@ var qualifiers = []struct {
 }
 
 // units that make a number a measure, not a count of people or things.
-var units = setOf("percent", "%", "per", "km", "kilometre", "kilometer", "mile", "metre", "meter", "kg", "kilogram", "tonne", "ton", "mm", "cm", "hour", "minute", "second", "year", "month", "week", "day", "decade", "dollar", "euro", "am", "pm", "a.m.", "p.m.", "gmt", "degree", "litre", "liter", "hectare", "acre", "century", "knot", "feet", "foot", "inch", "pound", "rupee", "naira", "mph", "kph", "o'clock", "year-old")
+var units = lexicon.Of("percent", "%", "per", "km", "kilometre", "kilometer", "mile", "metre", "meter", "kg", "kilogram", "tonne", "ton", "mm", "cm", "hour", "minute", "second", "year", "month", "week", "day", "decade", "dollar", "euro", "am", "pm", "a.m.", "p.m.", "gmt", "degree", "litre", "liter", "hectare", "acre", "century", "knot", "feet", "foot", "inch", "pound", "rupee", "naira", "mph", "kph", "o'clock", "year-old")
 
 // quantityAt is the quantity that begins at token i, or nil.
-func (s *sentence) quantityAt(i int) *quantity {
+func (s *Sentence) quantityAt(i int) *Quantity {
 	if s.quantities == nil {
 		s.findQuantities()
 	}
 	return s.quantities[i]
 }
 
-func (s *sentence) findQuantities() {
-	s.quantities = map[int]*quantity{}
+func (s *Sentence) findQuantities() {
+	s.quantities = map[int]*Quantity{}
 	for i := 0; i < len(s.Tokens); {
 		if q := s.parseQuantity(i); q != nil {
 			s.quantities[i] = q
-			i = q.to
+			i = q.To
 			continue
 		}
 		i++
 	}
 }
 
-func (s *sentence) parseQuantity(i int) *quantity {
+func (s *Sentence) parseQuantity(i int) *Quantity {
 	kind, qual, j := "", "", i
 	for _, q := range qualifiers {
-		if s.matches(i, q.words) {
+		if s.Matches(i, q.words) {
 			kind, qual, j = q.kind, strings.Join(q.words, " "), i+len(q.words)
 			break
 		}
 	}
-	between := s.lower(i) == "between"
+	between := s.Lower(i) == "between"
 	if between {
 		j = i + 1
 	}
-	if s.nameOver(j) != nil || s.timeAt(j) > j {
+	if s.NameOver(j) != nil || s.TimeAt(j) > j {
 		return nil
 	}
 	n, to, word, ok := s.number(j)
 	if !ok {
 		return nil
 	}
-	if units[s.lemma(to)] || units[s.lower(to)] || s.lower(to-1) == "%" || s.tok(j-1).Text == "$" || s.tok(j-1).Text == "£" || s.tok(j-1).Text == "€" {
+	if units[s.Lemma(to)] || units[s.Lower(to)] || s.Lower(to-1) == "%" || s.Token(j-1).Text == "$" || s.Token(j-1).Text == "£" || s.Token(j-1).Text == "€" {
 		return nil
 	}
-	q := &quantity{from: i, to: to}
+	q := &Quantity{From: i, To: to}
 	low := n
 	if word != "" {
-		q.low, q.qualifier = &low, word
+		q.Low, q.Qualifier = &low, word
 		if n == 0 {
-			q.low = nil
+			q.Low = nil
 		}
 		if qual != "" {
-			q.qualifier = qual + " " + word
+			q.Qualifier = qual + " " + word
 		}
 		return q
 	}
 	// ranges: "20 to 30", "between 20 and 30", "two or three", "20-30"
-	if joint := s.lower(to); between && joint == "and" || !between && kind != "most" && (joint == "to" || joint == "or" || joint == "-" || joint == "–") {
+	if joint := s.Lower(to); between && joint == "and" || !between && kind != "most" && (joint == "to" || joint == "or" || joint == "-" || joint == "–") {
 		if m, end, w2, ok := s.number(to + 1); ok && w2 == "" && m > n && (joint != "or" || m <= n+5) {
-			q.to = end
-			q.low, q.high = &low, &m
+			q.To = end
+			q.Low, q.High = &low, &m
 			if kind == "about" {
-				q.qualifier = qual
+				q.Qualifier = qual
 			}
 			return q
 		}
@@ -113,52 +116,52 @@ func (s *sentence) parseQuantity(i int) *quantity {
 	if between {
 		return nil
 	}
-	if s.lower(to) == "or" && s.lower(to+1) == "more" {
-		kind, qual, q.to = "least", "or more", to+2
+	if s.Lower(to) == "or" && s.Lower(to+1) == "more" {
+		kind, qual, q.To = "least", "or more", to+2
 	}
 	high := n
-	q.qualifier = qual
+	q.Qualifier = qual
 	switch kind {
 	case "least":
-		q.low = &low
+		q.Low = &low
 	case "more":
 		low++
-		q.low = &low
+		q.Low = &low
 	case "most":
-		q.high = &high
+		q.High = &high
 	case "fewer":
 		high--
-		q.high = &high
+		q.High = &high
 	default:
-		q.low, q.high = &low, &high
+		q.Low, q.High = &low, &high
 	}
 	return q
 }
 
 // number reads a number at token j: its value, the token after it, and the
 // word when it is a vague one.
-func (s *sentence) number(j int) (n, to int, word string, ok bool) {
-	low := s.lower(j)
+func (s *Sentence) number(j int) (n, to int, word string, ok bool) {
+	low := s.Lower(j)
 	switch {
 	case low == "":
 		return 0, 0, "", false
-	case s.matches(j, []string{"half", "a", "dozen"}):
+	case s.Matches(j, []string{"half", "a", "dozen"}):
 		return 6, j + 3, "", true
-	case s.matches(j, []string{"a", "dozen"}):
+	case s.Matches(j, []string{"a", "dozen"}):
 		return 12, j + 2, "", true
-	case s.matches(j, []string{"a", "couple"}):
+	case s.Matches(j, []string{"a", "couple"}):
 		return s.ofAfter(2, j+2, "")
-	case s.matches(j, []string{"a", "hundred"}):
+	case s.Matches(j, []string{"a", "hundred"}):
 		return 100, j + 2, "", true
-	case s.matches(j, []string{"a", "thousand"}):
+	case s.Matches(j, []string{"a", "thousand"}):
 		return 1000, j + 2, "", true
-	case s.matches(j, []string{"a", "handful"}) || s.matches(j, []string{"a", "few"}):
-		return s.ofAfter(2, j+2, s.lower(j+1))
+	case s.Matches(j, []string{"a", "handful"}) || s.Matches(j, []string{"a", "few"}):
+		return s.ofAfter(2, j+2, s.Lower(j+1))
 	}
 	if v, isVague := vague[low]; isVague {
 		to = j + 1
-		if m := vague[s.lower(j+2)]; s.lower(j+1) == "of" && m >= 1000 {
-			return s.ofAfter(v*m, j+3, low+" of "+s.lower(j+2))
+		if m := vague[s.Lower(j+2)]; s.Lower(j+1) == "of" && m >= 1000 {
+			return s.ofAfter(v*m, j+3, low+" of "+s.Lower(j+2))
 		}
 		return s.ofAfter(v, to, low)
 	}
@@ -167,10 +170,10 @@ func (s *sentence) number(j int) (n, to int, word string, ok bool) {
 	}
 	if v, e := s.digits(j); e {
 		n, to = v, j+1
-		if m, isMult := multipliers[s.lower(to)]; isMult {
+		if m, isMult := multipliers[s.Lower(to)]; isMult {
 			return n * m, to + 1, "", true
 		}
-		if s.lower(to) == "dozen" {
+		if s.Lower(to) == "dozen" {
 			return n * 12, to + 1, "", true
 		}
 		return n, to, "", true
@@ -178,13 +181,13 @@ func (s *sentence) number(j int) (n, to int, word string, ok bool) {
 	total, any := 0, false
 	to = j
 	for {
-		w := s.lower(to)
+		w := s.Lower(to)
 		if v, found := wordNumber(w); found {
 			total += v
 		} else if m, isMult := multipliers[w]; isMult && any {
 			total *= m
 		} else if w == "and" && any && total >= 100 {
-			if _, found := wordNumber(s.lower(to + 1)); !found {
+			if _, found := wordNumber(s.Lower(to + 1)); !found {
 				break
 			}
 		} else if w == "dozen" && any {
@@ -201,8 +204,8 @@ func (s *sentence) number(j int) (n, to int, word string, ok bool) {
 	return total, to, "", true
 }
 
-func (s *sentence) ofAfter(n, to int, word string) (int, int, string, bool) {
-	if s.lower(to) == "of" {
+func (s *Sentence) ofAfter(n, to int, word string) (int, int, string, bool) {
+	if s.Lower(to) == "of" {
 		to++
 	}
 	return n, to, word, true
@@ -225,8 +228,8 @@ func wordNumber(w string) (int, bool) {
 
 // digits reads "20", "1,200". Years and codes are told apart elsewhere; more
 // than nine digits are no count.
-func (s *sentence) digits(j int) (int, bool) {
-	t := strings.ReplaceAll(s.tok(j).Text, ",", "")
+func (s *Sentence) digits(j int) (int, bool) {
+	t := strings.ReplaceAll(s.Token(j).Text, ",", "")
 	if t == "" || len(t) > 9 || t[0] < '0' || t[0] > '9' {
 		return 0, false
 	}

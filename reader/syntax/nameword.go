@@ -1,9 +1,11 @@
-package reader
+package syntax
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/reader/lexicon"
 )
 
 // The words of a name: how far a run of capitals goes, and which capitals are
@@ -14,31 +16,31 @@ func capital(w string) bool {
 	return unicode.IsUpper(r)
 }
 
-var nameLinks = setOf("al", "bin", "ibn", "de", "la", "del", "von", "van", "der", "da", "dos", "di", "el", "ul", "abu", "bint", "ag", "ould", "-")
+var nameLinks = lexicon.Of("al", "bin", "ibn", "de", "la", "del", "von", "van", "der", "da", "dos", "di", "el", "ul", "abu", "bint", "ag", "ould", "-")
 
 // capitalRun is the token after a run of capitalised words that starts at i,
 // joined over "of", "for", "and", "the" when an organisation's word follows or
 // came before.
-func (s *sentence) capitalRun(i int) int {
-	if !capital(s.tok(i).Text) || !s.nameWord(i) {
+func (s *Sentence) capitalRun(i int) int {
+	if !capital(s.Token(i).Text) || !s.nameWord(i) {
 		return i
 	}
 	j := i + 1
 	for j < len(s.Tokens) {
-		w := s.tok(j).Text
+		w := s.Token(j).Text
 		low := strings.ToLower(w)
 		switch {
-		case s.timeAt(j) > j:
+		case s.TimeAt(j) > j:
 			return j
 		case capital(w) && s.nameWord(j):
 			j++
 		case strings.HasPrefix(low, "al-") || strings.HasPrefix(low, "el-") || strings.HasPrefix(low, "ul-"):
 			j++
-		case nameLinks[low] && capital(s.tok(j+1).Text):
+		case nameLinks[low] && capital(s.Token(j+1).Text):
 			j += 2
-		case (low == "of" || low == "for" || low == "and" || low == "on" || low == "&") && capital(s.tok(j+1).Text) && s.organisation(i, j):
+		case (low == "of" || low == "for" || low == "and" || low == "on" || low == "&") && capital(s.Token(j+1).Text) && s.organisation(i, j):
 			j += 2
-		case (low == "of" || low == "for") && s.lower(j+1) == "the" && capital(s.tok(j+2).Text) && s.organisation(i, j):
+		case (low == "of" || low == "for") && s.Lower(j+1) == "the" && capital(s.Token(j+2).Text) && s.organisation(i, j):
 			j += 3
 		default:
 			return j
@@ -50,7 +52,7 @@ func (s *sentence) capitalRun(i int) int {
 // nameWord reports whether a capitalised token may be part of a name: a proper
 // noun, an adjective such as "Pakistani", or any capitalised word that does
 // not open the sentence.
-func (s *sentence) nameWord(i int) bool {
+func (s *Sentence) nameWord(i int) bool {
 	t := s.Tokens[i]
 	if strings.HasPrefix(t.Tag, "NNP") {
 		return true
@@ -59,9 +61,9 @@ func (s *sentence) nameWord(i int) bool {
 	case "PRP", "PRP$", "DT", "IN", "CC", "MD", "TO", "WP", "WRB", "WDT", "CD", "EX", "RB", "POS":
 		return false
 	}
-	if i == 0 || isQuote(s.tok(i-1).Text) {
-		_, dem := s.r.rd.gazetteer.Demonym(t.Text)
+	if i == 0 || IsQuote(s.Token(i-1).Text) {
+		_, dem := s.parser.Gazetteer.Demonym(t.Text)
 		return dem
 	}
-	return isNoun(t.Tag) || strings.HasPrefix(t.Tag, "JJ")
+	return IsNoun(t.Tag) || strings.HasPrefix(t.Tag, "JJ")
 }
