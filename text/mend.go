@@ -115,7 +115,42 @@ func mendPast(tokens []Token, i int, low string) {
 	before := tokens[i-1].Tag
 	if (before == "PRP" || before == "WP" || before == "WDT") && (t.Tag == "VBN" || t.Tag == "JJ" || t.Tag == "NN" || t.Tag == "VB") {
 		t.Tag = "VBD" // "who attacked", "they detained"
+		return
 	}
+	if before == "CC" && (t.Tag == "VBN" || t.Tag == "JJ" || t.Tag == "NN") && strings.HasSuffix(low, "ed") && i+1 < len(tokens) && tokens[i+1].Tag == "CD" && activeBefore(tokens, i) {
+		t.Tag = "VBD" // "killed two people and wounded five"
+		return
+	}
+	if (t.Tag == "NN" || t.Tag == "JJ") && pasts[low] && (strings.HasPrefix(before, "NN") || before == ")") && takesObject(tokens, i) {
+		t.Tag = "VBD" // "a guard shot him dead", "gunmen shot and wounded two", "fighters burst into"
+	}
+}
+
+// activeBefore reports whether the last verb before token i is a past tense in
+// the active.
+func activeBefore(tokens []Token, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if strings.HasPrefix(tokens[j].Tag, "VB") {
+			return tokens[j].Tag == "VBD" && !formsOfBe[strings.ToLower(tokens[j].Text)] || tokens[j].Tag == "VBN" && auxiliary(tokens, j) == "have"
+		}
+	}
+	return false
+}
+
+// takesObject reports whether what follows token i can only follow a verb: a
+// pronoun, "dead", "into", or "and" with another past tense.
+func takesObject(tokens []Token, i int) bool {
+	if i+1 >= len(tokens) {
+		return false
+	}
+	switch next := tokens[i+1]; {
+	case next.Tag == "PRP" || next.Text == "dead" || next.Text == "into" || next.Text == "through":
+		return true
+	case next.Text == "and" && i+2 < len(tokens):
+		low := strings.ToLower(tokens[i+2].Text)
+		return pastForm(low) && (strings.HasSuffix(low, "ed") || surePasts[low])
+	}
+	return false
 }
 
 var adjectives = set(`alleged armed suspected masked wounded injured dead unidentified limited united disputed troubled red tired`)
@@ -123,6 +158,7 @@ var adjectives = set(`alleged armed suspected masked wounded injured dead uniden
 // surePasts are past tenses that are no other word.
 var surePasts = set(`became began blew broke brought built came chose did drew drove ate fled flew fought forbade forgot froze
 	gave grew had held kept knew led lost met overthrew overran ran sank sent shook slew sold sought spent stole struck swept swore
+	arose awoke dug fell hid hung rode rose slung sprang stood strode stuck tore wept
 	taught threw told took understood went withdrew withstood won wore wrote said`)
 
 // auxiliary looks back over adverbs, commas aside, for the verb that governs
