@@ -1,6 +1,7 @@
 package link
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -248,16 +249,39 @@ func countOf(a *account, harm dateline.Harm, side dateline.Side) *dateline.Casua
 	return nil
 }
 
-// superseded are the accounts that a later report of the same outlet replaces.
+// superseded are the accounts whose counts a later report replaces: one of the
+// same outlet, or one that says itself that the toll has risen.
 func superseded(g *group) []*account {
 	var out []*account
 	for _, a := range g.accounts {
 		for _, b := range g.accounts {
 			x, y := a.src.report, b.src.report
-			if x.Outlet != nil && y.Outlet != nil && *x.Outlet == *y.Outlet && x.Published != nil && y.Published != nil && x.Published.Time.Before(y.Published.Time) && !slices.Contains(out, a) {
+			if x.Published == nil || y.Published == nil || !x.Published.Time.Before(y.Published.Time) || slices.Contains(out, a) {
+				continue
+			}
+			if x.Outlet != nil && y.Outlet != nil && *x.Outlet == *y.Outlet || b.raisesToll() {
 				out = append(out, a)
 			}
 		}
 	}
 	return out
+}
+
+var rising = regexp.MustCompile(`\b(risen|rose|rises|climbed|climbs|raised|raises|raising)\b`)
+
+// raisesToll reports whether the account's own words say that a toll rose.
+func (a *account) raisesToll() bool {
+	return len(a.Casualties) > 0 && slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool {
+		return strings.HasPrefix(e.Field, "casualties.") && rising.MatchString(around(a.src.report.Text, e.Span))
+	})
+}
+
+// around is the line that a span stands in.
+func around(text string, sp dateline.Span) string {
+	from := strings.LastIndexByte(text[:sp.Start], '\n') + 1
+	to := len(text)
+	if n := strings.IndexByte(text[sp.End:], '\n'); n >= 0 {
+		to = sp.End + n
+	}
+	return text[from:to]
 }

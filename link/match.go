@@ -269,6 +269,9 @@ func timeScore(l *linker, a, b *account) int {
 			}
 			return 2
 		case gap == 0: // neighbouring days: reports of one night differ so
+			if s.Precision == dateline.Day && t.Precision == dateline.Day {
+				return -2
+			}
 			return 0
 		default:
 			return no
@@ -373,12 +376,24 @@ func casualtyScore(_ *linker, a, b *account) int {
 				sc += 2
 			case overlap(c, d):
 				sc++
+			case farApart(c, d):
+				sc -= 4 // four dead and thirty-seven are hardly one attack
 			default:
 				sc--
 			}
 		}
 	}
 	return max(min(sc, 4), -6)
+}
+
+// farApart reports whether two exact counts differ by more than a toll grows
+// between reports: fivefold, and by ten people or more.
+func farApart(c, d dateline.Casualty) bool {
+	if c.Low == nil || d.Low == nil || c.High == nil || d.High == nil {
+		return false
+	}
+	lo, hi := min(*c.Low, *d.Low), max(*c.Low, *d.Low)
+	return hi >= 5*max(lo, 1) && hi-lo >= 10
 }
 
 func onlyOf(a *account, h dateline.Harm) bool {

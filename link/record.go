@@ -151,7 +151,9 @@ type fieldFunc func(name string, has func(*account) bool, compare func(a, b *acc
 // prefers, and beside them those of accounts that contradict it or add a name.
 func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
 	for _, role := range roleOrder {
-		best := field("roles."+string(role), func(a *account) bool { return len(a.names[role]) > 0 }, l.compareRole(role))
+		// whom an account denies to have done it is no word for who did
+		told := func(a *account) bool { return a.Basis != dateline.Denied || allDenied(g) }
+		best := field("roles."+string(role), func(a *account) bool { return len(a.names[role]) > 0 && told(a) }, l.compareRole(role))
 		if best == nil {
 			continue
 		}
@@ -170,12 +172,16 @@ func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
 		}
 		for _, a := range g.accounts {
 			for _, r := range a.names[role] {
-				if r.Actor != nil && !named || slices.Contains(e.Agreement["roles."+string(role)].Against, a.ID) {
+				if r.Actor != nil && !named && told(a) || slices.Contains(e.Agreement["roles."+string(role)].Against, a.ID) {
 					add(r.Role)
 				}
 			}
 		}
 	}
+}
+
+func allDenied(g *group) bool {
+	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return a.Basis != dateline.Denied })
 }
 
 // casualties shows one count for each harm, or for each harm and side when an
