@@ -40,6 +40,15 @@ func (a *Arguments) Prep(words ...string) []*NounPhrase {
 // ArgumentsOf is what stands to a verb group as subject and object by sense,
 // who does it and to whom: a passive's "by" phrase is its subject.
 func (s *Sentence) ArgumentsOf(vg *VerbGroup) *Arguments {
+	if vg.arguments == nil {
+		a := s.findArguments(vg)
+		a.Subject, a.Object, a.Preps = slices.Clip(a.Subject), slices.Clip(a.Object), slices.Clip(a.Preps)
+		vg.arguments = a // asked for again and again, never changed
+	}
+	return vg.arguments
+}
+
+func (s *Sentence) findArguments(vg *VerbGroup) *Arguments {
 	a := s.rightOf(vg.At+1, true)
 	left := s.Subject(vg)
 	if vg.Passive {

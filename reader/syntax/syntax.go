@@ -20,6 +20,7 @@ import (
 	"regexp"
 	"slices"
 
+	"dateline"
 	"dateline/gazetteer"
 	"dateline/register"
 	"dateline/text"
@@ -63,8 +64,8 @@ func (p *Parser) Parse(report string, doc *text.Document) []*Sentence {
 	_, _, head, dated := doc.Dateline()
 	for pi := range doc.Paragraphs {
 		par := &doc.Paragraphs[pi]
-		for si := range par.Sentences {
-			s := &Sentence{Sentence: par.Sentences[si], parser: p, report: report, At: len(out), Paragraph: pi, Kind: par.Kind}
+		for _, piece := range pieces(par.Sentences) {
+			s := &Sentence{Sentence: piece, parser: p, report: report, At: len(out), Paragraph: pi, Kind: par.Kind}
 			if dated && s.Start < head.End && head.Start < s.End {
 				// "KABUL, Afghanistan (Agency) -" is no part of what is said
 				s.Tokens = slices.DeleteFunc(slices.Clone(s.Tokens), func(t text.Token) bool { return t.Start < head.End })
@@ -83,6 +84,33 @@ func (p *Parser) Parse(report string, doc *text.Document) []*Sentence {
 	shareNames(out)
 	for _, s := range out {
 		s.chunk()
+	}
+	return out
+}
+
+// maxTokens bounds a sentence, as the work on one grows faster than its length.
+// The longest sentences of news have some 120 tokens.
+const maxTokens = 250
+
+// pieces cuts what is too long for a sentence, a list without a full stop or a
+// page of menu entries, behind its last comma in bounds.
+func pieces(sentences []text.Sentence) []text.Sentence {
+	var out []text.Sentence
+	for _, s := range sentences {
+		for len(s.Tokens) > maxTokens {
+			at := maxTokens
+			for k := maxTokens; k > maxTokens/2; k-- {
+				if s.Tokens[k-1].Text == "," {
+					at = k
+					break
+				}
+			}
+			head := text.Sentence{Span: dateline.Span{Start: s.Start, End: s.Tokens[at-1].End}, Tokens: s.Tokens[:at:at]}
+			out = append(out, head)
+			s.Tokens = s.Tokens[at:]
+			s.Start = s.Tokens[0].Start
+		}
+		out = append(out, s)
 	}
 	return out
 }

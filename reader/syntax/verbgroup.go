@@ -26,6 +26,8 @@ type VerbGroup struct {
 	Infinitive bool // with "to"
 	Gerund     bool // in -ing, without auxiliary
 	Participle bool // past participle without auxiliary: a reduced relative
+
+	arguments *Arguments // once asked for
 }
 
 func (s *Sentence) adverbOfVerb(i int) bool {
