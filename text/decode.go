@@ -3,6 +3,8 @@ package text
 import (
 	"bytes"
 	"encoding/binary"
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -13,9 +15,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// MaxBytes is the largest report that is read, in bytes: a thousand times a
-// long article. A larger file is a collection, a dump or a mistake.
-const MaxBytes = 10 << 20
+// MaxBytes is the largest report that is read, in bytes: a hundred times a long
+// article. A larger file is a collection, a dump or a mistake.
+const MaxBytes = 1 << 20
 
 // Names of the encodings that Decode reads.
 const (
@@ -24,6 +26,9 @@ const (
 	UTF16BE     = "utf-16be"
 	Latin1      = "iso-8859-1"
 	Windows1252 = "windows-1252"
+	// Entities is added to the name where character references of HTML stood in
+	// the text and were resolved, so that offsets count in the resolved text.
+	Entities = " with character references"
 )
 
 // Decode gives the text of a file in UTF-8 and the name of the encoding it
@@ -54,8 +59,15 @@ func Decode(raw []byte) (string, string, error) {
 	case isHTML(text):
 		return "", "", dateline.Errorf(dateline.Invalid, "an HTML page, not plain text; save the article's text as a .txt file first")
 	}
+	if entity.MatchString(text) {
+		// "caf&eacute;", "&#8217;": text out of a page, with its references left in
+		return html.UnescapeString(text), name + Entities, nil
+	}
 	return text, name, nil
 }
+
+// entity matches the character references that text cut out of a page keeps.
+var entity = regexp.MustCompile(`&(nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip|[A-Za-z](acute|grave|circ|uml|tilde|cedil)|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});`)
 
 func tooLarge(n int) error {
 	return dateline.Errorf(dateline.Invalid, "%d MB of text, more than the %d MB a report may have; split it into one file a report", (n+1<<19)>>20, MaxBytes>>20)

@@ -50,7 +50,7 @@ func TestFilesThatAreNoTextAreRefusedWithAReason(t *testing.T) {
 		{"noise", "\x01\x02\x03\x04abc", "control characters"},
 		{"a web page", "\n<!DOCTYPE html><html><body>A bomb.</body></html>", "HTML"},
 		{"a web page after a comment", "<!-- saved --><html>", "HTML"},
-		{"a file of 50 MB", strings.Repeat("a", 50<<20), "50 MB of text, more than the 10 MB"},
+		{"a file of 50 MB", strings.Repeat("a", 50<<20), "50 MB of text, more than the 1 MB"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -146,5 +146,19 @@ func TestBrokenFrontMatterNamesItsLine(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+func TestCharacterReferencesAreResolved(t *testing.T) {
+	got, name, err := Decode([]byte("Attack on a caf&eacute;\n\nThe mayor&#8217;s office said &ldquo;four&nbsp;people&rdquo; died."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Attack on a café\n\nThe mayor’s office said “four\u00a0people” died."
+	if got != want || name != UTF8+Entities {
+		t.Errorf("got %q (%s), want %q", got, name, want)
+	}
+	if plain, name, _ := Decode([]byte("Fire & smoke; R&D at AT&T;")); plain != "Fire & smoke; R&D at AT&T;" || name != UTF8 {
+		t.Errorf("an ampersand alone was taken for a reference: %q (%s)", plain, name)
 	}
 }
