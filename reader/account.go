@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/syntax"
 )
 
@@ -56,11 +57,11 @@ func (f *find) clause() dateline.Span {
 
 func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.Account {
 	a := dateline.Account{
-		ID: ids[d], Report: r.rep.ID, Maker: Version, Type: r.typeOf(d),
+		ID: ids[d], Report: r.Report.ID, Maker: Version, Type: r.typeOf(d),
 		Occurrence: d.occurrence, Basis: d.basis, Background: d.background, Time: d.time, Claims: d.claims,
 	}
-	if d.said != nil && d.said.words != "" {
-		w := d.said.words
+	if d.said != nil && d.said.Words != "" {
+		w := d.said.Words
 		a.SaidBy = &w
 	}
 	if d.to != nil && a.Time.Relative != nil {
@@ -75,7 +76,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 		if sp.Len() <= 0 || sp.Len() > dateline.MaxQuote {
 			return
 		}
-		e := dateline.Evidence{Field: field, Span: sp, Quote: r.quote(sp)}
+		e := dateline.Evidence{Field: field, Span: sp, Quote: r.Quote(sp)}
 		if !slices.Contains(a.Evidence, e) {
 			a.Evidence = append(a.Evidence, e)
 		}
@@ -92,16 +93,16 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 		add("time", d.timeOf.e.Span)
 	}
 	for _, c := range settleCounts(d.counts) {
-		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.quote(c.span)}
+		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.Quote(c.span)}
 		if c.qty.Qualifier != "" {
 			q := c.qty.Qualifier
 			cas.Qualifier = &q
 		}
-		if c.ent != nil && c.ent.class == "number" {
+		if c.ent != nil && c.ent.Class == "number" {
 			// "killing one": of those attacked
 			for _, u := range d.roles {
-				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.people() && cas.Side == dateline.UnknownSide && u.ent.side != "" {
-					cas.Side = u.ent.side
+				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.People() && cas.Side == dateline.UnknownSide && u.ent.Side != "" {
+					cas.Side = u.ent.Side
 				}
 			}
 		}
@@ -109,8 +110,8 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			w := c.who
 			cas.Who = &w
 		}
-		if d.said != nil && d.said.words != "" {
-			w := d.said.words
+		if d.said != nil && d.said.Words != "" {
+			w := d.said.Words
 			cas.SaidBy = &w
 		}
 		a.Casualties = append(a.Casualties, cas)
@@ -137,22 +138,22 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 			words := u.np.In.Quote(u.np.Full())
 			x := dateline.Role{Role: role, Name: words, Words: words}
 			if u.ent != nil {
-				if u.ent.name != "" && (u.np.Pronoun != "" || u.ent.kind == entPerson || u.ent.kind == entGroup) {
-					x.Name = u.ent.name
+				if u.ent.Name != "" && (u.np.Pronoun != "" || u.ent.Kind == discourse.Person || u.ent.Kind == discourse.Group) {
+					x.Name = u.ent.Name
 				}
-				if u.ent.key != "" && strings.HasPrefix(u.ent.key, "people:") && u.np.In.NameOver(u.np.Head) == nil && u.np.HeadLemma() != strings.TrimPrefix(u.ent.key, "people:") && u.role == dateline.Perpetrator {
-					x.Name = u.ent.name
+				if u.ent.Key != "" && strings.HasPrefix(u.ent.Key, "people:") && u.np.In.NameOver(u.np.Head) == nil && u.np.HeadLemma() != strings.TrimPrefix(u.ent.Key, "people:") && u.role == dateline.Perpetrator {
+					x.Name = u.ent.Name
 				}
-				if id := u.ent.actor(); id != nil && !(u.ent.member && d.typ.Family == "group") {
+				if id := u.ent.Actor(); id != nil && !(u.ent.Member && d.typ.Family == "group") {
 					x.Actor = id
-					x.Name = r.actorName(u.ent)
+					x.Name = r.ActorName(u.ent)
 				}
-				if u.ent.place != nil {
-					x.Name = r.placeRef(placeUse{n: u.ent.place}).Name
+				if u.ent.Place != nil {
+					x.Name = r.placeRef(placeUse{n: u.ent.Place}).Name
 				}
 			}
 			if x.Actor == nil {
-				x.Name = plainName(x.Name)
+				x.Name = discourse.PlainName(x.Name)
 			}
 			if slices.ContainsFunc(a.Roles, func(o dateline.Role) bool { return o.Role == role && strings.EqualFold(o.Name, x.Name) }) {
 				continue
@@ -166,7 +167,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 // retold reports whether a phrase names people already listed in the role: the
 // same noun with the same number, or with none.
 func retold(u roleUse, told []roleUse) bool {
-	if u.ent == nil || u.ent.actor() != nil || !u.ent.people() {
+	if u.ent == nil || u.ent.Actor() != nil || !u.ent.People() {
 		return false
 	}
 	return slices.ContainsFunc(told, func(o roleUse) bool {

@@ -26,7 +26,7 @@ func (r *reading) aggregateOf(f *find) {
 		return // a bare plural ("bombings") counts nothing
 	}
 	sp := s.SpanOf(from, f.np.To)
-	r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(sp), Status: dateline.UnknownHarm, Span: sp, Quote: r.quote(sp)})
+	r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.Report.ID, Words: r.Quote(sp), Status: dateline.UnknownHarm, Span: sp, Quote: r.Quote(sp)})
 }
 
 // overPeriod reports whether the find tells of a period, not of an occurrence:
@@ -86,7 +86,7 @@ func (r *reading) tollsOverPeriods(f *find) bool {
 		if sp.Len() > dateline.MaxQuote {
 			sp = c.span
 		}
-		r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.rep.ID, Words: r.quote(c.span), Status: c.harm, Low: c.qty.Low, High: c.qty.High, Span: sp, Quote: r.quote(sp)})
+		r.aggregates = append(r.aggregates, dateline.Aggregate{Report: r.Report.ID, Words: r.Quote(c.span), Status: c.harm, Low: c.qty.Low, High: c.qty.High, Span: sp, Quote: r.Quote(sp)})
 	}
 	f.counts = nil
 	return true

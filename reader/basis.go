@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 	"dateline/when"
@@ -40,20 +41,20 @@ func (r *reading) basisOf(f *find) dateline.Basis {
 	if u == nil {
 		return dateline.Reported
 	}
-	switch u.class {
+	switch u.Class {
 	case "deny":
 		return dateline.Denied
 	case "allege":
 		return dateline.Alleged
 	}
-	if f.by(u.ent) {
+	if f.by(u.Entity) {
 		return dateline.Claimed
 	}
 	return dateline.Reported
 }
 
 // by reports whether the entity is the find's own perpetrator or subject.
-func (f *find) by(e *entity) bool {
+func (f *find) by(e *discourse.Entity) bool {
 	if e == nil {
 		return false
 	}
@@ -64,11 +65,11 @@ func (f *find) by(e *entity) bool {
 		if u.ent == e {
 			return true
 		}
-		if a, b := u.ent.actor(), e.actor(); a != nil && b != nil && *a == *b {
+		if a, b := u.ent.Actor(), e.Actor(); a != nil && b != nil && *a == *b {
 			return true
 		}
 		// a spokesman of the perpetrator speaks for it
-		if e.org != "" && strings.EqualFold(e.org, u.ent.name) {
+		if e.Org != "" && strings.EqualFold(e.Org, u.ent.Name) {
 			return true
 		}
 	}

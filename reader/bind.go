@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 	"dateline/text"
@@ -24,7 +25,7 @@ func (r *reading) bind() {
 			r.bindPlaces(f)
 		}
 	}
-	for _, s := range r.sentences {
+	for _, s := range r.Sentences {
 		r.bindTimes(s)
 	}
 	r.distribute()
@@ -95,20 +96,20 @@ func (r *reading) bindNoun(f *find) {
 			agent = ""
 		}
 	}
-	if o := np.Owner; o != nil && referent(o) != nil && referent(o).kind != entPlace {
+	if o := np.Owner; o != nil && discourse.Referent(o) != nil && !discourse.Referent(o).Is(discourse.Place) {
 		r.take(f, agent, o)
 	}
 	for _, n := range np.Names {
 		if n.Kind == syntax.ActorName || n.Kind == syntax.OrganisationName {
-			e := r.actorEntity0(n)
-			if e.kind == entGroup || e.kind == entFighters {
+			e := r.Named(n)
+			if e.Kind == discourse.Group || e.Kind == discourse.Fighters {
 				f.roles = append(f.roles, roleUse{agent, np, e})
 			}
 		}
 	}
 	for k := np.From; k < np.Head; k++ {
 		if pn := lexicon.People(s.Lemma(k)); pn != nil && (pn.Kind == "armed" || pn.Kind == "military" || pn.Kind == "police") && s.NameOver(k) == nil && s.Lemma(k) != "terrorist" {
-			e := &entity{kind: entFighters, class: pn.Kind, side: pn.Side, name: s.Token(k).Text, key: "people:" + s.Lemma(k), countries: r.countriesOf(np)}
+			e := &discourse.Entity{Kind: discourse.Fighters, Class: pn.Kind, Side: pn.Side, Name: s.Token(k).Text, Key: "people:" + s.Lemma(k), Countries: r.CountriesOf(np)}
 			f.roles = append(f.roles, roleUse{agent, np, e})
 		}
 	}
@@ -149,12 +150,12 @@ func (r *reading) bindParent(f *find) {
 	if f.typ.Code != "group.branch-announced" || slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.role == dateline.Parent || u.role == dateline.Subject }) {
 		return
 	}
-	g := r.salientGroup(f.s)
+	g := r.SalientGroup(f.s)
 	if g == nil {
 		return
 	}
 	var last *syntax.NounPhrase
-	for _, m := range g.mentions {
+	for _, m := range g.Mentions {
 		if m.In.At <= f.s.At && m.Pronoun == "" {
 			last = m
 		}
@@ -201,40 +202,40 @@ func (r *reading) takeAll(f *find, role dateline.RoleName, nps []*syntax.NounPhr
 
 // take gives a phrase a role when what it stands for can play it.
 func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
-	e := referent(np)
-	if r.isEvent(np) != nil && role != dateline.Object && !e.people() {
+	e := discourse.Referent(np)
+	if r.isEvent(np) != nil && role != dateline.Object && !e.People() {
 		return
 	}
 	switch role {
 	case dateline.Perpetrator:
-		if e == nil || !(e.armed() || e.kind == entOfficial || e.kind == entPerson || e.kind == entCrowd || e.kind == entPlace || e.kind == entOrganisation || e.kind == entCivilian && e.class != "number") {
+		if e == nil || !(e.Armed() || e.Is(discourse.Official, discourse.Person, discourse.Crowd, discourse.Place, discourse.Organisation) || e.Kind == discourse.Civilian && e.Class != "number") {
 			return
 		}
 		if lexicon.Message(np.HeadLemma()) {
 			return
 		}
-		if e.kind == entPlace && !r.countryLike(e) {
+		if e.Kind == discourse.Place && !r.countryLike(e) {
 			return
 		}
 	case dateline.Victim:
-		if e == nil || e.kind == entWeapon || e.kind == entPlace || e.class == "number" {
+		if e == nil || e.Kind == discourse.Weapon || e.Kind == discourse.Place || e.Class == "number" {
 			return // a bare number counts people, it does not name them
 		}
-		if e.kind == entProperty {
+		if e.Kind == discourse.Property {
 			role = dateline.Target
 		}
 	case dateline.Target:
 		if e == nil && np.In.Kind == text.Title {
 			return // headlines are tagged too badly for guesses
 		}
-		if e != nil && e.kind == entWeapon {
+		if e != nil && e.Kind == discourse.Weapon {
 			return
 		}
-		if e != nil && e.kind == entPlace && !slices.Contains(f.typ.Roles, dateline.Territory) {
+		if e != nil && e.Kind == discourse.Place && !slices.Contains(f.typ.Roles, dateline.Territory) {
 			return
 		}
 	case dateline.Territory:
-		if e == nil || e.kind != entPlace {
+		if e == nil || e.Kind != discourse.Place {
 			return
 		}
 	}
@@ -244,6 +245,6 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 	f.roles = append(f.roles, roleUse{role, np, e})
 }
 
-func (r *reading) countryLike(e *entity) bool {
-	return e.place != nil && e.place.Placed && r.rd.gazetteer.Place(e.place.Place).Level == "country"
+func (r *reading) countryLike(e *discourse.Entity) bool {
+	return e.Place != nil && e.Place.Placed && r.rd.gazetteer.Place(e.Place.Place).Level == "country"
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 )
 
 // Changes in the organisation of groups, as proposals to the register.
@@ -18,7 +19,7 @@ func (r *reading) findChanges() {
 	}
 	for _, d := range r.accounts {
 		kind, ok := kinds[d.typ.Code]
-		if !ok || d.occurrence != dateline.Happened || d.basis == dateline.Denied || !r.genre.Countable() {
+		if !ok || d.occurrence != dateline.Happened || d.basis == dateline.Denied || !r.Genre.Countable() {
 			continue
 		}
 		group := d.first(dateline.Parent, dateline.Subject, dateline.Perpetrator)
@@ -28,8 +29,8 @@ func (r *reading) findChanges() {
 				continue
 			}
 			label := ""
-			if name != nil && name.ent != nil && name.ent.kind == entGroup && name.ent != group.ent {
-				label = r.actorName(name.ent)
+			if name != nil && name.ent != nil && name.ent.Kind == discourse.Group && name.ent != group.ent {
+				label = r.ActorName(name.ent)
 			} else if t := r.territoryOf(d); t != "" {
 				label = "branch in " + t
 			} else if name != nil {
@@ -44,14 +45,14 @@ func (r *reading) findChanges() {
 		if group == nil {
 			group = name
 		}
-		if group == nil || kind == "formed" && !group.ent.armed() {
+		if group == nil || kind == "formed" && !group.ent.Armed() {
 			continue
 		}
 		label := ""
 		if name != nil && name.np != nil {
 			label = name.np.Words()
-			if name.ent != nil && name.ent.name != "" {
-				label = r.actorName(name.ent)
+			if name.ent != nil && name.ent.Name != "" {
+				label = r.ActorName(name.ent)
 			}
 		}
 		if label == "" {
@@ -70,11 +71,11 @@ func (r *reading) nameBranches() {
 			continue
 		}
 		territory := strings.ToLower(r.territoryOf(d))
-		for _, e := range r.entities {
-			if e.kind != entGroup || territory == "" || !strings.Contains(strings.ToLower(e.name), territory) {
+		for _, e := range r.Entities {
+			if e.Kind != discourse.Group || territory == "" || !strings.Contains(strings.ToLower(e.Name), territory) {
 				continue
 			}
-			for _, m := range e.mentions {
+			for _, m := range e.Mentions {
 				if m.Has("new") && len(m.Names) > 0 {
 					d.addRole(dateline.Branch, m, e)
 					break
@@ -86,8 +87,8 @@ func (r *reading) nameBranches() {
 
 func (r *reading) territoryOf(d *draft) string {
 	for _, u := range d.roles {
-		if u.role == dateline.Territory && u.ent != nil && u.ent.place != nil {
-			return r.placeRef(placeUse{n: u.ent.place}).Name
+		if u.role == dateline.Territory && u.ent != nil && u.ent.Place != nil {
+			return r.placeRef(placeUse{n: u.ent.Place}).Name
 		}
 	}
 	for _, u := range d.places {
@@ -110,21 +111,21 @@ func (d *draft) first(roles ...dateline.RoleName) *roleUse {
 
 func (r *reading) propose(d *draft, kind string, group *roleUse, name string) {
 	id := dateline.ActorID(group.np.Words())
-	if group.ent != nil && !group.ent.member {
-		if a := group.ent.actor(); a != nil {
+	if group.ent != nil && !group.ent.Member {
+		if a := group.ent.Actor(); a != nil {
 			id = *a
-		} else if group.ent.name != "" {
-			id = dateline.ActorID(group.ent.name)
+		} else if group.ent.Name != "" {
+			id = dateline.ActorID(group.ent.Name)
 		}
 	}
 	c := dateline.Change{Change: kind, Group: id, Name: name}
-	if d.said != nil && d.said.words != "" {
-		w := d.said.words
+	if d.said != nil && d.said.Words != "" {
+		w := d.said.Words
 		c.SaidBy = &w
 	}
 	for _, f := range d.finds {
 		sp := f.clause()
-		c.Evidence = append(c.Evidence, dateline.Quotation{Report: r.rep.ID, Span: sp, Quote: r.quote(sp)})
+		c.Evidence = append(c.Evidence, dateline.Quotation{Report: r.Report.ID, Span: sp, Quote: r.Quote(sp)})
 	}
 	r.changes = append(r.changes, c)
 }

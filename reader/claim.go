@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 )
@@ -12,14 +13,17 @@ import (
 // Claims of responsibility: who says they did it, in whose name, by what
 // channel; who denies it; and that nobody has said so.
 
-// Nouns that a claim has as its object, and a denial.
-var (
-	claimHeads       = lexicon.Of("responsibility", "credit")
-	involvementHeads = lexicon.Of("involvement", "role", "part", "link", "connection")
-)
+// involvement reports whether a noun is what a denial has as its object.
+func involvement(noun string) bool {
+	switch noun {
+	case "involvement", "role", "part", "link", "connection":
+		return true
+	}
+	return false
+}
 
 func (r *reading) findClaims() {
-	for _, s := range r.sentences {
+	for _, s := range r.Sentences {
 		if !s.Own() {
 			continue
 		}
@@ -48,10 +52,10 @@ func (r *reading) claimVerb(s *syntax.Sentence, vg *syntax.VerbGroup) {
 	}
 }
 
-// withHead is the first of the phrases whose head is one of the nouns, or nil.
-func withHead(nps []*syntax.NounPhrase, heads map[string]bool) *syntax.NounPhrase {
+// withHead is the first of the phrases whose head is such a noun, or nil.
+func withHead(nps []*syntax.NounPhrase, is func(noun string) bool) *syntax.NounPhrase {
 	for _, np := range nps {
-		if heads[np.HeadLemma()] {
+		if is(np.HeadLemma()) {
 			return np
 		}
 	}
@@ -62,15 +66,15 @@ func withHead(nps []*syntax.NounPhrase, heads map[string]bool) *syntax.NounPhras
 // "denied involvement in".
 func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind dateline.ClaimKind) {
 	a := s.ArgumentsOf(vg)
-	np := withHead(a.Object, claimHeads)
-	involvement := withHead(a.Object, involvementHeads)
+	np := withHead(a.Object, discourse.Responsibility)
+	denied := withHead(a.Object, involvement)
 	targets := r.draftsOf(append(a.Prep("for", "in", "of"), a.Object...), s)
 	switch {
-	case kind == dateline.ClaimDenied && np == nil && involvement == nil:
+	case kind == dateline.ClaimDenied && np == nil && denied == nil:
 		return
 	case kind == dateline.ClaimMade && np == nil && vg.Lemma != "claim":
 		return
-	case np == nil && involvement == nil && len(targets) == 0:
+	case np == nil && denied == nil && len(targets) == 0:
 		return
 	}
 	if len(targets) == 0 {
@@ -84,11 +88,11 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 	if by == nil {
 		return
 	}
-	c := dateline.Claim{Kind: kind, By: by.name, Channel: channel(s, a)}
-	if by.member {
-		c.By = r.actorName(by)
+	c := dateline.Claim{Kind: kind, By: by.Name, Channel: channel(s, a)}
+	if by.Member {
+		c.By = r.ActorName(by)
 	}
-	if !by.armed() && by.kind != entOrganisation && by.kind != entPerson && kind == dateline.ClaimMade {
+	if !by.Armed() && by.Kind != discourse.Organisation && by.Kind != discourse.Person && kind == dateline.ClaimMade {
 		return
 	}
 	r.inTheName(&c, s, a)
@@ -106,8 +110,8 @@ func (r *reading) attributed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 	if !vg.Passive || len(to) == 0 {
 		return
 	}
-	e := referent(to[0])
-	if e == nil || e.kind == entOther {
+	e := discourse.Referent(to[0])
+	if e == nil || e.Kind == discourse.Other {
 		return
 	}
 	message := len(a.Object) > 0 && lexicon.Message(a.Object[0].HeadLemma())
@@ -122,7 +126,7 @@ func (r *reading) attributed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 	self := message || slices.ContainsFunc(targets, func(d *draft) bool {
 		return len(d.claims) > 0 || slices.ContainsFunc(d.finds, func(f *find) bool { return f.basis == dateline.Claimed })
 	})
-	c := dateline.Claim{Kind: dateline.ClaimAscribed, By: e.name}
+	c := dateline.Claim{Kind: dateline.ClaimAscribed, By: e.Name}
 	if self {
 		c.Kind = dateline.ClaimMade
 	}
@@ -132,8 +136,8 @@ func (r *reading) attributed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 	}
 	by := e
 	if parent := r.parentOf(e, to[0]); parent != nil {
-		name := e.name
-		c.By, c.InTheNameOf = parent.name, &name
+		name := e.Name
+		c.By, c.InTheNameOf = parent.Name, &name
 		by = parent
 	}
 	r.addClaims(targets, c, s, vg, a)
@@ -154,8 +158,8 @@ func (r *reading) attributed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 func (r *reading) blamed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 	a := s.ArgumentsOf(vg)
 	for _, np := range append(a.Object, a.Prep("on")...) {
-		e := referent(np)
-		if e == nil || !e.armed() && e.kind != entOfficial && e.kind != entPlace {
+		e := discourse.Referent(np)
+		if e == nil || !e.Armed() && e.Kind != discourse.Official && e.Kind != discourse.Place {
 			continue
 		}
 		targets := r.draftsOf(append(a.Prep("for"), a.Object...), s)
@@ -165,7 +169,7 @@ func (r *reading) blamed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 		if vg.Passive && len(a.Prep("for")) > 0 {
 			targets = r.draftsOf(a.Prep("for"), s)
 		}
-		r.addClaims(targets, dateline.Claim{Kind: dateline.ClaimAscribed, By: r.actorName(e)}, s, vg, a)
+		r.addClaims(targets, dateline.Claim{Kind: dateline.ClaimAscribed, By: r.ActorName(e)}, s, vg, a)
 		return
 	}
 }
@@ -175,14 +179,14 @@ func (r *reading) blamed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 func (r *reading) spokenClaims() {
 	for _, d := range r.accounts {
 		for _, f := range d.finds {
-			if f.said == nil || f.basis != dateline.Claimed || f.said.ent == nil || !violent(f.typ.Family) && f.typ.Family != "abduction" {
+			if f.said == nil || f.basis != dateline.Claimed || f.said.Entity == nil || !violent(f.typ.Family) && f.typ.Family != "abduction" {
 				continue
 			}
-			by := f.said.ent
-			if by.side == dateline.State {
+			by := f.said.Entity
+			if by.Side == dateline.State {
 				continue // an army's report of its own strike is a report, by one side
 			}
-			d.addClaim(dateline.Claim{Kind: dateline.ClaimMade, By: r.actorName(by)})
+			d.addClaim(dateline.Claim{Kind: dateline.ClaimMade, By: r.ActorName(by)})
 			d.claimed = append(d.claimed, evidenceUse{"claims", f.clause()})
 		}
 	}
@@ -203,7 +207,7 @@ func (r *reading) addClaims(ds []*draft, c dateline.Claim, s *syntax.Sentence, v
 	}
 }
 
-func (r *reading) addPerpetrators(ds []*draft, by *entity, nps []*syntax.NounPhrase) {
+func (r *reading) addPerpetrators(ds []*draft, by *discourse.Entity, nps []*syntax.NounPhrase) {
 	if len(nps) == 0 {
 		return
 	}

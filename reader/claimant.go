@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 )
@@ -14,30 +15,28 @@ import (
 // nobody reports whether the phrase says that no one does it: "no group".
 func nobody(np *syntax.NounPhrase) bool {
 	s := np.In
-	return np.Det == "no" || np.Det == "neither" || lexiconNobody[s.Lower(np.Head)] || lexiconNobody[s.Lower(np.From)]
+	return np.Det == "no" || np.Det == "neither" || lexicon.Nobody(s.Lower(np.Head)) || lexicon.Nobody(s.Lower(np.From))
 }
 
-var lexiconNobody = lexicon.Of("nobody", "none", "no-one", "noone", "no")
-
 // claimant is who claims: an armed actor, or the author of a statement.
-func (r *reading) claimant(nps []*syntax.NounPhrase) *entity {
+func (r *reading) claimant(nps []*syntax.NounPhrase) *discourse.Entity {
 	for _, np := range nps {
-		if referent(np) != nil && referent(np).kind != entOther && referent(np).kind != entPlace {
-			return referent(np)
+		if e := discourse.Referent(np); e != nil && !e.Is(discourse.Other, discourse.Place) {
+			return e
 		}
 		if lexicon.Message(np.HeadLemma()) {
-			if np.Owner != nil && referent(np.Owner) != nil {
-				return referent(np.Owner)
+			if np.Owner != nil && discourse.Referent(np.Owner) != nil {
+				return discourse.Referent(np.Owner)
 			}
 			for _, n := range np.Names {
 				if n.Kind == syntax.ActorName || n.Kind == syntax.OrganisationName {
-					return r.actorEntity0(n)
+					return r.Named(n)
 				}
 			}
 			a := np.In.ArgumentsOfNoun(np)
 			for _, o := range a.Prep("from", "by", "of") {
-				if referent(o) != nil && referent(o).armed() {
-					return referent(o)
+				if e := discourse.Referent(o); e.Armed() {
+					return e
 				}
 			}
 		}
@@ -74,8 +73,8 @@ func (r *reading) inTheName(c *dateline.Claim, s *syntax.Sentence, a *syntax.Arg
 		if (p.Word == "in the name of" || p.Word == "on behalf of") && len(p.Phrases) > 0 {
 			np := p.Phrases[0]
 			name := np.Words()
-			if referent(np) != nil && referent(np).name != "" {
-				name = referent(np).name
+			if e := discourse.Referent(np); e != nil && e.Name != "" {
+				name = e.Name
 			}
 			c.InTheNameOf = &name
 			return
@@ -86,26 +85,26 @@ func (r *reading) inTheName(c *dateline.Claim, s *syntax.Sentence, a *syntax.Arg
 // parentOf is the body that a branch belongs to: as the register has it, as
 // the words say ("a new Pakistan Province of the group"), else the group the
 // report is about, for a province or branch that nobody knows yet.
-func (r *reading) parentOf(e *entity, np *syntax.NounPhrase) *entity {
-	if e.kind != entGroup {
+func (r *reading) parentOf(e *discourse.Entity, np *syntax.NounPhrase) *discourse.Entity {
+	if e.Kind != discourse.Group {
 		return nil
 	}
 	of := np.In.ArgumentsOfNoun(np).Prep("of")
 	for _, o := range of {
-		if referent(o) != nil && referent(o) != e && referent(o).kind == entGroup {
-			return referent(o)
+		if p := discourse.Referent(o); p != e && p.Is(discourse.Group) {
+			return p
 		}
 	}
-	if np.Owner != nil && referent(np.Owner) != nil && referent(np.Owner).kind == entGroup {
-		return referent(np.Owner)
+	if np.Owner != nil && discourse.Referent(np.Owner).Is(discourse.Group) {
+		return discourse.Referent(np.Owner)
 	}
-	if id := e.actor(); id != nil {
+	if id := e.Actor(); id != nil {
 		if !strings.Contains(string(*id), "/") {
 			return nil
 		}
 		for _, p := range r.rd.register.Parents(*id) {
-			for _, o := range r.entities {
-				if a := o.actor(); a != nil && *a == p && o.kind == entGroup {
+			for _, o := range r.Entities {
+				if a := o.Actor(); a != nil && *a == p && o.Kind == discourse.Group {
 					return o
 				}
 			}
@@ -114,7 +113,7 @@ func (r *reading) parentOf(e *entity, np *syntax.NounPhrase) *entity {
 	}
 	switch np.In.Lower(np.Head) {
 	case "province", "wilayat", "wilayah", "branch", "chapter", "wing":
-		if g := r.salientGroup(np.In); g != nil && g != e {
+		if g := r.SalientGroup(np.In); g != nil && g != e {
 			return g
 		}
 	}

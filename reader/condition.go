@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 )
@@ -46,24 +47,26 @@ func (r *reading) standsForPeople(nps []*syntax.NounPhrase, heads []string) bool
 		return false
 	}
 	return slices.ContainsFunc(nps, func(np *syntax.NounPhrase) bool {
-		return referent(np).people() && (np.Pronoun != "" || np.Quantity != nil && np.Head == np.Quantity.To-1 || referent(np).kind == entPerson)
+		e := discourse.Referent(np)
+		return e.People() && (np.Pronoun != "" || np.Quantity != nil && np.Head == np.Quantity.To-1 || e.Kind == discourse.Person)
 	})
 }
 
 // harmed reports whether a phrase can be people.
 func harmed(np *syntax.NounPhrase) bool {
-	if referent(np) != nil {
-		return referent(np).people() || referent(np).armed() || referent(np).kind == entOrganisation || referent(np).kind == entPlace
+	if e := discourse.Referent(np); e != nil {
+		return e.People() || e.Is(discourse.Group, discourse.Organisation, discourse.Place)
 	}
 	return np.Quantity != nil || np.Pronoun != "" || len(np.Names) > 0 || ordinals[np.HeadLemma()] || strings.HasPrefix(np.In.Tag(np.Head), "NNP") || strings.HasPrefix(np.In.Tag(np.Head), "JJ")
 }
 
 // takeable reports whether a phrase names ground that can change hands.
 func (r *reading) takeable(np *syntax.NounPhrase) bool {
-	if referent(np) != nil && referent(np).people() {
+	e := discourse.Referent(np)
+	if e.People() {
 		return false
 	}
-	return referent(np) == nil || referent(np).kind == entPlace || referent(np).kind == entProperty || areaNouns[np.HeadLemma()]
+	return e == nil || e.Is(discourse.Place, discourse.Property) || areaNouns[np.HeadLemma()]
 }
 
 // loaded reports whether tokens i..j name explosives.

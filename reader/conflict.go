@@ -21,7 +21,7 @@ func (r *reading) compatible(f *find, d *draft) bool {
 	if len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
 		return false
 	}
-	if r.genre == dateline.RoundUp && len(f.places) == 0 && f.s.Paragraph != d.finds[len(d.finds)-1].s.Paragraph {
+	if r.Genre == dateline.RoundUp && len(f.places) == 0 && f.s.Paragraph != d.finds[len(d.finds)-1].s.Paragraph {
 		return false // another item
 	}
 	if !r.actorsMeet(f, d) {
@@ -82,22 +82,22 @@ func (r *reading) actorsMeet(f *find, d *draft) bool {
 				continue
 			}
 			if u.role == v.role && (u.role == dateline.Perpetrator || u.role == dateline.Parent || u.role == dateline.Subject) {
-				if u.ent.armed() && v.ent.armed() && u.ent.side != v.ent.side && u.ent.side != dateline.UnknownSide && v.ent.side != dateline.UnknownSide && f.typ.Family != "battle" {
+				if u.ent.Armed() && v.ent.Armed() && u.ent.Side != v.ent.Side && u.ent.Side != dateline.UnknownSide && v.ent.Side != dateline.UnknownSide && f.typ.Family != "battle" {
 					return false
 				}
-				if a, b := u.ent.actor(), v.ent.actor(); a != nil && b != nil && !r.rd.register.Related(*a, *b) {
+				if a, b := u.ent.Actor(), v.ent.Actor(); a != nil && b != nil && !r.rd.register.Related(*a, *b) {
 					return false
 				}
 			}
-			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.place != nil && v.ent.place != nil && u.ent.place.Placed && v.ent.place.Placed {
+			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.Place != nil && v.ent.Place != nil && u.ent.Place.Placed && v.ent.Place.Placed {
 				g := r.rd.gazetteer
-				x, y := u.ent.place.Place, v.ent.place.Place
+				x, y := u.ent.Place.Place, v.ent.Place.Place
 				if x != y && !g.Contains(x, y) && !g.Contains(y, x) {
 					return false
 				}
 			}
 			if u.role == dateline.Branch && v.role == dateline.Branch {
-				if a, b := u.ent.actor(), v.ent.actor(); a != nil && b != nil && *a != *b {
+				if a, b := u.ent.Actor(), v.ent.Actor(); a != nil && b != nil && *a != *b {
 					return false
 				}
 			}

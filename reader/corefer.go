@@ -82,11 +82,11 @@ func summary(f *find) bool {
 // headlinePlace gives events without a place the one that the headline names,
 // when it names one and the report is of one development.
 func (r *reading) headlinePlace() {
-	if r.genre == dateline.RoundUp {
+	if r.Genre == dateline.RoundUp {
 		return
 	}
 	var us []placeUse
-	for _, s := range r.sentences {
+	for _, s := range r.Sentences {
 		if s.Kind != text.Title {
 			continue
 		}

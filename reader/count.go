@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 	"dateline/text"
@@ -20,23 +21,24 @@ type count struct {
 	who  string
 	span dateline.Span
 	s    *syntax.Sentence
-	ent  *entity
+	ent  *discourse.Entity
 }
 
 // addCount reads how many people a phrase tells of.
 func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
-	if referent(np) == nil && ordinals[np.HeadLemma()] && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another") {
+	e := discourse.Referent(np)
+	if e == nil && ordinals[np.HeadLemma()] && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another") {
 		// "wounding a third": one more of those told of
 		one := 1
-		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &entity{class: "number"}})
+		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &discourse.Entity{Class: "number"}})
 		return
 	}
-	if referent(np) == nil && np.Quantity == nil || referent(np) != nil && (referent(np).kind == entPlace || referent(np).kind == entProperty || referent(np).kind == entWeapon) {
+	if e == nil && np.Quantity == nil || e.Is(discourse.Place, discourse.Property, discourse.Weapon) {
 		return
 	}
-	c := count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, ent: referent(np)}
-	if referent(np) != nil && referent(np).side != "" {
-		c.side = referent(np).side
+	c := count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, ent: e}
+	if e != nil && e.Side != "" {
+		c.side = e.Side
 	}
 	one := 1
 	switch {
@@ -44,8 +46,8 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		c.qty = *np.Quantity
 	case np.Pronoun != "":
 		return
-	case !np.Plural && referent(np) != nil && referent(np).people() && np.Det != "no" && (np.Det == "a" || np.Det == "an" || np.Det == "the" || referent(np).kind == entPerson || np.Det == "one" || np.Det == "" || np.Det == "her" || np.Det == "his" || np.Det == "its" || np.Det == "their"):
-		if lexicon.People(np.HeadLemma()) != nil && massNoun[np.HeadLemma()] {
+	case !np.Plural && e.People() && np.Det != "no" && (np.Det == "a" || np.Det == "an" || np.Det == "the" || e.Kind == discourse.Person || np.Det == "one" || np.Det == "" || np.Det == "her" || np.Det == "his" || np.Det == "its" || np.Det == "their"):
+		if lexicon.People(np.HeadLemma()) != nil && lexicon.MassNoun(np.HeadLemma()) {
 			return
 		}
 		c.qty = syntax.Quantity{Low: &one, High: &one}

@@ -35,7 +35,7 @@ func (r *reading) distribute() {
 				g.several = false
 				g.places = []placeUse{u}
 				g.roles = slices.DeleteFunc(slices.Clone(f.roles), func(ro roleUse) bool {
-					return ro.role == dateline.Territory && ro.ent != nil && ro.ent.place != nil && ro.ent.place.Words() != u.n.Words()
+					return ro.role == dateline.Territory && ro.ent != nil && ro.ent.Place != nil && ro.ent.Place.Words() != u.n.Words()
 				})
 				out = append(out, &g)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/reader/discourse"
 	"dateline/reader/syntax"
 	"dateline/text"
 	"dateline/when"
@@ -32,7 +33,7 @@ type draft struct {
 	occurrence dateline.Occurrence
 	basis      dateline.Basis
 	background bool
-	said       *utterance
+	said       *discourse.Utterance
 	claims     []dateline.Claim
 	claimed    []evidenceUse
 }
@@ -93,9 +94,9 @@ func (d *draft) occurrenceHint() dateline.Occurrence {
 	return ""
 }
 
-func (d *draft) addRole(role dateline.RoleName, np *syntax.NounPhrase, e *entity) {
+func (d *draft) addRole(role dateline.RoleName, np *syntax.NounPhrase, e *discourse.Entity) {
 	for _, u := range d.roles {
-		if u.role == role && (u.ent == e || u.ent != nil && u.ent.name == e.name) {
+		if u.role == role && (u.ent == e || u.ent != nil && u.ent.Name == e.Name) {
 			return
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/syntax"
 )
 
@@ -55,11 +56,11 @@ func (f *find) described() bool {
 	return f.verb != nil && f.np == nil && (f.typ.Family == "group" || f.typ.Family == "territory") && f.verb.At > 0 && f.s.Chunks[f.verb.At-1].Kind == syntax.Wh && !f.ownDay()
 }
 
-func (r *reading) saidBy(f *find) *utterance {
-	var best *utterance
-	for _, u := range r.speech[f.s.At] {
-		if u.from <= f.from && f.from < u.to && u.words != "" && (u.verb == nil || u.verb != f.verb) {
-			if best == nil || u.to-u.from < best.to-best.from {
+func (r *reading) saidBy(f *find) *discourse.Utterance {
+	var best *discourse.Utterance
+	for _, u := range r.Speech[f.s.At] {
+		if u.From <= f.from && f.from < u.To && u.Words != "" && (u.Verb == nil || u.Verb != f.verb) {
+			if best == nil || u.To-u.From < best.To-best.From {
 				best = u
 			}
 		}
@@ -108,7 +109,7 @@ func (r *reading) judgeDraft(d *draft) {
 	if d.basis == dateline.Reported && len(d.claims) > 0 && r.onlyClaimed(d) {
 		d.basis = dateline.Claimed
 	}
-	if r.genre == dateline.Anniversary && violent(d.typ.Family) {
+	if r.Genre == dateline.Anniversary && violent(d.typ.Family) {
 		background = len(d.finds) // what is remembered
 	}
 	d.background = background*2 > len(d.finds) || background > 0 && !d.lead && background*2 >= len(d.finds)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/text"
 	"dateline/when"
 )
@@ -44,7 +45,7 @@ func (r *reading) likeness(f *find, d *draft) int {
 	if dist == 1 || dist < 4 && absorbs(d, f) {
 		sc++
 	}
-	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.genre != dateline.RoundUp) {
+	if len(f.places) == 0 && !f.other && !f.ownDay() && violent(f.typ.Family) && (d == r.lastViolent() || absorbs(d, f) && d.lead0(r) || d.lead0(r) && r.Genre != dateline.RoundUp) {
 		sc += 2 // a report that names no other place or day goes on about its own event
 	}
 	sc -= min(2, dist/4)
@@ -198,7 +199,7 @@ func (r *reading) linkedInSentence(f, g *find) int {
 func sharesSubject(f, g *find) bool {
 	for _, a := range f.args.Subject {
 		for _, b := range g.args.Subject {
-			if a == b || referent(a) != nil && referent(a) == referent(b) {
+			if a == b || discourse.Referent(a) != nil && discourse.Referent(a) == discourse.Referent(b) {
 				return true
 			}
 		}

@@ -87,18 +87,18 @@ func verbsBetween(s *syntax.Sentence, i, j int, f *find) int {
 // timeOfSaying reports whether the time tells when something was said: it
 // stands right behind the verb of saying or its subject.
 func (r *reading) timeOfSaying(s *syntax.Sentence, from, to int) bool {
-	for _, u := range r.speech[s.At] {
-		if u.verb == nil {
+	for _, u := range r.Speech[s.At] {
+		if u.Verb == nil {
 			continue
 		}
-		if at := s.ChunkOf(from); at+1 == u.verb.At && to <= u.verb.From && u.from >= u.verb.To {
+		if at := s.ChunkOf(from); at+1 == u.Verb.At && to <= u.Verb.From && u.From >= u.Verb.To {
 			return true // "officials on Sunday denied …"
 		}
-		end := u.verb.To
-		if len(u.speaker) > 0 {
-			end = max(end, u.speaker[len(u.speaker)-1].To)
+		end := u.Verb.To
+		if len(u.Speaker) > 0 {
+			end = max(end, u.Speaker[len(u.Speaker)-1].To)
 		}
-		if from >= u.verb.To && from-end <= 2 && from >= end {
+		if from >= u.Verb.To && from-end <= 2 && from >= end {
 			k := from
 			for k > end && (s.Tag(k-1) == "IN" || s.Tag(k-1) == "RB" || s.Tag(k-1) == "JJ") {
 				k--

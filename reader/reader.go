@@ -4,24 +4,23 @@
 //
 // It reads in layers, each of which only adds to what the one below found.
 // Package syntax finds names, times, quantities and phrases, and who stands to
-// a verb as subject and object. Here, above it, places are chosen and phrases
-// taken together that stand for the same entity; speech is given its speakers;
-// triggers of the codebook become finds with roles, counts, places and times;
-// finds of one event become a draft; and drafts, judged, become accounts. The
+// a verb as subject and object. Package discourse chooses places, takes phrases
+// together that stand for the same entity, and gives speech its speakers. Here,
+// above them, triggers of the codebook become finds with roles, counts, places
+// and times; finds of one event become a draft; and drafts, judged, become
+// accounts. The
 // words that announce events come from the codebook, names of groups from the
 // register, places from the gazetteer, times from when; package lexicon has
 // closed classes and common nouns only.
 package reader
 
 import (
-	"strings"
-
 	"dateline"
 	"dateline/codebook"
 	"dateline/gazetteer"
+	"dateline/reader/discourse"
 	"dateline/reader/syntax"
 	"dateline/register"
-	"dateline/text"
 )
 
 // Version names this reader in all it makes. It rises whenever the same report
@@ -63,20 +62,12 @@ func New(o Options) *Reader {
 
 // Read reads one report. The same report and version give the same Reading.
 func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
-	r := &reading{rd: rd, rep: rep, doc: text.Parse(rep.Text, rep.Body)}
+	p := &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Phrasal: rd.triggers.particles}
+	r := &reading{Model: discourse.Build(p, rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()
 		r.published = &day
 	}
-	r.frontTitle()
-	p := &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Phrasal: rd.triggers.particles}
-	r.sentences = p.Parse(rep.Text, r.doc)
-	r.speech = make([][]*utterance, len(r.sentences))
-	r.quotations = r.findQuotes()
-	r.genre = r.judgeGenre()
-	r.resolvePlaces()
-	r.resolveEntities()
-	r.findSpeech()
 	r.findTriggers()
 	r.bind()
 	r.judgeMoods()
@@ -88,37 +79,11 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 
 // A reading is the working state of one Read.
 type reading struct {
+	*discourse.Model
 	rd         *Reader
-	rep        *dateline.Report
-	doc        *text.Document
 	published  *dateline.Date
-	genre      dateline.Genre
-	sentences  []*syntax.Sentence
-	entities   []*entity
-	quotations []quotation
-	speech     [][]*utterance // by sentence: the attributions in it
-	statements []*statement
 	finds      []*find
 	accounts   []*draft
 	aggregates []dateline.Aggregate
 	changes    []dateline.Change
-	home       []gazetteer.ID // places that the report as a whole is about
-}
-
-func (r *reading) quote(s dateline.Span) string { return s.In(r.rep.Text) }
-
-// frontTitle puts a headline that stands in the front matter before the text.
-func (r *reading) frontTitle() {
-	if r.rep.Title == nil || r.rep.Body == 0 {
-		return
-	}
-	at := strings.Index(r.rep.Text[:r.rep.Body], *r.rep.Title)
-	if at < 0 {
-		return
-	}
-	head := text.Parse(r.rep.Text[:at+len(*r.rep.Title)], at)
-	for i := range head.Paragraphs {
-		head.Paragraphs[i].Kind = text.Title
-	}
-	r.doc.Paragraphs = append(head.Paragraphs, r.doc.Paragraphs...)
 }

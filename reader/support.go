@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 )
@@ -28,11 +29,11 @@ func (r *reading) supported(f *find) bool {
 	for _, need := range f.trig.Needs {
 		switch need {
 		case "actor":
-			if slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.ent.armed() }) || f.armedArgument() {
+			if slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.ent.Armed() }) || f.armedArgument() {
 				return true
 			}
 		case "group":
-			if slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.ent.armed() && u.ent.side == dateline.ArmedGroup }) {
+			if slices.ContainsFunc(f.roles, func(u roleUse) bool { return u.ent.Armed() && u.ent.Side == dateline.ArmedGroup }) {
 				return true
 			}
 		case "casualty":
@@ -56,7 +57,7 @@ func (r *reading) supported(f *find) bool {
 // tellsPeople reports whether a find names who it happened to.
 func (f *find) tellsPeople() bool {
 	return slices.ContainsFunc(f.roles, func(u roleUse) bool {
-		return u.ent.people() && (u.role == dateline.Victim || u.role == dateline.Subject)
+		return u.ent.People() && (u.role == dateline.Victim || u.role == dateline.Subject)
 	})
 }
 
@@ -68,7 +69,8 @@ func (f *find) armedArgument() bool {
 		}
 	}
 	return slices.ContainsFunc(all, func(np *syntax.NounPhrase) bool {
-		return referent(np).armed() && (referent(np).side == dateline.ArmedGroup || referent(np).class != "armedgroup")
+		e := discourse.Referent(np)
+		return e.Armed() && (e.Side == dateline.ArmedGroup || e.Class != "armedgroup")
 	})
 }
 

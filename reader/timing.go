@@ -154,7 +154,7 @@ func (r *reading) frameTime(d *draft) {
 			used[f.s][ti] = true
 		}
 	}
-	for _, s := range r.sentences {
+	for _, s := range r.Sentences {
 		if s.Kind != text.Body || s.At > 6 {
 			continue
 		}
@@ -203,7 +203,7 @@ func (r *reading) fixTime(d *draft, depth int) {
 		return
 	}
 	v := u.v
-	words := r.quote(u.e.Span)
+	words := r.Quote(u.e.Span)
 	t.Words = &words
 	t.Precision = v.Precision
 	if v.Timex != "" {
@@ -226,7 +226,7 @@ func (r *reading) fixTime(d *draft, depth int) {
 		}
 		t.Relative = &dateline.Relative{MinDays: v.MinDays, MaxDays: v.MaxDays} // To is set when ids are
 	case u.e.Anchor == when.Publication:
-		t.Relative = &dateline.Relative{To: "publication:" + string(r.rep.ID), MinDays: v.MinDays, MaxDays: v.MaxDays}
+		t.Relative = &dateline.Relative{To: "publication:" + string(r.Report.ID), MinDays: v.MinDays, MaxDays: v.MaxDays}
 	}
 	d.time = t
 }

@@ -23,7 +23,7 @@ func (r *reading) looseType() *codebook.Type {
 // to 17", "12 wounded", "left three dead") and hangs them on the event of
 // their sentence, or on one told before.
 func (r *reading) looseCounts() {
-	for _, s := range r.sentences {
+	for _, s := range r.Sentences {
 		if !s.Own() {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/reader/discourse"
 	"dateline/reader/syntax"
 )
 
@@ -61,7 +62,7 @@ func indexTriggers(c *codebook.Codebook) *triggerIndex {
 type roleUse struct {
 	role dateline.RoleName
 	np   *syntax.NounPhrase
-	ent  *entity
+	ent  *discourse.Entity
 }
 
 // A find is one mention of an event: a trigger with its arguments.
@@ -91,13 +92,13 @@ type find struct {
 	occurrence dateline.Occurrence
 	basis      dateline.Basis
 	background bool
-	said       *utterance
+	said       *discourse.Utterance
 	draft      *draft
 }
 
 // findTriggers finds the triggers of every sentence that may open events.
 func (r *reading) findTriggers() {
-	for _, s := range r.sentences {
+	for _, s := range r.Sentences {
 		if !s.Own() {
 			continue
 		}

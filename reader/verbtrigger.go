@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/codebook"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 )
@@ -82,7 +83,7 @@ func (r *reading) anaphorFind(vg *syntax.VerbGroup) *find {
 		return nil
 	}
 	subj := s.Subject(vg)
-	if len(subj) != 1 || subj[0].In != s || referent(subj[0]) != nil || subj[0].Det != "the" && subj[0].Det != "this" && subj[0].Pronoun != "it" && subj[0].Pronoun != "this" {
+	if len(subj) != 1 || subj[0].In != s || discourse.Referent(subj[0]) != nil || subj[0].Det != "the" && subj[0].Det != "this" && subj[0].Pronoun != "it" && subj[0].Pronoun != "this" {
 		return nil
 	}
 	if r.nounFind(subj[0]) != nil {

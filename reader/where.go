@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 )
@@ -66,7 +67,7 @@ func (r *reading) placesOfPreps(f *find) {
 		switch {
 		case placePreps[p.Word]:
 		case p.Word == "of":
-			_, directed := direction(s.Token(s.Chunks[p.At].From - 1).Text)
+			_, directed := discourse.Direction(s.Token(s.Chunks[p.At].From - 1).Text)
 			if !area && f.trig.Prep["of"] != dateline.Territory && !directed {
 				continue
 			}
@@ -96,7 +97,7 @@ func (r *reading) placesOfPhrases(f *find) {
 	for _, np := range f.args.Object {
 		for _, n := range np.Names {
 			// "attacked Maiduguri", "captured the town of X", "a Quetta market"
-			if n.Kind == syntax.PlaceName && !f.hasPlace(n) && (f.s.NameOver(np.Head) == n || n.To <= np.Head) && !referent(np).people() {
+			if n.Kind == syntax.PlaceName && !f.hasPlace(n) && (f.s.NameOver(np.Head) == n || n.To <= np.Head) && !discourse.Referent(np).People() {
 				f.addPlace("in", n)
 			}
 		}
@@ -118,7 +119,7 @@ func (r *reading) placesOfPhrases(f *find) {
 // bomb at a mosque in Kano killed".
 func (r *reading) placesOfArguments(f *find) {
 	for _, np := range append(slices.Clone(f.args.Object), f.args.Subject...) {
-		if np.In != f.s || np.At < 0 || referent(np) != nil && (referent(np).kind == entOfficial || referent(np).kind == entPerson || referent(np).kind == entGroup) {
+		if np.In != f.s || np.At < 0 || discourse.Referent(np).Is(discourse.Official, discourse.Person, discourse.Group) {
 			continue
 		}
 		for _, p := range f.s.ArgumentsOfNoun(np).Preps {
@@ -200,4 +201,54 @@ func (r *reading) innermost(us []placeUse) []placeUse {
 		}
 	}
 	return out
+}
+
+// A placeUse is a place name as an argument of an event.
+type placeUse struct {
+	n        *syntax.Name
+	relation string
+	span     dateline.Span
+}
+
+// placeRef is the contract's form of a place.
+func (r *reading) placeRef(u placeUse) dateline.PlaceRef {
+	n := u.n
+	ref := dateline.PlaceRef{Name: n.Words(), Level: "unknown", Relation: u.relation, Words: r.Quote(u.span), Path: []string{n.Words()}}
+	if !n.Placed {
+		return ref
+	}
+	p := r.rd.gazetteer.Place(n.Place)
+	lat, lon, radius := p.Lat, p.Lon, p.RadiusKM
+	ref.Name, ref.Level, ref.Path = p.Name, string(p.Level), p.Path
+	ref.Lat, ref.Lon, ref.RadiusKM = &lat, &lon, &radius
+	return ref
+}
+
+// relationOf is the relation that the words before a place name give, and the
+// token where those words begin.
+func relationOf(s *syntax.Sentence, n *syntax.Name, prep string) (string, int) {
+	from := n.From
+	rel := "in"
+	if d, ok := discourse.Direction(s.Token(n.From - 1).Text); ok {
+		rel, from = d, n.From-1
+	}
+	if s.Lower(from-1) == "the" {
+		from--
+	}
+	switch prep {
+	case "near", "outside", "around", "close to", "on the outskirts of", "next to", "in the vicinity of", "outside of", "on the edge of":
+		return "near", from
+	case "between":
+		return "between", from
+	case "from":
+		return "from", from
+	case "to", "toward", "towards":
+		return "to", from
+	case "of":
+		// "30 km north of Kabul", "south-west of Gao"
+		if d, ok := discourse.Direction(s.Token(from - 2).Text); ok {
+			return d + " of", from - 2
+		}
+	}
+	return rel, from
 }

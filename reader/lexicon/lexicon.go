@@ -66,6 +66,18 @@ func Affiliation(noun string) bool { return vocabulary.affiliation[noun] }
 // Message reports whether a noun names words made known: "statement", "video".
 func Message(noun string) bool { return vocabulary.messages[noun] }
 
+// MassNoun reports whether a noun for people means many of them in the
+// singular: "police", "staff".
+func MassNoun(noun string) bool { return massNouns[noun] }
+
+// Nobody reports whether a word, in lower case, stands for nobody.
+func Nobody(word string) bool { return nobody[word] }
+
+var (
+	massNouns = Of("police", "personnel", "staff", "population", "crowd", "military", "army", "force", "community", "family", "household", "government", "patrol", "public", "people")
+	nobody    = Of("nobody", "none", "no-one", "noone", "no")
+)
+
 type words struct {
 	people                                                           map[string]*Noun
 	says                                                             map[string]string

@@ -36,7 +36,6 @@ type Name struct {
 	Places   []gazetteer.ID     // of a PlaceName or DemonymName: the gazetteer's candidates, likeliest first
 	Place    gazetteer.ID       // the choice among Places, made by the layer above; valid when Placed
 	Placed   bool
-	Weak     bool  // a place whose name is also a common word
 	Same     *Name // of an acronym: the full name that it stands for, or nil
 }
 
@@ -123,7 +122,7 @@ func (s *Sentence) nameAt(i int, raw []string) *Name {
 		}
 		if !(longer && s.person(i, run)) && !(weak && !s.placeLed(i)) {
 			if _, dem := p.Gazetteer.Demonym(raw[i]); !dem || np > 1 {
-				return &Name{In: s, Kind: PlaceName, From: i, To: i + np, Places: places, Weak: weak}
+				return &Name{In: s, Kind: PlaceName, From: i, To: i + np, Places: places}
 			}
 		}
 	}

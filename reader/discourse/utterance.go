@@ -1,4 +1,4 @@
-package reader
+package discourse
 
 import (
 	"dateline/reader/lexicon"
@@ -10,7 +10,7 @@ import (
 
 // findUtterances finds who says what in the sentence, by verbs of saying and
 // "according to".
-func (r *reading) findUtterances(s *syntax.Sentence) {
+func (m *Model) findUtterances(s *syntax.Sentence) {
 	for ci := range s.Chunks {
 		c := s.Chunks[ci]
 		if c.Kind == syntax.Prep && c.Word == "according to" {
@@ -18,14 +18,14 @@ func (r *reading) findUtterances(s *syntax.Sentence) {
 			if len(nps) == 0 {
 				continue
 			}
-			u := &utterance{s: s, speaker: nps, class: "say", plain: true}
+			u := &Utterance{In: s, Speaker: nps, Class: "say"}
 			u.name()
 			if ci == 0 || s.Chunks[ci-1].Kind == syntax.Stop {
-				u.from, u.to = tokenAfter(s, j), clauseEnd(s, j)
+				u.From, u.To = tokenAfter(s, j), clauseEnd(s, j)
 			} else {
-				u.from, u.to = clauseStart(s, ci), s.Chunks[ci].From
+				u.From, u.To = clauseStart(s, ci), s.Chunks[ci].From
 			}
-			r.speech[s.At] = append(r.speech[s.At], u)
+			m.Speech[s.At] = append(m.Speech[s.At], u)
 			continue
 		}
 		if c.VG == nil {
@@ -37,9 +37,9 @@ func (r *reading) findUtterances(s *syntax.Sentence) {
 			continue
 		}
 		if u := utteranceOf(s, vg, class); u != nil {
-			u.verb = vg
+			u.Verb = vg
 			u.name()
-			r.speech[s.At] = append(r.speech[s.At], u)
+			m.Speech[s.At] = append(m.Speech[s.At], u)
 		}
 	}
 }
@@ -78,8 +78,8 @@ func clauseStart(s *syntax.Sentence, ci int) int {
 
 // utteranceOf is the utterance that a verb of saying makes: content behind it
 // ("X said that …", "X denied …"), or before it ("…, X said", "…, said X").
-func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *utterance {
-	u := &utterance{s: s, class: class}
+func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *Utterance {
+	u := &Utterance{In: s, Class: class}
 	subj := s.Subject(vg)
 	next := vg.At + 1
 	for next < len(s.Chunks) && s.Chunks[next].Kind == syntax.Adv {
@@ -92,14 +92,14 @@ func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *uttera
 	// "…, said X, director of Y": the subject follows, the content stands before
 	prev := vg.At - 1
 	if vg.Finite && prev >= 0 && (s.Chunks[prev].Kind == syntax.Comma || s.Chunks[prev].Kind == syntax.Quote) && kind == syntax.NP && !s.OwnsVerb(next) && class == "say" {
-		u.speaker, _ = s.List(next)
+		u.Speaker, _ = s.List(next)
 		u.before(clauseStart(s, vg.At), prev)
 		return u
 	}
 	if len(subj) == 0 || !speaks(subj[0]) || vg.Passive {
 		return nil
 	}
-	u.speaker = subj
+	u.Speaker = subj
 	last := next >= len(s.Chunks) || kind == syntax.Stop && s.Chunks[next].Word == "."
 	trailing := last || kind == syntax.Comma && vg.Finite || kind == syntax.Prep || kind == syntax.Adv || kind == syntax.Stop || kind == syntax.Wh || kind == syntax.Conj || kind == syntax.NP && !s.ClauseIn(next)
 	if trailing && class != "deny" && class != "allege" {
@@ -115,12 +115,12 @@ func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *uttera
 		}
 	}
 	next = contentAt(s, vg, next, subj[0].At)
-	u.from = contentFrom(s, u, vg.Lemma, next)
-	if u.from < 0 {
+	u.From = contentFrom(s, u, vg.Lemma, next)
+	if u.From < 0 {
 		return nil
 	}
-	u.to = contentEnd(s, next)
-	if u.to <= u.from {
+	u.To = contentEnd(s, next)
+	if u.To <= u.From {
 		return nil
 	}
 	return u
@@ -150,7 +150,7 @@ func contentAt(s *syntax.Sentence, vg *syntax.VerbGroup, next, subject int) int 
 
 // contentFrom is the token where the content behind a verb of saying begins,
 // chunk next being what follows the verb; -1 when what follows is not said.
-func contentFrom(s *syntax.Sentence, u *utterance, verb string, next int) int {
+func contentFrom(s *syntax.Sentence, u *Utterance, verb string, next int) int {
 	if next >= len(s.Chunks) {
 		return -1
 	}
@@ -159,16 +159,16 @@ func contentFrom(s *syntax.Sentence, u *utterance, verb string, next int) int {
 		return c.To
 	case c.Kind == syntax.Sub && (c.Word == "whether" || c.Word == "if"):
 		return -1
-	case c.Kind == syntax.NP && (s.ClauseIn(next) && !announcing[verb] || u.class == "deny" || u.class == "claim"):
-		u.thing = u.class == "claim" && !s.ClauseIn(next) || claimHeads[c.NP.HeadLemma()]
+	case c.Kind == syntax.NP && (s.ClauseIn(next) && !announcing[verb] || u.Class == "deny" || u.Class == "claim"):
+		u.thing = u.Class == "claim" && !s.ClauseIn(next) || Responsibility(c.NP.HeadLemma())
 		return c.From
 	case c.Kind == syntax.VG && (c.VG.Infinitive || c.VG.Gerund):
 		return c.From
-	case c.Kind == syntax.Prep && s.ClauseIn(next) && u.class != "ask":
+	case c.Kind == syntax.Prep && s.ClauseIn(next) && u.Class != "ask":
 		return c.From
 	case c.Kind == syntax.Quote || c.Kind == syntax.Comma || c.Kind == syntax.Stop && c.Word == ":":
 		return c.To
-	case u.class == "say" || u.class == "ask":
+	case u.Class == "say" || u.Class == "ask":
 		return -1
 	default:
 		return c.From
@@ -177,10 +177,10 @@ func contentFrom(s *syntax.Sentence, u *utterance, verb string, next int) int {
 
 // before sets as content the tokens from one to the chunk before an
 // attribution, its comma and quotation mark left out.
-func (u *utterance) before(from, chunk int) {
-	u.from, u.to = from, u.s.Chunks[chunk].From
-	for u.to > u.from && (u.s.Token(u.to-1).Text == "," || syntax.IsQuote(u.s.Token(u.to-1).Text)) {
-		u.to--
+func (u *Utterance) before(from, chunk int) {
+	u.From, u.To = from, u.In.Chunks[chunk].From
+	for u.To > u.From && (u.In.Token(u.To-1).Text == "," || syntax.IsQuote(u.In.Token(u.To-1).Text)) {
+		u.To--
 	}
 }
 
@@ -191,7 +191,7 @@ var announcing = lexicon.Of("announce", "declare", "disclose", "reveal", "descri
 // speaks reports whether a phrase can be a speaker: someone, a body, or what
 // someone made known.
 func speaks(np *syntax.NounPhrase) bool {
-	return np.Pronoun != "" || referent(np) != nil && referent(np).kind != entOther && referent(np).kind != entProperty && referent(np).kind != entWeapon || len(np.Names) > 0 || lexicon.Message(np.HeadLemma()) || lexicon.Affiliation(np.HeadLemma())
+	return np.Pronoun != "" || Referent(np) != nil && Referent(np).Kind != Other && Referent(np).Kind != Property && Referent(np).Kind != Weapon || len(np.Names) > 0 || lexicon.Message(np.HeadLemma()) || lexicon.Affiliation(np.HeadLemma())
 }
 
 // contentEnd ends reported content at a clause that the speaker no longer
@@ -226,3 +226,7 @@ func trimComma(s *syntax.Sentence, to int) int {
 	}
 	return to
 }
+
+// Responsibility reports whether a noun is what is claimed for an act, so that
+// the words around tell of a claim: "credit".
+func Responsibility(noun string) bool { return noun == "responsibility" || noun == "credit" }

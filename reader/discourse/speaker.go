@@ -1,4 +1,4 @@
-package reader
+package discourse
 
 import (
 	"strings"
@@ -12,33 +12,33 @@ import (
 // words beside the name tell.
 
 // name settles who the speaker is and what to call them.
-func (u *utterance) name() {
-	if len(u.speaker) == 0 {
+func (u *Utterance) name() {
+	if len(u.Speaker) == 0 {
 		return
 	}
-	np := u.speaker[0]
-	if p := namedBehind(u.s, np); p != nil {
+	np := u.Speaker[0]
+	if p := namedBehind(u.In, np); p != nil {
 		// "the state's commissioner for security, Jane Doe, said"
-		if referent(p).role == "" {
-			referent(p).role = strings.TrimPrefix(u.s.Quote(dateline.Span{Start: np.Span().Start, End: u.s.Tokens[u.s.Chunks[p.At-1].From-1].End}), "the ")
+		if Referent(p).Role == "" {
+			Referent(p).Role = strings.TrimPrefix(u.In.Quote(dateline.Span{Start: np.Span().Start, End: u.In.Tokens[u.In.Chunks[p.At-1].From-1].End}), "the ")
 			if np.Owner != nil {
-				referent(p).org = np.Owner.Words()
+				Referent(p).Org = np.Owner.Words()
 			}
 		}
 		np = p
 	}
-	u.ent = referent(np)
-	if referent(np) != nil && (referent(np).kind == entPerson || np.Pronoun != "") {
-		u.words = referent(np).name
+	u.Entity = Referent(np)
+	if Referent(np) != nil && (Referent(np).Kind == Person || np.Pronoun != "") {
+		u.Words = Referent(np).Name
 	}
 	if np.Pronoun != "" {
 		return
 	}
-	if u.words == "" {
-		sp := dateline.Span{Start: np.Span().Start, End: u.speaker[len(u.speaker)-1].Span().End}
-		u.words = u.s.Quote(sp)
-		if referent(np) != nil && referent(np).kind == entGroup && len(referent(np).actors) == 1 {
-			u.words = referent(np).name
+	if u.Words == "" {
+		sp := dateline.Span{Start: np.Span().Start, End: u.Speaker[len(u.Speaker)-1].Span().End}
+		u.Words = u.In.Quote(sp)
+		if Referent(np) != nil && Referent(np).Kind == Group && len(Referent(np).Actors) == 1 {
+			u.Words = Referent(np).Name
 		}
 	}
 	u.affiliation(np)
@@ -46,7 +46,7 @@ func (u *utterance) name() {
 
 // namedBehind is the person in apposition to a title: behind its comma.
 func namedBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.NounPhrase {
-	if np.At < 0 || np.In != s || referent(np) != nil && referent(np).kind == entPerson {
+	if np.At < 0 || np.In != s || Referent(np) != nil && Referent(np).Kind == Person {
 		return nil
 	}
 	i := np.At + 1
@@ -54,7 +54,7 @@ func namedBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.NounPhrase {
 		i += 2
 	}
 	if i+2 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Comma && s.Chunks[i+1].NP != nil && s.Chunks[i+2].Kind == syntax.Comma {
-		if p := s.Chunks[i+1].NP; referent(p) != nil && referent(p).kind == entPerson {
+		if p := s.Chunks[i+1].NP; Referent(p) != nil && Referent(p).Kind == Person {
 			return p
 		}
 	}
@@ -63,36 +63,36 @@ func namedBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.NounPhrase {
 
 // affiliation reads role and organisation from the apposition or the phrases
 // behind a person: "X, director of the Y Group", "X of the Y".
-func (u *utterance) affiliation(np *syntax.NounPhrase) {
-	s := u.s
-	e := referent(np)
+func (u *Utterance) affiliation(np *syntax.NounPhrase) {
+	s := u.In
+	e := Referent(np)
 	if e == nil || np.At < 0 {
 		return
 	}
-	if e.kind != entPerson {
+	if e.Kind != Person {
 		// "the chairwoman of a relatives' association", "Kaduna's police chief"
-		u.role = plainName(np.Words())
-		holder := &entity{}
+		u.role = PlainName(np.Words())
+		holder := &Entity{}
 		if i := np.At + 1; i+1 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Prep && s.Chunks[i+1].NP != nil {
 			switch s.Chunks[i].Word {
 			case "of", "at", "from", "with", "for":
 				holder.takeOrg(s.Chunks[i+1].NP)
 			}
 		}
-		u.org = holder.org
+		u.org = holder.Org
 		return
 	}
-	if e.org == "" && e.role != "" {
-		e.org = officeOf(e.role)
+	if e.Org == "" && e.Role != "" {
+		e.Org = officeOf(e.Role)
 	}
 	i := np.At + 1
 	if i < len(s.Chunks) && s.Chunks[i].Kind == syntax.Comma && i+1 < len(s.Chunks) && s.Chunks[i+1].NP != nil {
 		ap := s.Chunks[i+1].NP
-		if e.kind == entPerson && !s.OwnsVerb(i+1) && e.role == "" {
-			e.role = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ap.Words(), "a "), "an "), "the ")
+		if e.Kind == Person && !s.OwnsVerb(i+1) && e.Role == "" {
+			e.Role = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ap.Words(), "a "), "an "), "the ")
 			for _, n := range ap.Names {
-				if (n.Kind == syntax.OrganisationName || n.Kind == syntax.ActorName) && e.org == "" {
-					e.org = n.Words()
+				if (n.Kind == syntax.OrganisationName || n.Kind == syntax.ActorName) && e.Org == "" {
+					e.Org = n.Words()
 				}
 			}
 			i += 2
@@ -123,26 +123,26 @@ func officeOf(role string) string {
 	return ""
 }
 
-func (e *entity) takeOrg(np *syntax.NounPhrase) {
-	if e.org != "" {
+func (e *Entity) takeOrg(np *syntax.NounPhrase) {
+	if e.Org != "" {
 		return
 	}
 	for _, n := range np.Names {
 		if n.Kind == syntax.OrganisationName || n.Kind == syntax.ActorName {
-			e.org = strings.TrimPrefix(n.Words(), "the ")
+			e.Org = strings.TrimPrefix(n.Words(), "the ")
 			return
 		}
 	}
 	for k := np.From; k < np.To; k++ {
 		if lexicon.Affiliation(np.In.Lemma(k)) {
-			e.org = strings.TrimPrefix(np.Words(), "the ")
+			e.Org = strings.TrimPrefix(np.Words(), "the ")
 			return
 		}
 	}
 }
 
-// plainName drops a leading determiner and the marks of scare quotes.
-func plainName(s string) string {
+// PlainName drops a leading determiner and the marks of scare quotes.
+func PlainName(s string) string {
 	s = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
 		if strings.ContainsRune("“”‘\"«»", c) {
 			return ' '

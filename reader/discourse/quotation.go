@@ -1,4 +1,4 @@
-package reader
+package discourse
 
 import (
 	"strings"
@@ -19,19 +19,19 @@ type quotation struct {
 	resumed   bool          // it goes on from the paragraph before
 }
 
-func (q quotation) words(r *reading) int { return len(strings.Fields(r.quote(q.span))) }
+func (q quotation) words(m *Model) int { return len(strings.Fields(m.Quote(q.span))) }
 
 // findQuotes finds stretches between double quote marks, and marks the tokens
 // inside those of four words or more: shorter ones are scare quotes or names.
-func (r *reading) findQuotes() []quotation {
+func (m *Model) findQuotes() []quotation {
 	var out []quotation
 	open := false
-	for pi := range r.doc.Paragraphs {
-		p := r.doc.Paragraphs[pi]
+	for pi := range m.doc.Paragraphs {
+		p := m.doc.Paragraphs[pi]
 		if p.Kind != text.Body && p.Kind != text.Title {
 			continue
 		}
-		body := r.quote(p.Span)
+		body := m.Quote(p.Span)
 		start, inside, resumed := -1, false, false
 		straight := !strings.ContainsAny(body, "“”")
 		for i, c := range body {
@@ -54,9 +54,9 @@ func (r *reading) findQuotes() []quotation {
 			out = append(out, quotation{par: pi, span: dateline.Span{Start: p.Start + start, End: p.End}, continued: true, resumed: resumed})
 		}
 	}
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		for _, q := range out {
-			if q.words(r) >= 4 {
+			if q.words(m) >= 4 {
 				s.MarkQuoted(q.span)
 			}
 		}
@@ -67,48 +67,48 @@ func (r *reading) findQuotes() []quotation {
 // bindQuotes gives each quotation its speaker: of the attribution in the same
 // sentence or paragraph, of the quotation it goes on from, else of the one
 // before in the text when the paragraph has no other.
-func (r *reading) bindQuotes(quotes []quotation) {
-	var last *utterance
+func (m *Model) bindQuotes(quotes []quotation) {
+	var last *Utterance
 	lastPar := -9
 	for qi := range quotes {
 		q := &quotes[qi]
-		n := q.words(r)
+		n := q.words(m)
 		if n < 2 {
 			continue
 		}
-		var u *utterance
-		for _, s := range r.sentences {
+		var u *Utterance
+		for _, s := range m.Sentences {
 			if s.Paragraph != q.par {
 				continue
 			}
-			for _, c := range r.speech[s.At] {
+			for _, c := range m.Speech[s.At] {
 				near := s.Span.Overlaps(q.span)
-				if c.words == "" || quotedAt(s, c) {
+				if c.Words == "" || quotedAt(s, c) {
 					continue
 				}
-				if u == nil || near && !u.s.Span.Overlaps(q.span) {
+				if u == nil || near && !u.In.Span.Overlaps(q.span) {
 					u = c
 				}
 			}
 		}
 		covered := u != nil
-		if u == nil && (q.resumed || q.par-lastPar <= 1 && r.wholeParagraph(q)) {
+		if u == nil && (q.resumed || q.par-lastPar <= 1 && m.wholeParagraph(q)) {
 			u = last
 		}
 		if u == nil {
 			continue
 		}
-		if n < 4 && !(covered && u.s.Span.Overlaps(q.span) && u.to > 0 && q.span.End >= u.s.SpanOf(u.from, max(u.to, u.from+1)).End-3) {
+		if n < 4 && !(covered && u.In.Span.Overlaps(q.span) && u.To > 0 && q.span.End >= u.In.SpanOf(u.From, max(u.To, u.From+1)).End-3) {
 			continue // scare quotes
 		}
 		last, lastPar = u, q.par
-		sp := trimSpan(r.rep.Text, q.span)
+		sp := trimSpan(m.Report.Text, q.span)
 		if sp.Len() == 0 {
 			continue
 		}
-		r.statements = append(r.statements, &statement{u, u.s, u.ent, u.words, true, sp})
+		m.statements = append(m.statements, &statement{u, u.In, u.Entity, u.Words, true, sp})
 		// what is quoted in full is no indirect speech too
-		if us := u.s.SpanOf(u.from, max(u.to, u.from+1)); u.to > u.from && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*5 {
+		if us := u.In.SpanOf(u.From, max(u.To, u.From+1)); u.To > u.From && sp.Overlaps(us) && overlap(sp, us)*10 >= us.Len()*5 {
 			u.direct = true
 		}
 	}
@@ -117,12 +117,12 @@ func (r *reading) bindQuotes(quotes []quotation) {
 
 func overlap(a, b dateline.Span) int { return min(a.End, b.End) - max(a.Start, b.Start) }
 
-func quotedAt(s *syntax.Sentence, u *utterance) bool {
-	return u.verb != nil && s.Quoted[u.verb.Head]
+func quotedAt(s *syntax.Sentence, u *Utterance) bool {
+	return u.Verb != nil && s.Quoted[u.Verb.Head]
 }
 
 // wholeParagraph reports whether the quotation fills its paragraph.
-func (r *reading) wholeParagraph(q *quotation) bool {
-	p := r.doc.Paragraphs[q.par].Span
+func (m *Model) wholeParagraph(q *quotation) bool {
+	p := m.doc.Paragraphs[q.par].Span
 	return q.span.Len()*10 >= p.Len()*8
 }

@@ -1,4 +1,4 @@
-package reader
+package discourse
 
 import (
 	"strings"
@@ -16,9 +16,9 @@ import (
 var groupWords = lexicon.Of("front", "movement", "brigade", "brigades", "militia", "army", "resistance", "jihad", "province", "wilayat", "wing", "mujahideen", "liberation", "fighters", "battalion", "column", "faction", "guards", "alliance", "cartel", "defence", "defense", "forces", "command", "coalition", "insurgents", "rebels")
 
 // acronyms ties "(NLF)" to the name before it, through the whole report.
-func (r *reading) acronyms() {
+func (m *Model) acronyms() {
 	found := map[string]*syntax.Name{}
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		for _, n := range s.Names {
 			if n.Kind == syntax.OrganisationName && s.Token(n.To).Text == "(" && s.Token(n.To+2).Text == ")" && syntax.AllCaps(s.Token(n.To+1).Text) {
 				found[s.Token(n.To+1).Text] = n
@@ -28,7 +28,7 @@ func (r *reading) acronyms() {
 	if len(found) == 0 {
 		return
 	}
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		for i := range s.Tokens {
 			if n := found[s.Tokens[i].Text]; n != nil && s.NameOver(i) == nil {
 				s.AddName(&syntax.Name{In: s, Kind: syntax.OrganisationName, From: i, To: i + 1, Same: n})
@@ -37,32 +37,33 @@ func (r *reading) acronyms() {
 	}
 }
 
-func (r *reading) actorEntity0(n *syntax.Name) *entity {
+// Named is the entity that a name of an actor or organisation stands for.
+func (m *Model) Named(n *syntax.Name) *Entity {
 	if n.Kind == syntax.OrganisationName {
-		return r.organisationEntity(n)
+		return m.organisationEntity(n)
 	}
-	return r.actorEntity(n)
+	return m.actorEntity(n)
 }
 
-func (r *reading) actorEntity(n *syntax.Name) *entity {
+func (m *Model) actorEntity(n *syntax.Name) *Entity {
 	key := "actor:" + strings.ToLower(n.Words())
 	if len(n.Actors) == 1 {
 		key = "actor:" + string(n.Actors[0])
 	}
-	return r.keyed(key, func() *entity {
-		e := &entity{kind: entGroup, actors: n.Actors, name: n.Words(), side: dateline.ArmedGroup, class: "armedgroup"}
-		if a, ok := r.rd.register.Actor(n.Actors[0]); ok {
+	return m.keyed(key, func() *Entity {
+		e := &Entity{Kind: Group, Actors: n.Actors, Name: n.Words(), Side: dateline.ArmedGroup, Class: "armedgroup"}
+		if a, ok := m.register.Actor(n.Actors[0]); ok {
 			if a.Kind.State() {
-				e.side, e.class = dateline.State, "military"
+				e.Side, e.Class = dateline.State, "military"
 				if a.Kind == register.Police {
-					e.class = "police"
+					e.Class = "police"
 				}
 				if a.Kind == register.Government {
-					e.kind, e.class = entOfficial, "official"
+					e.Kind, e.Class = Official, "official"
 				}
 			}
 			if len(n.Actors) == 1 {
-				e.name = a.Name
+				e.Name = a.Name
 			}
 		}
 		return e
@@ -71,25 +72,25 @@ func (r *reading) actorEntity(n *syntax.Name) *entity {
 
 // organisationEntity is a named body outside the register: an armed group when
 // its name says so, else an institute, agency or office.
-func (r *reading) organisationEntity(n *syntax.Name) *entity {
+func (m *Model) organisationEntity(n *syntax.Name) *Entity {
 	full := n
 	if n.Same != nil {
 		full = n.Same
 	}
-	return r.keyed("org:"+strings.ToLower(full.Words()), func() *entity {
-		e := &entity{kind: entOrganisation, name: full.Words()}
+	return m.keyed("org:"+strings.ToLower(full.Words()), func() *Entity {
+		e := &Entity{Kind: Organisation, Name: full.Words()}
 		s := full.In
 		for k := full.From; k < full.To; k++ {
 			if groupWords[s.Lower(k)] {
-				e.kind, e.class, e.side = entGroup, "armedgroup", dateline.ArmedGroup
+				e.Kind, e.Class, e.Side = Group, "armedgroup", dateline.ArmedGroup
 			}
 		}
 		for k := full.From; k < full.To; k++ {
 			switch s.Lower(k) {
 			case "ministry", "police", "government", "council", "court", "parliament", "party", "university", "institute", "agency", "office", "commission", "union", "bureau":
-				e.kind, e.side = entOrganisation, ""
+				e.Kind, e.Side = Organisation, ""
 				if s.Lower(k) == "police" {
-					e.kind, e.class, e.side = entFighters, "police", dateline.State
+					e.Kind, e.Class, e.Side = Fighters, "police", dateline.State
 				}
 			}
 		}
@@ -97,41 +98,43 @@ func (r *reading) organisationEntity(n *syntax.Name) *entity {
 	})
 }
 
-func (r *reading) personEntity(np *syntax.NounPhrase, person, actor, org *syntax.Name) *entity {
+func (m *Model) personEntity(np *syntax.NounPhrase, person, actor, org *syntax.Name) *Entity {
 	s := np.In
 	surname := s.Lower(person.To - 1)
-	e := r.keyed("person:"+surname, func() *entity {
-		return &entity{kind: entPerson, name: person.Words(), person: person, side: dateline.UnknownSide}
+	e := m.keyed("person:"+surname, func() *Entity {
+		return &Entity{Kind: Person, Name: person.Words(), Side: dateline.UnknownSide}
 	})
-	if person.To-person.From > 1 && !strings.Contains(e.name, " ") {
-		e.name = person.Words()
+	if person.To-person.From > 1 && !strings.Contains(e.Name, " ") {
+		e.Name = person.Words()
 	}
 	// what stands before the name is a role: "ISIS leader Abu Bakr al-Baghdadi"
-	if person.From > np.From && e.role == "" {
+	if person.From > np.From && e.Role == "" {
 		for k := np.From; k < person.From; k++ {
 			if lexicon.People(s.Lemma(k)) != nil || syntax.IsTitle(s.Lower(k)) {
-				e.role = strings.TrimSpace(strings.TrimPrefix(r.quote(s.SpanOf(np.From, person.From)), "the "))
+				e.Role = strings.TrimSpace(strings.TrimPrefix(m.Quote(s.SpanOf(np.From, person.From)), "the "))
 			}
 		}
 		if actor != nil && actor.To <= person.From {
-			e.org = actor.Words()
+			e.Org = actor.Words()
 		} else if org != nil && org.To <= person.From {
-			e.org = org.Words()
+			e.Org = org.Words()
 		}
 		for k := np.From; k < person.From; k++ {
 			if pn := lexicon.People(s.Lemma(k)); pn != nil {
-				e.side, e.class = pn.Side, pn.Kind
+				e.Side, e.Class = pn.Side, pn.Kind
 			}
 		}
 	}
 	return e
 }
 
-func (r *reading) actorName(e *entity) string {
-	if id := e.actor(); id != nil {
-		if a, ok := r.rd.register.Actor(*id); ok {
+// ActorName is the register's name of the actor that an entity is, else the
+// words that name it best.
+func (m *Model) ActorName(e *Entity) string {
+	if id := e.Actor(); id != nil {
+		if a, ok := m.register.Actor(*id); ok {
 			return a.Name
 		}
 	}
-	return e.name
+	return e.Name
 }

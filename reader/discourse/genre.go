@@ -1,4 +1,4 @@
-package reader
+package discourse
 
 import (
 	"strings"
@@ -21,8 +21,8 @@ var (
 
 // judgeGenre tells what kind of text the report is, by its labels, its own
 // words and its shape.
-func (r *reading) judgeGenre() dateline.Genre {
-	title := r.headline()
+func (m *Model) judgeGenre() dateline.Genre {
+	title := m.headline()
 	low := strings.ToLower(title)
 	for _, l := range []struct {
 		genre dateline.Genre
@@ -41,7 +41,7 @@ func (r *reading) judgeGenre() dateline.Genre {
 	}
 	words, sport, review, first, should, questions := 0, 0, 0, 0, 0, 0
 	kinds := map[string]bool{}
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		if !s.Own() {
 			continue
 		}
@@ -69,7 +69,7 @@ func (r *reading) judgeGenre() dateline.Genre {
 			}
 		}
 	}
-	if strings.ContainsAny(r.rep.Text, "★☆") {
+	if strings.ContainsAny(m.Report.Text, "★☆") {
 		return dateline.Review
 	}
 	if words == 0 {
@@ -91,29 +91,29 @@ func (r *reading) judgeGenre() dateline.Genre {
 		return dateline.Review
 	case (first*2+should*2+questions*2)*1000/words >= 30 && first+should >= 4:
 		return dateline.Opinion
-	case strings.Contains(low, "anniversary") || strings.Contains(low, "years on") || strings.Contains(low, "years after") || strings.Contains(low, "years since") || r.leadSays("anniversary"):
+	case strings.Contains(low, "anniversary") || strings.Contains(low, "years on") || strings.Contains(low, "years after") || strings.Contains(low, "years since") || m.leadSays("anniversary"):
 		return dateline.Anniversary
-	case r.manyCountries():
+	case m.manyCountries():
 		return dateline.RoundUp
 	}
 	return dateline.News
 }
 
-func (r *reading) headline() string {
-	if r.rep.Title != nil {
-		return *r.rep.Title
+func (m *Model) headline() string {
+	if m.Report.Title != nil {
+		return *m.Report.Title
 	}
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		if s.Kind == text.Title {
-			return r.quote(s.Sentence.Span)
+			return m.Quote(s.Sentence.Span)
 		}
 	}
 	return ""
 }
 
-func (r *reading) leadSays(word string) bool {
+func (m *Model) leadSays(word string) bool {
 	n := 0
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		if s.Kind != text.Body {
 			continue
 		}
@@ -131,11 +131,11 @@ func (r *reading) leadSays(word string) bool {
 
 // manyCountries reports whether paragraph after paragraph opens with another
 // country ("In Somalia, …", "NIGERIA: …"), as in a round-up.
-func (r *reading) manyCountries() bool {
-	g := r.rd.gazetteer
+func (m *Model) manyCountries() bool {
+	g := m.gazetteer
 	first := map[int]gazetteer.ID{}
 	var pars []int
-	for _, s := range r.sentences {
+	for _, s := range m.Sentences {
 		if s.Kind != text.Body && s.Kind != text.Heading {
 			continue
 		}

@@ -1,0 +1,94 @@
+package discourse
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/reader/syntax"
+)
+
+// Mentions and statements written down in the project's nouns.
+
+// Mentions are the names and times of the report with their candidates, in
+// order of the text.
+func (m *Model) Mentions() []dateline.Mention {
+	var out []dateline.Mention
+	add := func(kind dateline.MentionKind, sp dateline.Span, choice string, cands []string) {
+		x := dateline.Mention{Report: m.Report.ID, Kind: kind, Span: sp, Quote: m.Quote(sp), Candidates: cands}
+		if choice != "" {
+			x.Choice = &choice
+		}
+		out = append(out, x)
+	}
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			switch n.Kind {
+			case syntax.ActorName:
+				var c []string
+				for _, id := range n.Actors {
+					c = append(c, string(id))
+				}
+				choice := ""
+				if len(c) == 1 {
+					choice = c[0]
+				}
+				add(dateline.ActorMention, n.Span(), choice, c)
+			case syntax.OrganisationName:
+				add(dateline.ActorMention, n.Span(), "", nil)
+			case syntax.PersonName:
+				add(dateline.PersonMention, n.Span(), "", nil)
+			case syntax.PlaceName:
+				var c []string
+				for i, id := range n.Places {
+					if i == maxCandidates {
+						break
+					}
+					c = append(c, m.placeKey(id))
+				}
+				choice := ""
+				if n.Placed {
+					choice = m.placeKey(n.Place)
+				}
+				add(dateline.PlaceMention, n.Span(), choice, c)
+			}
+		}
+		for _, e := range s.Times {
+			add(dateline.TimeMention, e.Span, e.Timex, nil)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b dateline.Mention) int { return a.Start - b.Start })
+	return out
+}
+
+// maxCandidates is how many places of one name a mention lists.
+const maxCandidates = 5
+
+func (m *Model) placeKey(id gazetteer.ID) string {
+	return strings.Join(m.gazetteer.Place(id).Path, "/")
+}
+
+// Statements are what speakers say in the report, in order of the text.
+func (m *Model) Statements() []dateline.Statement {
+	var out []dateline.Statement
+	for _, st := range m.statements {
+		x := dateline.Statement{Report: m.Report.ID, Speaker: st.speaker, Direct: st.direct, Span: st.span, Quote: m.Quote(st.span)}
+		if st.ent != nil && st.ent.Kind == Person {
+			if st.ent.Role != "" {
+				x.Role = &st.ent.Role
+			}
+			if st.ent.Org != "" {
+				x.Affiliation = &st.ent.Org
+			}
+		} else if st.u.role != "" {
+			x.Role = &st.u.role
+			if st.u.org != "" {
+				x.Affiliation = &st.u.org
+			}
+		}
+		out = append(out, x)
+	}
+	slices.SortStableFunc(out, func(a, b dateline.Statement) int { return a.Start - b.Start })
+	return slices.CompactFunc(out, func(a, b dateline.Statement) bool { return a.Span == b.Span && a.Speaker == b.Speaker })
+}

@@ -1,0 +1,130 @@
+package discourse
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/gazetteer"
+	"dateline/reader/syntax"
+)
+
+// Which of the gazetteer's candidates a place name means, and which of the
+// register's an actor's name leaves, in view of the whole report.
+
+// resolvePlaces chooses among the candidates of every place name: by the
+// place named right behind it ("Goma, eastern Congo"), by what
+// else the report names, and by level and size.
+func (m *Model) resolvePlaces() {
+	g := m.gazetteer
+	var context []gazetteer.ID
+	seen := map[gazetteer.ID]bool{}
+	add := func(id gazetteer.ID) {
+		if !seen[id] {
+			seen[id] = true
+			context = append(context, id)
+		}
+	}
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			if n.Kind == syntax.PlaceName && len(n.Places) == 1 {
+				add(n.Places[0])
+			} else if n.Kind == syntax.PlaceName && g.Place(n.Places[0]).Level == gazetteer.Country {
+				add(n.Places[0])
+			}
+		}
+		for i := range s.Tokens {
+			if ids := s.CountriesAt(i); len(ids) == 1 {
+				add(ids[0])
+			}
+		}
+	}
+	// what the report is about, without names that it lists as far away
+	for _, s := range m.Sentences {
+		for i, n := range s.Names {
+			if n.Kind != syntax.PlaceName {
+				continue
+			}
+			if i+1 < len(s.Names) {
+				behind := s.Names[i+1]
+				if behind.Kind == syntax.PlaceName && behind.From-n.To <= 4 && s.Token(n.To).Text == "," && onlyDirections(s, n.To+1, behind.From) {
+					if inner, outer, ok := m.nested(n.Places, behind.Places); ok {
+						n.Place, n.Placed = inner, true
+						behind.Place, behind.Placed = outer, true
+						add(outer)
+					}
+				}
+			}
+		}
+	}
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			if n.Kind != syntax.PlaceName || n.Placed {
+				continue
+			}
+			if g.Place(n.Places[0]).Level == gazetteer.Country {
+				n.Place, n.Placed = n.Places[0], true // "Niger" is the country where "Niger State" is not said
+				continue
+			}
+			n.Place, n.Placed = g.Resolve(n.Places, context)
+		}
+	}
+	m.home = context
+	m.narrowActors()
+}
+
+// narrowActors leaves of a name's candidates those that operate in the
+// countries the report names. What is left may still be several.
+func (m *Model) narrowActors() {
+	var countries []string
+	for _, id := range m.home {
+		if c := m.gazetteer.Place(id).Country; c != "" && !slices.Contains(countries, c) {
+			countries = append(countries, c)
+		}
+	}
+	if len(countries) == 0 {
+		return
+	}
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			if n.Kind == syntax.ActorName && len(n.Actors) > 1 {
+				n.Actors = m.register.In(n.Actors, countries...)
+			}
+		}
+	}
+}
+
+// onlyDirections reports whether tokens i..j say at most "in", "the",
+// "south-west", "province of".
+func onlyDirections(s *syntax.Sentence, i, j int) bool {
+	for ; i < j; i++ {
+		low := s.Lower(i)
+		if _, ok := Direction(low); !ok && low != "in" && low != "the" && low != "province" && low != "of" && low != "state" {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Model) nested(inner, outer []gazetteer.ID) (a, b gazetteer.ID, ok bool) {
+	for _, o := range outer {
+		for _, i := range inner {
+			if i != o && m.gazetteer.Contains(o, i) {
+				return i, o, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+var directions = map[string]string{
+	"north": "north", "northern": "north", "south": "south", "southern": "south", "east": "east", "eastern": "east", "west": "west", "western": "west",
+	"northeast": "north-east", "northeastern": "north-east", "north-east": "north-east", "north-eastern": "north-east",
+	"northwest": "north-west", "northwestern": "north-west", "north-west": "north-west", "north-western": "north-west",
+	"southeast": "south-east", "southeastern": "south-east", "south-east": "south-east", "south-eastern": "south-east",
+	"southwest": "south-west", "southwestern": "south-west", "south-west": "south-west", "south-western": "south-west",
+	"central": "central", "upper": "upper", "lower": "lower",
+}
+
+// Direction is the part of an area or the bearing that a word names, in one
+// spelling: "south-west" for "Southwestern". False for other words.
+func Direction(w string) (string, bool) { d, ok := directions[strings.ToLower(w)]; return d, ok }
