@@ -110,9 +110,9 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			w := c.who
 			cas.Who = &w
 		}
-		if d.said != nil && d.said.Words != "" {
-			w := d.said.Words
-			cas.SaidBy = &w
+		if c.f != nil && c.f.said != nil && c.f.said.Words != "" {
+			w := c.f.said.Words
+			cas.SaidBy = &w // of the figure, not of the event
 		}
 		a.Casualties = append(a.Casualties, cas)
 		add("casualties."+string(c.harm), c.span)
@@ -174,7 +174,8 @@ func retold(u roleUse, told []roleUse) bool {
 		if o.np.HeadLemma() != u.np.HeadLemma() || o.np.In.NameOver(o.np.Head) != nil {
 			return false
 		}
-		return o.np.Quantity == nil || u.np.Quantity == nil || sameQty(*o.np.Quantity, *u.np.Quantity)
+		a, b := o.np.Quantity, u.np.Quantity
+		return a == nil || b == nil || a.Low != nil && b.Low != nil && *a.Low == *b.Low
 	})
 }
 

@@ -52,6 +52,11 @@ func (r *reading) bindRoles(f *find) {
 	t := f.trig
 	a := f.args
 	if f.verb != nil {
+		for _, np := range a.Subject {
+			if st := r.stateBefore(np); st != nil && t.Subject == dateline.Perpetrator {
+				f.roles = append(f.roles, roleUse{t.Subject, np, st}) // "Israeli jets struck"
+			}
+		}
 		r.takeAll(f, t.Subject, a.Subject)
 		r.takeAll(f, t.Object, a.Object)
 	} else {
@@ -83,6 +88,34 @@ func (r *reading) bindRoles(f *find) {
 	}
 }
 
+// stateBefore is the forces of the country whose adjective stands before a
+// weapon or a strike: "Israeli jets", "Turkish shelling". The register's army
+// of that country, when it has one under the adjective.
+func (r *reading) stateBefore(np *syntax.NounPhrase) *discourse.Entity {
+	s := np.In
+	if !lexicon.Weapon(np.HeadLemma()) && !lexicon.Weapon(s.Lower(np.Head)) && !arms[np.HeadLemma()] {
+		return nil
+	}
+	for k := np.From; k < np.Head; k++ {
+		if len(s.CountriesAt(k)) != 1 {
+			continue
+		}
+		word := s.Token(k).Text
+		e := &discourse.Entity{Kind: discourse.Fighters, Class: "military", Side: dateline.State, Name: word + " forces", Key: "forces:" + word, Countries: s.CountriesAt(k)}
+		for _, force := range []string{"armed forces", "military", "army", "defence forces"} {
+			if ids := r.rd.register.Candidates(word + " " + force); len(ids) == 1 {
+				e.Actors = ids
+				break
+			}
+		}
+		return e
+	}
+	return nil
+}
+
+// arms are heads of phrases for what armed forces alone have.
+var arms = lexicon.Of("strike", "airstrike", "jet", "warplane", "aircraft", "drone", "missile", "artillery", "shelling", "shell", "rocket", "helicopter", "tank", "gunboat", "bombardment", "fire", "fighter-jet")
+
 // bindNoun binds what stands around an event noun: the possessor and a group
 // or force before the noun, "of", "by", "on", and the subject of a light verb
 // ("carried out an attack", "launched an offensive").
@@ -106,6 +139,9 @@ func (r *reading) bindNoun(f *find) {
 				f.roles = append(f.roles, roleUse{agent, np, e})
 			}
 		}
+	}
+	if st := r.stateBefore(np); st != nil && agent != "" && (f.typ.Family == "air" || f.typ.Family == "attack") {
+		f.roles = append(f.roles, roleUse{agent, np, st}) // "Turkish shelling"
 	}
 	for k := np.From; k < np.Head; k++ {
 		if pn := lexicon.People(s.Lemma(k)); pn != nil && (pn.Kind == "armed" || pn.Kind == "military" || pn.Kind == "police") && s.NameOver(k) == nil && s.Lemma(k) != "terrorist" {
@@ -218,6 +254,9 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 			return
 		}
 	case dateline.Victim:
+		if tag := np.In.Tag(np.Head); e == nil && f.trig.Effect != "" && (tag == "NN" || tag == "NNS") && harmed(np) && np.In.Kind != text.Title {
+			e = &discourse.Entity{Kind: discourse.Civilian, Class: "civilian", Side: dateline.UnknownSide, Name: np.Words()}
+		}
 		if e == nil || e.Kind == discourse.Weapon || e.Kind == discourse.Place || e.Class == "number" {
 			return // a bare number counts people, it does not name them
 		}

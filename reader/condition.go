@@ -46,6 +46,9 @@ func (r *reading) standsForPeople(nps []*syntax.NounPhrase, heads []string) bool
 	if !slices.ContainsFunc(heads, func(h string) bool { return lexicon.People(h) != nil && lexicon.People(h).Side == dateline.Civilian }) {
 		return false
 	}
+	if slices.ContainsFunc(heads, func(h string) bool { return h == "body" || h == "corpse" || h == "hostage" || h == "captive" }) {
+		return false // words that ask for more than people
+	}
 	return slices.ContainsFunc(nps, func(np *syntax.NounPhrase) bool {
 		e := discourse.Referent(np)
 		return e.People() && (np.Pronoun != "" || np.Quantity != nil && np.Head == np.Quantity.To-1 || e.Kind == discourse.Person)
@@ -56,6 +59,9 @@ func (r *reading) standsForPeople(nps []*syntax.NounPhrase, heads []string) bool
 func harmed(np *syntax.NounPhrase) bool {
 	if e := discourse.Referent(np); e != nil {
 		return e.People() || e.Is(discourse.Group, discourse.Organisation, discourse.Place)
+	}
+	if tag := np.In.Tag(np.Head); (tag == "NN" || tag == "NNS") && !lexicon.Beast(np.HeadLemma()) {
+		return true // a trade that the lexicon does not know
 	}
 	return np.Quantity != nil || np.Pronoun != "" || len(np.Names) > 0 || ordinals[np.HeadLemma()] || strings.HasPrefix(np.In.Tag(np.Head), "NNP") || strings.HasPrefix(np.In.Tag(np.Head), "JJ")
 }

@@ -18,6 +18,9 @@ func (r *reading) compatible(f *find, d *draft) bool {
 			return false
 		}
 	}
+	if last := d.finds[len(d.finds)-1]; last.s == f.s && last.denied != f.denied {
+		return false // "said it had killed rebels and denied killing civilians"
+	}
 	if len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
 		return false
 	}

@@ -36,6 +36,9 @@ func (r *reading) corefer() {
 		if r.tollsOverPeriods(f) || violent(f.typ.Family) && r.overPeriod(f) {
 			continue
 		}
+		if f.np == nil && !f.definite && f.takesUp(r) {
+			f.definite = true
+		}
 		best, top := (*draft)(nil), 0
 		for i := len(r.accounts) - 1; i >= 0; i-- {
 			d := r.accounts[i]
@@ -161,6 +164,22 @@ func (r *reading) insideOther(f *find) bool {
 				if slices.Contains(p.Phrases, f.np) {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// takesUp reports whether a verb has its event in a definite phrase of its own:
+// "eleven people were injured in the explosion".
+func (f *find) takesUp(r *reading) bool {
+	for _, p := range f.args.Preps {
+		if p.Word != "in" && p.Word != "during" && p.Word != "by" {
+			continue
+		}
+		for _, np := range p.Phrases {
+			if g := r.isEvent(np); g != nil && g.definite && len(np.Names) == 0 && len(g.places) == 0 {
+				return true
 			}
 		}
 	}

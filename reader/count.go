@@ -22,21 +22,26 @@ type count struct {
 	span dateline.Span
 	s    *syntax.Sentence
 	ent  *discourse.Entity
+	f    *find // that tells it
 }
 
 // addCount reads how many people a phrase tells of.
 func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	e := discourse.Referent(np)
+	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
+		return
+	}
 	if e == nil && ordinals[np.HeadLemma()] && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another") {
 		// "wounding a third": one more of those told of
 		one := 1
-		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &discourse.Entity{Class: "number"}})
+		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &discourse.Entity{Class: "number"}, f: f})
 		return
 	}
-	if e == nil && np.Quantity == nil || e.Is(discourse.Place, discourse.Property, discourse.Weapon) {
+	unknown := e == nil && harmed(np) && (np.Det == "a" || np.Det == "an") && !np.Plural // "a shepherd"
+	if e == nil && np.Quantity == nil && !unknown || e.Is(discourse.Place, discourse.Property, discourse.Weapon) {
 		return
 	}
-	c := count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, ent: e}
+	c := count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, ent: e, f: f}
 	if e != nil && e.Side != "" {
 		c.side = e.Side
 	}
@@ -46,6 +51,8 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		c.qty = *np.Quantity
 	case np.Pronoun != "":
 		return
+	case unknown:
+		c.qty = syntax.Quantity{Low: &one, High: &one}
 	case !np.Plural && e.People() && np.Det != "no" && (np.Det == "a" || np.Det == "an" || np.Det == "the" || e.Kind == discourse.Person || np.Det == "one" || np.Det == "" || np.Det == "her" || np.Det == "his" || np.Det == "its" || np.Det == "their"):
 		if lexicon.People(np.HeadLemma()) != nil && lexicon.MassNoun(np.HeadLemma()) {
 			return

@@ -64,6 +64,9 @@ func (d *draft) take(r *reading, f *find) {
 		d.typ = f.typ
 	}
 	for _, u := range f.roles {
+		if u.role == dateline.Perpetrator && f.denied && !d.finds[0].denied {
+			continue // who denies it is not who did it
+		}
 		if !slices.ContainsFunc(d.roles, func(o roleUse) bool {
 			return o.role == u.role && (o.ent == u.ent && u.ent != nil || o.np == u.np && o.ent == u.ent)
 		}) {

@@ -45,9 +45,22 @@ func (r *reading) judgeMoods() {
 	}
 	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool {
 		f.occurrence = r.occurrenceOf(f)
+		f.denied = r.isDenied(f)
 		f.background = r.backgroundOf(f) || old[f.s] == 1 && len(f.times) == 0 || f.described()
 		return f.occurrence == dateline.UnknownOccurrence
 	})
+}
+
+// isDenied reports whether the find stands in what a speaker denies.
+func (r *reading) isDenied(f *find) bool {
+	if u := r.saidBy(f); u != nil && u.Class == "deny" {
+		return true
+	}
+	if f.verb != nil && f.verb.Gerund {
+		g := f.s.Governor(f.verb)
+		return g != nil && g.Lemma == "deny"
+	}
+	return false
 }
 
 // described reports whether the find stands in a relative clause that tells

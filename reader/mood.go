@@ -135,7 +135,7 @@ func (r *reading) moodOfInfinitive(s *syntax.Sentence, vg, g *syntax.VerbGroup) 
 	case "fail", "refuse", "decline":
 		return dateline.DidNotHappen
 	case "try", "attempt":
-		if g.Past || g.Perfect {
+		if (g.Past || g.Perfect) && s.Tag(g.Head) != "VBG" { // "was trying to broker" goes on
 			return dateline.Foiled
 		}
 		return dateline.UnknownOccurrence

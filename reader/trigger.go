@@ -80,6 +80,7 @@ type find struct {
 	counts   []count
 	object   *syntax.NounPhrase // the patient, whatever its role: "hit fighters, killing one"
 
+	denied   bool      // stands in what a speaker denies
 	attached bool      // a participle that describes a noun: it may join an event, not open one
 	several  bool      // told of in the plural, with no number: a set, not an event
 	definite bool      // "the attack": told of before

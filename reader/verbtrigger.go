@@ -51,7 +51,7 @@ func (r *reading) verbFind(vg *syntax.VerbGroup) *find {
 			// "the new structure was disclosed": what was told before
 			f.definite = len(c.trig.Heads) > 0 && f.object.Det == "the" && len(f.object.Names) == 0
 			f.other = len(c.trig.Heads) > 0 && f.object.Has("another", "second", "third", "similar", "further", "other", "separate")
-			f.several = len(c.trig.Heads) > 0 && f.object.Plural && f.object.Quantity == nil && len(f.object.Names) == 0
+			f.several = len(c.trig.Heads) > 0 && len(r.rd.triggers.nouns[f.object.HeadLemma()]) > 0 && f.object.Plural && f.object.Quantity == nil && len(f.object.Names) == 0
 		}
 		out = f
 	}

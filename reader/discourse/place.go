@@ -30,6 +30,15 @@ func (m *Model) resolvePlaces() {
 				add(n.Places[0])
 			} else if n.Kind == syntax.PlaceName && g.Place(n.Places[0]).Level == gazetteer.Country {
 				add(n.Places[0])
+			} else if n.Kind == syntax.ActorName && len(n.Actors) == 1 {
+				// "Congolese army", "ADF rebels": where they are
+				if a, ok := m.register.Actor(n.Actors[0]); ok && len(a.Countries) <= 2 {
+					for _, c := range a.Countries {
+						if id, ok := g.CountryByCode(c); ok {
+							add(id)
+						}
+					}
+				}
 			}
 		}
 		for i := range s.Tokens {

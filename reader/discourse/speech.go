@@ -63,6 +63,9 @@ func (m *Model) findSpeech() {
 			if sp.Len() < 8 {
 				continue
 			}
+			if u.Class == "deny" && u.Verb != nil && u.Verb.From < u.From {
+				sp = trimSpan(m.Report.Text, s.SpanOf(u.Verb.From, u.To)) // "denied that …": a denial, not what is denied
+			}
 			m.statements = append(m.statements, &statement{u, s, u.Entity, u.Words, false, sp})
 		}
 	}

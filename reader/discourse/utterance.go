@@ -99,6 +99,9 @@ func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *Uttera
 	if len(subj) == 0 || !speaks(subj[0]) || vg.Passive {
 		return nil
 	}
+	if class == "allege" && vg.Lemma != "allege" && (vg.Lemma == "blame" || kind != syntax.NP) {
+		return nil // "blamed X for …" says nothing of the deed; "army accused of killing" is no word of the army's
+	}
 	u.Speaker = subj
 	last := next >= len(s.Chunks) || kind == syntax.Stop && s.Chunks[next].Word == "."
 	trailing := last || kind == syntax.Comma && vg.Finite || kind == syntax.Prep || kind == syntax.Adv || kind == syntax.Stop || kind == syntax.Wh || kind == syntax.Conj || kind == syntax.NP && !s.ClauseIn(next)

@@ -48,6 +48,10 @@ func Property(noun string) bool { return vocabulary.property[noun] }
 // Weapon reports whether a noun names a weapon or explosive.
 func Weapon(noun string) bool { return vocabulary.weapons[noun] }
 
+// Beast reports whether a noun names what can be killed or hurt and is no
+// person: animals, hopes, deals.
+func Beast(noun string) bool { return vocabulary.beasts[noun] }
+
 // Saying is the class of a verb of saying (say, claim, allege, deny, ask); ""
 // for other verbs.
 func Saying(verb string) string { return vocabulary.says[verb] }
@@ -79,9 +83,9 @@ var (
 )
 
 type words struct {
-	people                                                           map[string]*Noun
-	says                                                             map[string]string
-	property, weapons, adjectival, eventNouns, affiliation, messages Set
+	people                                                                   map[string]*Noun
+	says                                                                     map[string]string
+	property, weapons, beasts, adjectival, eventNouns, affiliation, messages Set
 }
 
 var vocabulary = load(files)
@@ -105,7 +109,7 @@ func load(files fs.FS) *words {
 		}
 	}
 	things, misc := lines(files, "things.txt"), lines(files, "misc.txt")
-	w.property, w.weapons = Of(things["property"]...), Of(things["weapon"]...)
+	w.property, w.weapons, w.beasts = Of(things["property"]...), Of(things["weapon"]...), Of(things["beast"]...)
 	w.adjectival, w.eventNouns = Of(misc["adjectival"]...), Of(misc["eventnouns"]...)
 	w.affiliation, w.messages = Of(misc["affiliation"]...), Of(misc["sayingnouns"]...)
 	return w

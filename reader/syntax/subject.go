@@ -176,7 +176,11 @@ func (s *Sentence) accuser(vg *VerbGroup) []*NounPhrase {
 		if g.Passive {
 			return s.ArgumentsOf(g).Object
 		}
-		return s.rightOf(g.At+1, true).Object
+		o := s.rightOf(g.At+1, true).Object
+		if len(o) == 0 {
+			return s.Subject(g) // a headline's "army accused of killing"
+		}
+		return o
 	}
 	return nil
 }
