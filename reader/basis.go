@@ -98,8 +98,8 @@ func (r *reading) backgroundOf(f *find) bool {
 			if v.Precision == dateline.Year || v.Precision == dateline.Longer {
 				return true
 			}
-		case e.Anchor == when.Publication && v.MaxDays != nil && *v.MaxDays < -backgroundDays:
-			return true
+		case e.Anchor == when.Publication && v.MaxDays != nil && (*v.MaxDays < -backgroundDays || *v.MaxDays < 0 && v.Precision == dateline.Year):
+			return true // "last year" may have been yesterday, and is not meant so
 		}
 	}
 	if f.np != nil && f.np.Has("previous", "past", "earlier", "former", "historic") {

@@ -25,8 +25,12 @@ func (r *reading) bind() {
 			r.bindPlaces(f)
 		}
 	}
+	in := map[*syntax.Sentence][]*find{}
+	for _, f := range r.finds {
+		in[f.s] = append(in[f.s], f)
+	}
 	for _, s := range r.Sentences {
-		r.bindTimes(s)
+		r.bindTimes(s, in[s])
 	}
 	r.distribute()
 	kept := r.finds[:0]

@@ -41,6 +41,9 @@ func (r *reading) corefer() {
 		}
 		best, top := (*draft)(nil), 0
 		for i := len(r.accounts) - 1; i >= 0; i-- {
+			if i > 2 && len(r.accounts)-i > recentDrafts {
+				continue // only the report's first events and its latest are taken up
+			}
 			d := r.accounts[i]
 			if !r.compatible(f, d) {
 				continue
@@ -213,3 +216,7 @@ func (f *find) dated() bool {
 	}
 	return len(f.counts) > 0 || len(f.places) > 0 && f.np == nil
 }
+
+// recentDrafts is how many events back a mention may reach, beside the three
+// that a report begins with.
+const recentDrafts = 40

@@ -9,7 +9,7 @@ import "dateline/reader/syntax"
 // with: in its phrase, else the nearest to its left in the clause, else, for a
 // time that opens the sentence, the first to its right. A time right behind a
 // verb of saying is when it was said.
-func (r *reading) bindTimes(s *syntax.Sentence) {
+func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 	for ti := range s.Times {
 		e := &s.Times[ti]
 		if e.Set || quotedTime(s, ti) {
@@ -21,10 +21,7 @@ func (r *reading) bindTimes(s *syntax.Sentence) {
 		}
 		var best *find
 		bestD := 1 << 30
-		for _, f := range r.finds {
-			if f.s != s {
-				continue
-			}
+		for _, f := range finds {
 			d := 0
 			switch {
 			case f.np != nil && from >= f.np.From && to <= f.np.To:

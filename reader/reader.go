@@ -86,4 +86,7 @@ type reading struct {
 	accounts   []*draft
 	aggregates []dateline.Aggregate
 	changes    []dateline.Change
+
+	byPhrase map[*syntax.NounPhrase]*find // event nouns, of the first indexed finds
+	indexed  int
 }

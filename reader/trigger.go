@@ -125,10 +125,13 @@ func (r *reading) findTriggers() {
 
 // isEvent is the find whose noun is this phrase, or nil.
 func (r *reading) isEvent(np *syntax.NounPhrase) *find {
-	for _, f := range r.finds {
-		if f.np == np {
-			return f
+	if r.byPhrase == nil || r.indexed != len(r.finds) {
+		r.byPhrase, r.indexed = map[*syntax.NounPhrase]*find{}, len(r.finds)
+		for _, f := range slices.Backward(r.finds) {
+			if f.np != nil {
+				r.byPhrase[f.np] = f // of several, the first
+			}
 		}
 	}
-	return nil
+	return r.byPhrase[np]
 }

@@ -63,6 +63,9 @@ func (r *reading) placesOfPreps(f *find) {
 		preps = append(slices.Clone(preps), s.ArgumentsOf(f.verb).Preps...)
 	}
 	area := false // the phrase before names a kind of area: "the town of"
+	if o := f.args.Object; f.np == nil && len(o) > 0 {
+		area = areaNouns[o[len(o)-1].HeadLemma()]
+	}
 	for _, p := range preps {
 		switch {
 		case placePreps[p.Word]:

@@ -121,7 +121,7 @@ func mendPast(tokens []Token, i int, low string) {
 		t.Tag = "VBD" // "killed two people and wounded five"
 		return
 	}
-	if (t.Tag == "NN" || t.Tag == "JJ") && pasts[low] && (strings.HasPrefix(before, "NN") || before == ")") && takesObject(tokens, i) {
+	if (t.Tag == "NN" || t.Tag == "JJ") && pasts[low] && (strings.HasPrefix(before, "NN") || before == ")" || before == "JJ" && i+1 < len(tokens) && tokens[i+1].Text == "dead") && takesObject(tokens, i) {
 		t.Tag = "VBD" // "a guard shot him dead", "gunmen shot and wounded two", "fighters burst into"
 	}
 }

@@ -208,6 +208,9 @@ func contentEnd(s *syntax.Sentence, ci int) int {
 		if c.Kind == syntax.Conj && (c.Word == "but" || c.Word == "though") && s.Chunks[i+1].NP != nil && s.OwnsVerb(i+1) {
 			return trimComma(s, c.From)
 		}
+		if vg := s.Chunks[i+1].VG; c.Kind == syntax.Conj && vg != nil && vg.Finite && lexicon.Saying(vg.Lemma) != "" {
+			return trimComma(s, c.From) // "said it had … and denied …"
+		}
 	}
 	return clauseEnd(s, 0)
 }
