@@ -13,7 +13,7 @@ func (r *reading) compatible(f *find, d *draft) bool {
 	if !r.rd.codebook.Related(f.typ.Code, d.typ.Code) && !absorbs(d, f) {
 		return false
 	}
-	for _, g := range d.finds {
+	for _, g := range d.latest() {
 		if g.s == f.s && g.split != f.split && g.from == f.from {
 			return false
 		}
@@ -117,7 +117,7 @@ func (r *reading) timesClash(f *find, d *draft) bool {
 			continue
 		}
 		v := e.Resolve(r.published, when.Past)
-		for _, g := range d.finds {
+		for _, g := range d.latest() {
 			for _, tj := range g.times {
 				o := g.s.Times[tj]
 				if g == f || o.Duration || o.Since || hourOnly(o) {

@@ -82,6 +82,16 @@ func (d *draft) take(r *reading, f *find) {
 	d.counts = append(d.counts, f.counts...)
 }
 
+// latest is the tellings that a further one is compared with: the first and
+// the last thirty, so that a text of thousands stays readable in time.
+func (d *draft) latest() []*find {
+	const most = 30
+	if len(d.finds) <= most+1 {
+		return d.finds
+	}
+	return append([]*find{d.finds[0]}, d.finds[len(d.finds)-most:]...)
+}
+
 func (d *draft) title() bool {
 	return !slices.ContainsFunc(d.finds, func(g *find) bool { return g.s.Kind != text.Title })
 }

@@ -99,7 +99,7 @@ func sharedCounts(f *find, d *draft) int {
 func sharedTimes(f *find, d *draft) int {
 	sc := 0
 	for _, ti := range f.times {
-		for _, g := range d.finds {
+		for _, g := range d.latest() {
 			for _, tj := range g.times {
 				if f.s.Times[ti].Timex != "" && f.s.Times[ti].Timex == g.s.Times[tj].Timex {
 					sc++
@@ -140,7 +140,7 @@ func (r *reading) retells(f *find, d *draft) bool {
 		if np.Det != "the" || np.Pronoun != "" {
 			continue
 		}
-		for _, g := range d.finds {
+		for _, g := range d.latest() {
 			if g.s == f.s {
 				continue
 			}
