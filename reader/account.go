@@ -138,7 +138,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 			words := u.np.In.Quote(u.np.Full())
 			x := dateline.Role{Role: role, Name: words, Words: words}
 			if u.ent != nil {
-				if u.ent.Name != "" && (u.np.Pronoun != "" || u.ent.Kind == discourse.Person || u.ent.Kind == discourse.Group) {
+				if u.ent.Name != "" && (u.np.Pronoun != "" || u.ent.Kind == discourse.Person || u.ent.Kind == discourse.Group || u.ent.Member && u.np.Owner != nil) {
 					x.Name = u.ent.Name
 				}
 				if u.ent.Key != "" && strings.HasPrefix(u.ent.Key, "people:") && u.np.In.NameOver(u.np.Head) == nil && u.np.HeadLemma() != strings.TrimPrefix(u.ent.Key, "people:") && u.role == dateline.Perpetrator {

@@ -62,8 +62,8 @@ func (f *find) by(e *discourse.Entity) bool {
 		if u.role != dateline.Perpetrator && u.role != dateline.Subject && u.role != dateline.Parent || u.ent == nil {
 			continue
 		}
-		if u.ent == e {
-			return true
+		if u.ent == e || u.np != nil && u.np.Owner != nil && u.ent.Member && discourse.Referent(u.np.Owner) == e {
+			return true // "said its men had done it"
 		}
 		if a, b := u.ent.Actor(), e.Actor(); a != nil && b != nil && *a == *b {
 			return true

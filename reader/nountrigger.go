@@ -54,7 +54,7 @@ func (r *reading) nounFind(np *syntax.NounPhrase) *find {
 	}
 	trig := head.trig
 	f := &find{s: s, trig: trig, typ: best.typ, np: np, from: from, to: np.Head + 1, args: a}
-	f.definite = np.Definite()
+	f.definite = np.Definite() || s.TimeAt(np.From) > np.From // "Monday's explosion"
 	f.other = np.Has("another", "separate", "second", "third", "similar", "further", "other", "different")
 	f.several = np.Plural && np.Quantity == nil && np.Det != "both" && np.Det != "these" && np.Det != "those" && !pluralEpisode[f.typ.Family]
 	return f

@@ -180,7 +180,7 @@ func TestOneRunTakesNoMoreThanItsMemoryBears(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(reports) != maxTotal/text.MaxBytes || len(failures) != 2 || failures[0].Path != "25.txt" || !strings.Contains(failures[0].Reason, "read it in another run") {
+	if len(reports) != maxTotal/text.MaxBytes || len(failures) != 2 || failures[0].Path != fmt.Sprintf("%02d.txt", maxTotal/text.MaxBytes) || !strings.Contains(failures[0].Reason, "read it in another run") {
 		t.Errorf("%d reports, refused %v", len(reports), failures)
 	}
 }

@@ -123,6 +123,7 @@ func (m *Model) peopleEntity(np *syntax.NounPhrase, pn *lexicon.Noun) *Entity {
 	if o := np.Owner; o != nil && Referent(o) != nil && Referent(o).Kind == Group && (e.Kind == Fighters || ofGroup[head]) {
 		// "its men", "the group's fighters"
 		e.Kind, e.Actors, e.Member, e.Side = Fighters, Referent(o).Actors, true, Referent(o).Side
+		e.Name = Referent(o).Name // what its men do, the group does
 		if e.Class == "civilian" {
 			e.Class = "armed"
 		}
