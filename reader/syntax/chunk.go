@@ -81,6 +81,12 @@ func (s *Sentence) next(i int) Chunk {
 	case low == "both" && s.Tag(i+1) != "" && !IsNoun(s.Tag(i+1)) && s.Tag(i+1) != "JJ" && s.Tag(i+1) != "IN":
 		return one(Adv)
 	}
+	if e := s.TimeAt(i); e > i && s.Tag(e) == "POS" && s.NameOver(i) == nil {
+		if c := s.nounPhraseFrom(e + 1); c.NP != nil && c.From == e+1 {
+			c.From, c.NP.From = i, i // "Monday's explosion"
+			return c
+		}
+	}
 	if e := s.TimeAt(i); e > i && !IsNoun(t.Tag) && s.NameOver(i) == nil {
 		// a time expression is no argument, whatever its words are
 		return Chunk{Kind: Adv, From: i, To: e, Word: low}

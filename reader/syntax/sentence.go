@@ -21,6 +21,9 @@ func (s *Sentence) findTimes() {
 		if from < 0 {
 			continue
 		}
+		if s.Tag(to) == "POS" {
+			from, _ = s.TokensOf(e.Core) // "in Monday's explosion": the preposition is the explosion's
+		}
 		s.Times = append(s.Times, e)
 		s.timeEnd[from] = to
 	}
