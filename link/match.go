@@ -195,6 +195,11 @@ func (l *linker) anchored(a, b *account) bool {
 	if placeScore(l, a, b) >= 2 || a.src.origin == b.src.origin {
 		return true
 	}
+	// one report names the town, the other the country: the same day, kind and
+	// victims must then bear it out
+	if a.Type == b.Type && placeScore(l, a, b) == 1 && timeScore(l, a, b) == 3 && sharesVictims(a, b) {
+		return true
+	}
 	for role, x := range a.names {
 		for _, r := range x {
 			for _, q := range b.names[role] {
@@ -211,6 +216,19 @@ func (l *linker) anchored(a, b *account) bool {
 		}
 	}
 	return l.sameDays(a.src, b.src) && sharesWords(a.src, b.src)
+}
+
+func sharesVictims(a, b *account) bool {
+	for _, role := range []dateline.RoleName{dateline.Victim, dateline.Target} {
+		for _, r := range a.names[role] {
+			for _, q := range b.names[role] {
+				if sharedWords(r.words, q.words) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // nearKM is how far apart two towns may be, in kilometres, and still be two

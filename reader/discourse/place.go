@@ -74,11 +74,39 @@ func (m *Model) resolvePlaces() {
 				n.Place, n.Placed = n.Places[0], true // "Niger" is the country where "Niger State" is not said
 				continue
 			}
-			n.Place, n.Placed = g.Resolve(n.Places, context)
+			n.Place, n.Placed = g.Resolve(m.townsIfSaid(s, n), context)
 		}
 	}
 	m.home = context
 	m.narrowActors()
+}
+
+// townsIfSaid leaves of a name's candidates the towns where the words say that
+// a town is meant ("the town of Kherson", "near Gao"), and all of them else: a
+// bare "Gao" may be the province.
+func (m *Model) townsIfSaid(s *syntax.Sentence, n *syntax.Name) []gazetteer.ID {
+	switch s.Lower(n.From - 1) {
+	case "near", "outside":
+	case "of":
+		switch s.Lemma(n.From - 2) {
+		case "town", "city", "village", "port", "outskirt", "suburb", "mayor", "settlement":
+		default:
+			return n.Places
+		}
+	default:
+		return n.Places
+	}
+	var towns []gazetteer.ID
+	for _, id := range n.Places {
+		switch m.gazetteer.Place(id).Level {
+		case gazetteer.Town, gazetteer.Feature:
+			towns = append(towns, id)
+		}
+	}
+	if len(towns) == 0 {
+		return n.Places
+	}
+	return towns
 }
 
 // narrowActors leaves of a name's candidates those that operate in the
