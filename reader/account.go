@@ -7,6 +7,7 @@ import (
 	"dateline"
 	"dateline/reader/discourse"
 	"dateline/reader/syntax"
+	"dateline/text"
 )
 
 // One draft written down as an account, each value with its evidence.
@@ -81,7 +82,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			a.Evidence = append(a.Evidence, e)
 		}
 	}
-	for _, f := range d.finds {
+	for _, f := range bodyFirst(d.finds, func(f *find) bool { return f.s.Kind == text.Title }) {
 		add("type", f.clause())
 	}
 	r.roles(d, &a, add)
@@ -130,7 +131,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 	order := []dateline.RoleName{dateline.Perpetrator, dateline.Branch, dateline.Parent, dateline.Subject, dateline.Target, dateline.Victim, dateline.Object, dateline.Recipient, dateline.Territory}
 	for _, role := range order {
 		var told []roleUse
-		for _, u := range d.roles {
+		for _, u := range bodyFirst(d.roles, func(u roleUse) bool { return u.np != nil && u.np.In.Kind == text.Title }) {
 			if u.role != role || u.np == nil || retold(u, told) {
 				continue
 			}
@@ -162,6 +163,19 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 			add("roles."+string(role), u.np.Full())
 		}
 	}
+}
+
+// bodyFirst puts what the headline says behind what the text says.
+func bodyFirst[T any](xs []T, title func(T) bool) []T {
+	var body, head []T
+	for _, x := range xs {
+		if title(x) {
+			head = append(head, x)
+		} else {
+			body = append(body, x)
+		}
+	}
+	return append(body, head...)
 }
 
 // retold reports whether a phrase names people already listed in the role: the
