@@ -8,7 +8,6 @@ import (
 
 	"dateline"
 	"dateline/reader"
-	"dateline/text"
 )
 
 // rd reads with the embedded tables.
@@ -78,5 +77,3 @@ func toll(a dateline.Account) string {
 	}
 	return strings.Join(out, " | ")
 }
-
-var _ = text.Title
