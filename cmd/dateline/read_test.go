@@ -167,7 +167,7 @@ func TestALargePipeIsRefusedAfterTheLimit(t *testing.T) {
 func TestOneRunTakesNoMoreThanItsMemoryBears(t *testing.T) {
 	var sources []source
 	for i := range maxTotal/text.MaxBytes + 2 {
-		sources = append(sources, source{fmt.Sprintf("%02d.txt", i),
+		sources = append(sources, source{fmt.Sprintf("%03d.txt", i),
 			func() (int64, error) { return text.MaxBytes, nil },
 			func() (io.ReadCloser, error) {
 				return io.NopCloser(strings.NewReader(fmt.Sprintf("Report %d\n\n%s", i, story))), nil
@@ -180,7 +180,7 @@ func TestOneRunTakesNoMoreThanItsMemoryBears(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(reports) != maxTotal/text.MaxBytes || len(failures) != 2 || failures[0].Path != fmt.Sprintf("%02d.txt", maxTotal/text.MaxBytes) || !strings.Contains(failures[0].Reason, "read it in another run") {
+	if len(reports) != maxTotal/text.MaxBytes || len(failures) != 2 || failures[0].Path != fmt.Sprintf("%03d.txt", maxTotal/text.MaxBytes) || !strings.Contains(failures[0].Reason, "read it in another run") {
 		t.Errorf("%d reports, refused %v", len(reports), failures)
 	}
 }
