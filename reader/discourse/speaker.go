@@ -66,13 +66,16 @@ func namedBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.NounPhrase {
 func (u *Utterance) affiliation(np *syntax.NounPhrase) {
 	s := u.In
 	e := Referent(np)
-	if e == nil || np.At < 0 {
+	if np.At < 0 {
 		return
 	}
-	if e.Kind != Person {
+	if e == nil || e.Kind != Person {
 		// "the chairwoman of a relatives' association", "Kaduna's police chief"
 		u.role = PlainName(np.Words())
-		holder := &Entity{}
+		holder := &Entity{Org: officeOf(u.role)}
+		if np.Owner != nil && len(np.Owner.Names) > 0 {
+			holder.Org = np.Owner.Words()
+		}
 		if i := np.At + 1; i+1 < len(s.Chunks) && s.Chunks[i].Kind == syntax.Prep && s.Chunks[i+1].NP != nil {
 			switch s.Chunks[i].Word {
 			case "of", "at", "from", "with", "for":
@@ -90,6 +93,9 @@ func (u *Utterance) affiliation(np *syntax.NounPhrase) {
 		ap := s.Chunks[i+1].NP
 		if e.Kind == Person && !s.OwnsVerb(i+1) && e.Role == "" {
 			e.Role = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(ap.Words(), "a "), "an "), "the ")
+			if ap.Owner != nil && ap.Owner.Pronoun == "" {
+				e.Org = PlainName(ap.Owner.Words()) // "the army's spokesman in the sector"
+			}
 			for _, n := range ap.Names {
 				if (n.Kind == syntax.OrganisationName || n.Kind == syntax.ActorName) && e.Org == "" {
 					e.Org = n.Words()
