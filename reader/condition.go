@@ -46,11 +46,18 @@ func (r *reading) standsForPeople(nps []*syntax.NounPhrase, heads []string) bool
 	if !slices.ContainsFunc(heads, func(h string) bool { return lexicon.People(h) != nil && lexicon.People(h).Side == dateline.Civilian }) {
 		return false
 	}
-	if slices.ContainsFunc(heads, func(h string) bool { return h == "body" || h == "corpse" || h == "hostage" || h == "captive" }) {
+	if slices.Contains(heads, "body") || slices.Contains(heads, "corpse") {
 		return false // words that ask for more than people
+	}
+	captives := slices.Contains(heads, "hostage") || slices.Contains(heads, "captive")
+	if captives && !slices.ContainsFunc(r.finds, func(f *find) bool { return f.typ.Family == "abduction" }) {
+		return false // nobody was taken: "they were released" from a prison
 	}
 	return slices.ContainsFunc(nps, func(np *syntax.NounPhrase) bool {
 		e := discourse.Referent(np)
+		if captives && np.Pronoun == "" && np.Quantity == nil {
+			return false // "freed a man" says nothing of captivity
+		}
 		return e.People() && (np.Pronoun != "" || np.Quantity != nil && np.Head == np.Quantity.To-1 || e.Kind == discourse.Person)
 	})
 }

@@ -76,6 +76,8 @@ func (s *Sentence) next(i int) Chunk {
 		return one(Quote)
 	case t.Text == ";" || t.Text == ":" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "(" || t.Text == ")" || t.Text == "[" || t.Text == "]" || strings.Trim(t.Text, "-–—") == "":
 		return one(Stop)
+	case s.Matches(i, accordingTo):
+		return Chunk{Kind: Prep, From: i, To: i + 2, Word: "according to"}
 	case s.Matches(i, asWellAs):
 		return Chunk{Kind: Conj, From: i, To: i + 3, Word: "and"}
 	case low == "both" && s.Tag(i+1) != "" && !IsNoun(s.Tag(i+1)) && s.Tag(i+1) != "JJ" && s.Tag(i+1) != "IN":
@@ -157,7 +159,10 @@ func (s *Sentence) nounAhead(i int) bool {
 	return false
 }
 
-var asWellAs = []string{"as", "well", "as"}
+var (
+	asWellAs    = []string{"as", "well", "as"}
+	accordingTo = []string{"according", "to"}
+)
 var multiPreps = []string{"because of", "due to", "according to", "as a result of", "in front of", "on behalf of", "in the name of", "as part of", "out of", "instead of", "along with", "together with", "such as", "close to", "next to", "in response to", "in retaliation for", "in connection with", "in addition to", "ahead of", "up to", "away from", "outside of", "at the hands of", "on the outskirts of", "in the vicinity of", "on suspicion of", "on the edge of"}
 
 // subordinators open a clause when a subject and a finite verb follow.

@@ -248,6 +248,9 @@ func (s *Sentence) leftList(i int) []*NounPhrase {
 		j -= 2
 		out = append([]*NounPhrase{s.Chunks[j].NP}, out...)
 	}
+	if j >= 4 && s.Chunks[j-1].Kind == Conj && s.Chunks[j-2].NP != nil && s.Chunks[j-3].Kind == Prep && s.Chunks[j-3].Word != "of" && s.Chunks[j-4].NP != nil && s.Chunks[j-4].NP.Plural {
+		out = append([]*NounPhrase{s.Chunks[j-4].NP}, out...) // "rebels from the north and militiamen attacked"
+	}
 	for len(out) > 1 && j >= 2 && s.Chunks[j-1].Kind == Comma && s.Chunks[j-2].NP != nil && !s.governed(j-2) {
 		j -= 2
 		out = append([]*NounPhrase{s.Chunks[j].NP}, out...)

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/reader/lexicon"
@@ -176,12 +177,20 @@ func (s *Sentence) retag(vg *VerbGroup, aux auxiliaries) {
 	case (vg.Participle || tag == "VB" && vg.From == vg.Head) && n > 0 && s.Chunks[n-1].Kind == Conj && s.activeBefore():
 		// "slipped in and set off his vest"
 		vg.Participle, vg.Finite, vg.Past = false, true, true
+	case vg.Participle && n > 0 && s.Chunks[n-1].NP != nil && s.Token(vg.To).Text == "." && !s.finiteBefore():
+		// "Hundreds of residents fled."
+		vg.Participle, vg.Finite, vg.Past = false, true, true
 	case vg.Participle && s.objectAhead(vg.To):
 		// "gunmen killed two soldiers"
 		vg.Participle, vg.Finite, vg.Past = false, true, true
 	case tag == "VBD" && vg.From == vg.Head && !aux.have && !aux.be && (s.reducedRelative(vg.From, vg.To) || s.secondVerb(vg.To)):
 		vg.Participle, vg.Finite, vg.Past = true, false, false
 	}
+}
+
+// finiteBefore reports whether the sentence so far has a finite verb.
+func (s *Sentence) finiteBefore() bool {
+	return slices.ContainsFunc(s.Chunks, func(c Chunk) bool { return c.VG != nil && c.VG.Finite })
 }
 
 // activeBefore reports whether the last finite verb so far is in the active.
