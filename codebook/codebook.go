@@ -74,7 +74,8 @@ type Trigger struct {
 	// Needs lists what must stand in the clause for a weak word to count:
 	// "actor" (an armed group or force takes part), "group" (an armed group
 	// does, not only a state's force), "casualty" (people killed or wounded),
-	// "weapon" (a means of the type), "place". Any one is enough.
+	// "weapon" (a means of the type), "place", "ground" (what is done is done
+	// to a named place: "captured Rutshuru"). Any one is enough.
 	Needs []string `yaml:"needs,omitempty" json:"needs,omitempty"`
 	// Intransitive verbs count without object ("the bomb exploded"); for
 	// others an object or passive subject is wanted.

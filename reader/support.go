@@ -44,6 +44,10 @@ func (r *reading) supported(f *find) bool {
 			if hasMeans(f.s, f.typ.Means) || hasWeapon(f.s) {
 				return true
 			}
+		case "ground":
+			if slices.ContainsFunc(f.args.Object, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Place) }) {
+				return true
+			}
 		case "place":
 			if len(f.places) > 0 {
 				return true
