@@ -247,7 +247,14 @@ func (l *linker) claims(g *group, e *dateline.Event) {
 			}
 		}
 	}
+	if slices.ContainsFunc(e.Claims, func(c dateline.Claim) bool { return c.Kind == dateline.ClaimMade }) {
+		// "nobody has claimed it" was true until somebody did; the account keeps it
+		e.Claims = slices.DeleteFunc(e.Claims, unclaimed)
+	}
 }
+
+// unclaimed reports whether a claim says that nobody claimed.
+func unclaimed(c dateline.Claim) bool { return c.Kind == dateline.NoClaim }
 
 func (l *linker) status(g *group, e *dateline.Event) {
 	var bases []dateline.Basis

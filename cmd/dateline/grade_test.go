@@ -69,6 +69,26 @@ func TestTheReadingOfStoriesHoldsItsFloors(t *testing.T) {
 	}
 }
 
+func TestTheReadmesFiguresAreTheGraders(t *testing.T) {
+	root := needtest.Root(t)
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, set := range []string{"stories", "unseen"} {
+		scores, err := grade.Stories(filepath.Join(root, "grade", "testdata", set), quiet().grader(context.Background(), options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		tally := grade.Summarise(scores...).Tally
+		f1, met := tally.EventQuality().F1, (2000*tally.WantsMet+tally.Wants)/(2*tally.Wants)
+		row := fmt.Sprintf("`dateline grade stories grade/testdata/%s` | %d.%d %% | %d.%d %% |", set, f1/10, f1%10, met/10, met%10)
+		if !strings.Contains(string(readme), row) {
+			t.Errorf("README.md lacks %q: renew its table", row)
+		}
+	}
+}
+
 // quiet is the program with nobody to listen to its complaints.
 func quiet() program {
 	return program{strings.NewReader(""), io.Discard, io.Discard, newEngine}
