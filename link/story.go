@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/text"
 )
 
 // A story is a set of events and reports that are one development.
@@ -161,19 +162,7 @@ func (l *linker) joinByNames(units [][2]int, u union) {
 }
 
 func sharesWords(a, b *source) bool {
-	n, i, j := 0, 0, 0
-	for i < len(a.rare) && j < len(b.rare) {
-		switch {
-		case a.rare[i] == b.rare[j]:
-			n++
-			i++
-			j++
-		case a.rare[i] < b.rare[j]:
-			i++
-		default:
-			j++
-		}
-	}
+	n := text.Shared(a.rare, b.rare)
 	if n < rareShared || n*100 < min(len(a.rare), len(b.rare))*rarePercent {
 		return false
 	}

@@ -1,6 +1,9 @@
 package text
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // The 64-bit FNV-1a hash (Fowler, Noll, Vo; RFC 9923).
 const (
@@ -31,31 +34,9 @@ func Shingles(words []string, n int) []uint64 {
 	return slices.Compact(out)
 }
 
-// Resemblance is the Jaccard resemblance of two sets of shingles in percent,
-// rounded down: what they share over what they have together (Broder, On the
-// resemblance and containment of documents, 1997). Sets without members
-// resemble nothing.
-func Resemblance(a, b []uint64) (percent int) {
-	both := shared(a, b)
-	all := len(a) + len(b) - both
-	if all == 0 {
-		return 0
-	}
-	return both * 100 / all
-}
-
-// Containment is the share of a that b holds too, in percent, rounded down: a
-// short report copied into a long one resembles it little and is wholly
-// contained in it.
-func Containment(a, b []uint64) (percent int) {
-	if len(a) == 0 {
-		return 0
-	}
-	return shared(a, b) * 100 / len(a)
-}
-
-// shared counts the members of two sorted sets without doubles in common.
-func shared(a, b []uint64) int {
+// Shared counts the members that two sorted sets without doubles have in
+// common: shingles of two reports, or words.
+func Shared[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
