@@ -26,11 +26,14 @@ the single things wanted of an event (type, status, a role, a place, ...).
 
 Exit status: 0 it ran, however bad the score, 1 the collection is missing or
 broken, 2 usage, 3 the run could not be finished.`,
-		RunE: func(*cobra.Command, []string) error {
-			return dateline.Errorf(dateline.Invalid, "say what to grade: seeds DIR or stories PATH")
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return dateline.Errorf(dateline.Invalid, "say what to grade; the sets are listed by %s --help", cmd.CommandPath())
 		},
 	}
 	cmd.AddCommand(p.gradeSeedsCommand(), p.gradeStoriesCommand())
+	for _, c := range grade.Collections() {
+		cmd.AddCommand(p.gradeCollectionCommand(c))
+	}
 	return cmd
 }
 

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"dateline"
+	"dateline/grade"
+)
+
+// gradeCollectionCommand scores one public collection.
+func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   c.Name + " [flags] " + c.Path,
+		Short: c.About,
+		Long:  c.About + ".\n\n" + c.Long,
+		Args:  onePath(c.Path),
+	}
+	in := grade.Input{}
+	format := cmd.Flags().String("format", "text", "text or json")
+	errors := cmd.Flags().Int("errors", 0, "how many of the worst documents to spell out; -1 is all")
+	if c.Predicts {
+		cmd.Flags().StringVar(&in.Predictions, "predictions", "", "score this output of another system instead, in the collection's own form")
+	}
+	if slices.Contains(c.Flags, "each") {
+		cmd.Flags().BoolVar(&in.Each, "each", false, "one report at a time")
+	}
+	if slices.Contains(c.Flags, "split") {
+		cmd.Flags().StringVar(&in.Split, "split", "", "which part: dev, val or sealed")
+	}
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if err := knownFormat(*format); err != nil {
+			return err
+		}
+		in.Read = p.engine().Read
+		sheet, err := c.Score(args[0], in)
+		if err == nil && len(sheet.Docs) == 0 {
+			err = dateline.Errorf(dateline.Invalid, "%s holds no document to score", args[0])
+		}
+		if err != nil {
+			return p.broken(err)
+		}
+		if *format == "json" {
+			return p.printJSON(sheet.Scored(c))
+		}
+		if *errors < 0 {
+			*errors = len(sheet.Docs)
+		}
+		return p.print([]byte(sheet.Text(c, *errors)))
+	}
+	return cmd
+}
