@@ -3,5 +3,5 @@ package grade
 // Collections are the public collections that can be scored, one file of this
 // package each.
 func Collections() []Collection {
-	return []Collection{}
+	return []Collection{gva}
 }

@@ -107,3 +107,9 @@ func TestVerbGroups(t *testing.T) {
 		})
 	}
 }
+
+func TestASentenceMayEndInAVerbNoun(t *testing.T) {
+	// a headline without a full stop once ran past its last word
+	sentence(t, "Father charged in fatal apartment shooting")
+	sentence(t, "Two held over market bombing")
+}

@@ -97,7 +97,7 @@ func (np *NounPhrase) Full() dateline.Span {
 
 // startsNoun reports whether a noun phrase can begin at token i.
 func (s *Sentence) startsNoun(i int) bool {
-	t := s.Tokens[i]
+	t := s.Token(i)
 	if s.NameOver(i) != nil {
 		return true
 	}

@@ -1,0 +1,262 @@
+package grade
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline"
+)
+
+// gva is news of shootings beside the incident rows of the Gun Violence Archive.
+var gva = Collection{
+	Name:  "gva",
+	Path:  "DIR",
+	About: "Local news of shootings against the rows of their incidents: day, town, killed, injured",
+	Long: `DIR holds SPLIT.docs.jsonl.gz (or .jsonl), a report a line with id, incident, published,
+title and text, and SPLIT.incidents.jsonl, a row an incident with incident,
+date, state, city_or_county, killed and injured. --each scores every report by itself: the
+event that it tells first among those that harm people, against its
+incident's row.
+
+  day      its day is the row's
+  place    the row's town or county is its place or holds it
+  killed   its killed, over sides, are the row's number; none told is 0
+  injured  likewise
+
+Reports of the first hours differ from the row with reason, so that none can
+have all. The rows come from the Gun Violence Archive and the reports from archived
+pages, linked by the Gun Violence Database; no licence is stated, so measure locally and
+publish totals only.`,
+	Flags: []string{"each", "split"},
+	Score: scoreGVA,
+}
+
+type gvaReport struct {
+	ID        string `json:"id"`
+	Incident  string `json:"incident"`
+	Published string `json:"published"`
+	Title     string `json:"title"`
+	Text      string `json:"text"`
+}
+
+type gvaRow struct {
+	Incident string `json:"incident"`
+	Date     string `json:"date"` // "January 28, 2014"
+	State    string `json:"state"`
+	Town     string `json:"city_or_county"`
+	Killed   int    `json:"killed"`
+	Injured  int    `json:"injured"`
+	day      dateline.Date
+}
+
+func scoreGVA(dir string, in Input) (*Sheet, error) {
+	if !in.Each {
+		return nil, dateline.Errorf(dateline.Invalid, "gva scores one report at a time so far; say --each")
+	}
+	split := in.Split
+	if split == "" {
+		split = "dev"
+	}
+	reports, rows, err := loadGVA(dir, split)
+	if err != nil {
+		return nil, err
+	}
+	s := &Sheet{Metrics: []Metric{Accuracy("day", "day"), Accuracy("place", "place"), Accuracy("killed", "killed"), Accuracy("injured", "injured"), Accuracy("found", "found")}}
+	missing := 0
+	docs := each(len(reports), func(i int) *Doc {
+		row, ok := rows[reports[i].Incident]
+		if !ok {
+			return nil
+		}
+		return reports[i].score(row, in.Read)
+	})
+	for _, d := range docs {
+		if d == nil {
+			missing++
+			continue
+		}
+		s.Docs = append(s.Docs, d)
+	}
+	if missing > 0 {
+		s.Notes = append(s.Notes, fmt.Sprintf("%d reports left out: %s.incidents.jsonl has no row of their incident", missing, split))
+	}
+	return s, nil
+}
+
+// Report is the report as the reader takes it.
+func (g gvaReport) Report() *dateline.Report {
+	rep := &dateline.Report{ID: "r1", Path: g.ID, Language: "en", Title: &g.Title, Text: g.Text}
+	if g.Title != "" && !strings.Contains(g.Text[:min(len(g.Text), 2*len(g.Title))], g.Title) {
+		rep.Text = g.Title + "\n\n" + g.Text
+	}
+	if m, err := dateline.ParseMoment(g.Published); err == nil {
+		rep.Published = &m
+	}
+	return rep
+}
+
+func (g gvaReport) score(row gvaRow, read func(*dateline.Report) *dateline.Reading) *Doc {
+	d := &Doc{Name: g.ID}
+	a := shootingOf(read(g.Report()))
+	judge := func(measure string, right bool, wanted, came string) {
+		hit := 0.0
+		if right {
+			hit = 1
+		} else {
+			d.Miss(measure, wanted, came)
+		}
+		d.Add(measure, hit, 1, 1)
+	}
+	judge("found", a != nil, "an event", "")
+	if a == nil {
+		a = &dateline.Account{}
+	}
+	day := "no day"
+	if t := a.Time; t.Start != nil {
+		day = t.Start.String()
+		if t.End == nil || t.End.Sub(*t.Start) != 1 {
+			day += " and more days"
+		}
+	}
+	if a.Time.Words != nil {
+		day += fmt.Sprintf(" (%q, report of %s)", *a.Time.Words, g.Published)
+	}
+	judge("day", strings.HasPrefix(day, row.day.String()) && !strings.Contains(day, "more days"), row.day.String(), day)
+	var places []string
+	right := false
+	for _, p := range a.Places {
+		places = append(places, strings.Join(append(slices.Clone(p.Path), p.Name), " > "))
+		for _, name := range append(slices.Clone(p.Path), p.Name) {
+			right = right || sameTown(row.Town, name)
+		}
+	}
+	judge("place", right, row.Town, strings.Join(places, "; "))
+	for _, h := range []struct {
+		measure string
+		harm    dateline.Harm
+		want    int
+	}{{"killed", dateline.Killed, row.Killed}, {"injured", dateline.Wounded, row.Injured}} {
+		n := 0
+		for _, c := range a.Casualties {
+			if c.Status == h.harm && c.Low != nil {
+				n += *c.Low
+			}
+		}
+		judge(h.measure, n == h.want, fmt.Sprint(h.want), fmt.Sprint(n))
+	}
+	return d
+}
+
+// sameTown compares names of towns and counties, "(county)" and the like aside.
+func sameTown(row, name string) bool {
+	trim := func(s string) string {
+		s = strings.TrimSuffix(strings.TrimSpace(strings.Split(s, "(")[0]), " County")
+		return fold(strings.ReplaceAll(strings.ReplaceAll(s, "Saint ", "St "), "St. ", "St "))
+	}
+	return trim(row) == trim(name) && trim(row) != ""
+}
+
+// shootingOf is the event that the report tells first among those that harm
+// people: with casualties, else any attack.
+func shootingOf(r *dateline.Reading) *dateline.Account {
+	harms := func(a *dateline.Account) bool {
+		return strings.HasPrefix(string(a.Type), "attack") || a.Type == "battle" || strings.HasPrefix(string(a.Type), "riot") || strings.HasPrefix(string(a.Type), "harm")
+	}
+	for _, casualties := range []bool{true, false} {
+		for i := range r.Accounts {
+			a := &r.Accounts[i]
+			if !harms(a) || casualties && !slices.ContainsFunc(a.Casualties, func(c dateline.Casualty) bool {
+				return c.Status == dateline.Killed || c.Status == dateline.Wounded
+			}) {
+				continue
+			}
+			return a
+		}
+	}
+	return nil
+}
+
+func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
+	rows := map[string]gvaRow{}
+	name := filepath.Join(dir, split+".incidents.jsonl")
+	err := jsonLines(name, func(r gvaRow) error {
+		t, err := time.Parse("January 2, 2006", r.Date)
+		if err != nil || r.Incident == "" {
+			return dateline.Errorf(dateline.Invalid, "incident %q has date %q; expected \"January 28, 2014\"", r.Incident, r.Date)
+		}
+		r.day = dateline.DateOf(t)
+		rows[r.Incident] = r
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	var reports []gvaReport
+	name = filepath.Join(dir, split+".docs.jsonl.gz")
+	if _, err := os.Stat(name); err != nil {
+		name = filepath.Join(dir, split+".docs.jsonl")
+	}
+	err = jsonLines(name, func(r gvaReport) error {
+		if r.ID == "" || r.Incident == "" || r.Text == "" {
+			return dateline.Errorf(dateline.Invalid, "a report without id, incident or text")
+		}
+		reports = append(reports, r)
+		return nil
+	})
+	return reports, rows, err
+}
+
+// jsonLines reads a file of JSON lines, gzipped when its name ends in .gz. A
+// fault names the file and the line.
+func jsonLines[T any](name string, take func(T) error) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return missing(name, err)
+	}
+	defer func() { _ = f.Close() }()
+	var r io.Reader = f
+	if strings.HasSuffix(name, ".gz") {
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			return dateline.Errorf(dateline.Invalid, "%s: not gzip: %w", name, err)
+		}
+		r = z
+	}
+	lines := bufio.NewReaderSize(r, 1<<20)
+	for n := 1; ; n++ {
+		line, err := lines.ReadBytes('\n')
+		if len(strings.TrimSpace(string(line))) > 0 {
+			var v T
+			if jerr := json.Unmarshal(line, &v); jerr != nil {
+				return dateline.Errorf(dateline.Invalid, "%s:%d: expected one JSON object a line: %w", name, n, jerr)
+			}
+			if terr := take(v); terr != nil {
+				return dateline.Errorf(dateline.Invalid, "%s:%d: %w", name, n, terr)
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return dateline.Errorf(dateline.Invalid, "%s: cut off or damaged: %w", name, err)
+		}
+	}
+}
+
+// missing is the error over a file that could not be opened.
+func missing(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return dateline.Errorf(dateline.NotFound, "%s is not there; the collection is incomplete or the path is another's", name)
+	}
+	return dateline.Errorf(dateline.NotFound, "open %s: %w", name, err)
+}
