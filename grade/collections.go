@@ -3,5 +3,8 @@ package grade
 // Collections are the public collections that can be scored, one file of this
 // package each.
 func Collections() []Collection {
-	return []Collection{gva}
+	return []Collection{
+		gva,
+		MUC4(),
+	}
 }

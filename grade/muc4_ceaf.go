@@ -1,0 +1,93 @@
+package grade
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// scoreCEAF adds to d what one document's role fillers are worth by CEAF-REE (Du,
+// Rush and Cardie, "GRIT", EACL 2021; its published scorer, the strict form).
+// Entities of a role are paired one to one so that most pairs agree; a pair
+// agrees when each mention of the predicted entity is a mention of the key's, word for
+// word after normalising. Precision counts predicted entities, recall the key's,
+// summed over roles and documents.
+func scoreCEAF(d *Doc, want, came map[string][][]string) {
+	for _, role := range gritRoles {
+		gold, pred := normalEntities(want[role]), normalEntities(came[role])
+		weights := make([][]int64, len(gold))
+		for i := range gold {
+			weights[i] = make([]int64, len(pred))
+			for j := range pred {
+				if within(pred[j], gold[i]) {
+					weights[i][j] = 1
+				}
+			}
+		}
+		right := 0
+		used := make([]bool, len(pred))
+		for i, j := range assign(weights) {
+			if j >= 0 {
+				right++
+				used[j] = true
+			} else {
+				d.Miss(role, strings.Join(want[role][i], " / "), "")
+			}
+		}
+		for j := range pred {
+			if !used[j] {
+				d.Miss(role, "", strings.Join(came[role][j], " / "))
+			}
+		}
+		for _, measure := range []string{"ceaf_ree", "ceaf_ree_" + strings.ToLower(role)} {
+			d.Add(measure, float64(right), float64(len(pred)), float64(len(gold)))
+		}
+	}
+}
+
+// within tells whether each of some mentions is among others. None at all are,
+// as in the published scorer.
+func within(mentions, of []string) bool {
+	for _, m := range mentions {
+		if !slices.Contains(of, m) {
+			return false
+		}
+	}
+	return true
+}
+
+func normalEntities(entities [][]string) [][]string {
+	out := make([][]string, len(entities))
+	for i, e := range entities {
+		for _, m := range e {
+			out[i] = append(out[i], normalMention(m))
+		}
+	}
+	return out
+}
+
+var article = regexp.MustCompile(`\b(a|an|the)\b`)
+
+// normalMention is the published scorer's: lower case, without ASCII punctuation, then
+// without articles, single spaces. Punctuation goes first, so that "u.s." is "us".
+func normalMention(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(s))
+	return strings.Join(strings.Fields(article.ReplaceAllString(s, " ")), " ")
+}
+
+// ceafMetrics are the figures of CEAF-REE, all roles, then F1 of each.
+func ceafMetrics() []Metric {
+	out := PRF("ceaf_ree", "ceaf_ree")
+	for _, role := range gritRoles {
+		name := strings.ToLower(role)
+		m := PRF("ceaf_ree_"+name, "ceaf_ree_"+name)[2]
+		m.Name = "ceaf_ree_f1_" + name
+		out = append(out, m)
+	}
+	return out
+}
