@@ -6,5 +6,6 @@ func Collections() []Collection {
 	return []Collection{
 		gva,
 		MUC4(),
+		tempeval(),
 	}
 }

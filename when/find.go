@@ -91,6 +91,7 @@ type parser struct {
 	prior    form // the expression before, for "2014 and 2015"
 	priorEnd int
 	depth    int
+	timeml   bool // mark as TimeML does: the ends of ranges apart, bare lengths, times without a calendar
 }
 
 // at is the word at i, an empty one outside the sentence.
@@ -247,7 +248,7 @@ func (p *parser) bounded(i int, prep string, b bound) match {
 // ("March to May 2018"), its end.
 func (p *parser) ranged(i int, prep string) (form, int) {
 	f, end := p.core(i, prep)
-	if end <= i || !f.calendar() {
+	if end <= i || p.timeml || !f.calendar() {
 		return f, end
 	}
 	j := end

@@ -1,0 +1,139 @@
+package grade
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// A timex is one TIMEX3 of a TimeML document: bytes of its text, its type and value.
+type timex struct {
+	dateline.Span
+	Type, Value string
+}
+
+// A tml is a TimeML document: the words of its TEXT without marks, the TIMEX3s in
+// them, and when it was made.
+type tml struct {
+	text    string
+	timexes []timex
+	made    string // the value of its document creation time: "1998-02-13", perhaps with a clock
+}
+
+// parseTML reads a TimeML document. A TIMEX3 without words (a point that only
+// other marks speak of) is left out, as the published scorer does.
+func parseTML(r io.Reader) (*tml, error) {
+	d := xml.NewDecoder(r)
+	d.Strict = false
+	d.Entity = xml.HTMLEntity
+	doc := &tml{}
+	var text strings.Builder
+	var open []timex // those not yet closed
+	inText, inDCT, seen := false, false, false
+	for {
+		tok, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "TEXT":
+				inText, seen = true, true
+			case "DCT":
+				inDCT = true
+			case "TIMEX3":
+				x := timex{Span: dateline.Span{Start: text.Len()}, Type: attribute(t, "type"), Value: attribute(t, "value")}
+				if doc.made == "" && (inDCT || attribute(t, "functionInDocument") == "CREATION_TIME") {
+					doc.made = x.Value
+				}
+				open = append(open, x)
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "TEXT":
+				inText = false
+			case "DCT":
+				inDCT = false
+			case "TIMEX3":
+				if len(open) == 0 {
+					continue
+				}
+				x := open[len(open)-1]
+				open = open[:len(open)-1]
+				if x.End = text.Len(); inText && x.End > x.Start {
+					doc.timexes = append(doc.timexes, x)
+				}
+			}
+		case xml.CharData:
+			if inText {
+				text.Write(t)
+			}
+		}
+	}
+	if !seen {
+		return nil, errors.New("it has no TEXT element")
+	}
+	doc.text = text.String()
+	slices.SortStableFunc(doc.timexes, func(a, b timex) int { return a.Start - b.Start })
+	return doc, nil
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// readTML reads the TimeML document in a file.
+func readTML(path string) (*tml, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, dateline.Errorf(dateline.NotFound, "%s cannot be opened: %v", path, err)
+	}
+	defer f.Close()
+	doc, err := parseTML(f)
+	if err != nil {
+		return nil, dateline.Errorf(dateline.Invalid, "%s is no TimeML document (XML with a TEXT element and TIMEX3 marks was expected): %v", path, err)
+	}
+	return doc, nil
+}
+
+// filesNamed lists the files under path, itself included, with an ending, sorted.
+func filesNamed(path, ending string) ([]string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, dateline.Errorf(dateline.NotFound, "%s cannot be read: %v", path, err)
+	}
+	if !info.IsDir() {
+		return []string{path}, nil
+	}
+	var files []string
+	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(p, ending) {
+			files = append(files, p)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", path, err)
+	}
+	if len(files) == 0 {
+		return nil, dateline.Errorf(dateline.Invalid, "%s holds no file that ends in %s", path, ending)
+	}
+	return files, nil
+}
