@@ -37,6 +37,7 @@ func cutSentences(whole string, para dateline.Span) []dateline.Span {
 	text := para.In(whole)
 	var out []dateline.Span
 	var asked map[int]bool
+	flat := caseless(text)
 	add := func(start, end int) {
 		s := trim(whole, dateline.Span{Start: para.Start + start, End: para.Start + end})
 		if s.Len() > 0 {
@@ -61,7 +62,12 @@ func cutSentences(whole string, para dateline.Span) []dateline.Span {
 		if next == len(text) {
 			break
 		}
-		verdict := endsAt(text, start, stop, i, end, next)
+		var verdict ending
+		if flat {
+			verdict = endsCaseless(lastWord(text[start:stop]), text[next:], text[stop:i] == ".", end > i, next > end)
+		} else {
+			verdict = endsAt(text, start, stop, i, end, next)
+		}
 		if verdict == doubt {
 			if asked == nil {
 				asked = proseStarts(text)

@@ -48,6 +48,11 @@ func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool) {
 			}
 		}
 	}
+	if shouted(tokens) {
+		for i := range shown {
+			shown[i].Text = strings.ToLower(shown[i].Text)
+		}
+	}
 	run(shown)
 	if lowerInitials(tokens, shown, known) {
 		run(shown)
@@ -67,6 +72,20 @@ func run(tokens []tag.Token) {
 	if t := tagger(); t != nil {
 		t.TagTokens(tokens)
 	}
+}
+
+// shouted reports whether a sentence is set in capitals throughout, four words or more.
+func shouted(tokens []Token) bool {
+	words := 0
+	for _, t := range tokens {
+		if t.Text != strings.ToUpper(t.Text) {
+			return false
+		}
+		if unicode.IsLetter(firstRune(t.Text)) {
+			words++
+		}
+	}
+	return words >= 4
 }
 
 // plainWord writes straight apostrophes and hyphens for curly and
