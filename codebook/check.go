@@ -13,9 +13,9 @@ var codeForm = regexp.MustCompile(`^[a-z]+(\.[a-z]+(-[a-z]+)*)?$`)
 
 var (
 	allRoles       = []dateline.RoleName{dateline.Perpetrator, dateline.Target, dateline.Victim, dateline.Subject, dateline.Parent, dateline.Branch, dateline.Object, dateline.Recipient, dateline.Territory}
-	allHarms       = []dateline.Harm{"", dateline.Killed, dateline.Wounded, dateline.Abducted, dateline.Released, dateline.Detained, dateline.Displaced, dateline.Missing, dateline.Surrendered}
+	allHarms       = []dateline.Harm{"", dateline.Killed, dateline.Wounded, dateline.Abducted, dateline.Released, dateline.Detained, dateline.Displaced, dateline.Missing, dateline.Surrendered, Hit}
 	allOccurrences = []dateline.Occurrence{"", dateline.Planned, dateline.Foiled, dateline.DidNotHappen}
-	allNeeds       = []string{"actor", "group", "casualty", "weapon", "place", "ground"}
+	allNeeds       = []string{"actor", "group", "casualty", "weapon", "place", "ground", "attack"}
 	actorKinds     = []string{"rebel", "military", "police", "militia", "communal-militia", "criminal", "external", "unidentified", "civilian"}
 	victimKinds    = append([]string{"protester", "official", "property"}, actorKinds...)
 )

@@ -53,6 +53,11 @@ type Counter struct {
 	Why  string `yaml:"why" json:"why"`
 }
 
+// Hit is the effect of words that leave open whether people died of it: "shot",
+// "stabbed". The reader decides by what the report says besides, wounded when it
+// says nothing; no casualty has this status.
+const Hit dateline.Harm = "hit"
+
 // A Trigger is a word or phrase that announces an event of a type, and which
 // part its neighbours in the sentence play. Exactly one of Verb and Noun is set.
 type Trigger struct {
@@ -69,13 +74,14 @@ type Trigger struct {
 	// Prep are the roles of phrases by preposition: {to: object, against: target}.
 	Prep map[string]dateline.RoleName `yaml:"prep,omitempty" json:"prep,omitempty"`
 	// Effect is the casualty status by which people in the object are counted:
-	// "killed two policemen".
+	// "killed two policemen". It is Hit where the word leaves open which.
 	Effect dateline.Harm `yaml:"effect,omitempty" json:"effect,omitempty"`
 	// Needs lists what must stand in the clause for a weak word to count:
 	// "actor" (an armed group or force takes part), "group" (an armed group
 	// does, not only a state's force), "casualty" (people killed or wounded),
 	// "weapon" (a means of the type), "place", "ground" (what is done is done
-	// to a named place: "captured Rutshuru"). Any one is enough.
+	// to a named place: "captured Rutshuru"), "attack" (another word of
+	// the sentence tells of one: "was hurt in a shooting"). Any one is enough.
 	Needs []string `yaml:"needs,omitempty" json:"needs,omitempty"`
 	// Intransitive verbs count without object ("the bomb exploded"); for
 	// others an object or passive subject is wanted.

@@ -93,7 +93,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 	if d.timeOf != nil {
 		add("time", d.timeOf.e.Span)
 	}
-	for _, c := range settleCounts(d.counts) {
+	for _, c := range casualties(d.counts) {
 		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.Quote(c.span)}
 		if c.qty.Qualifier != "" {
 			q := c.qty.Qualifier

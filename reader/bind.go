@@ -25,14 +25,12 @@ func (r *reading) bind() {
 			r.bindPlaces(f)
 		}
 	}
-	in := map[*syntax.Sentence][]*find{}
-	for _, f := range r.finds {
-		in[f.s] = append(in[f.s], f)
-	}
+	in := r.bySentence()
 	for _, s := range r.Sentences {
 		r.bindTimes(s, in[s])
 	}
 	r.distribute()
+	r.inSentence = r.bySentence()
 	kept := r.finds[:0]
 	for _, f := range r.finds {
 		ok := r.supported(f)
@@ -50,6 +48,14 @@ func (r *reading) bind() {
 	}
 	r.finds = kept
 	r.looseCounts()
+}
+
+func (r *reading) bySentence() map[*syntax.Sentence][]*find {
+	in := map[*syntax.Sentence][]*find{}
+	for _, f := range r.finds {
+		in[f.s] = append(in[f.s], f)
+	}
+	return in
 }
 
 func (r *reading) bindRoles(f *find) {

@@ -1,13 +1,11 @@
 package reader
 
 import (
-	"slices"
-
 	"dateline"
+	"dateline/codebook"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
-	"dateline/text"
 )
 
 // How many people were harmed, as a phrase gives it, and which of several
@@ -31,6 +29,11 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
 		return
 	}
+	if harm == codebook.Hit || harm == dateline.Wounded {
+		if f.fatal() {
+			harm = dateline.Killed // "fatally shot", "was mortally wounded"
+		}
+	}
 	if e == nil && ordinals[np.HeadLemma()] && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another") {
 		// "wounding a third": one more of those told of
 		one := 1
@@ -50,8 +53,11 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	case np.Quantity != nil:
 		c.qty = *np.Quantity
 	case np.Pronoun != "":
-		return
-	case unknown:
+		if np.Pronoun != "he" && np.Pronoun != "she" && np.Pronoun != "him" && np.Pronoun != "her" && np.Pronoun != "himself" && np.Pronoun != "herself" || !e.People() {
+			return
+		}
+		c.qty = syntax.Quantity{Low: &one, High: &one} // of one told of before
+	case unknown, np.In.Lower(np.From) == "another":
 		c.qty = syntax.Quantity{Low: &one, High: &one}
 	case !np.Plural && e.People() && np.Det != "no" && (np.Det == "a" || np.Det == "an" || np.Det == "the" || e.Kind == discourse.Person || np.Det == "one" || np.Det == "" || np.Det == "her" || np.Det == "his" || np.Det == "its" || np.Det == "their"):
 		if lexicon.People(np.HeadLemma()) != nil && lexicon.MassNoun(np.HeadLemma()) {
@@ -74,6 +80,21 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 
 var ordinals = lexicon.Of("another", "second", "third", "fourth", "fifth", "sixth", "other")
 
+// fatal reports whether the words themselves say that people died of it.
+func (f *find) fatal() bool {
+	from, to := f.from-1, f.to+1
+	if f.verb != nil {
+		from, to = min(from, f.verb.From-1), max(to, f.verb.To+1)
+	}
+	for k := from; k < to; k++ {
+		switch f.s.Lower(k) {
+		case "fatally", "mortally", "fatal", "deadly":
+			return true
+		}
+	}
+	return false
+}
+
 // addUp makes one count of the last two when they are people of one side in
 // one list: "six patients and a nurse" are seven.
 func (f *find) addUp() {
@@ -95,41 +116,6 @@ func (f *find) addUp() {
 		a.who += ", " + b.who
 	}
 	f.counts = f.counts[:n-1]
-}
-
-// settleCounts leaves one count for each harm and side: a toll that a later
-// sentence raises replaces the first; else the body's word outweighs the
-// headline's, and what is told first stands.
-func settleCounts(cs []count) []count {
-	var out []count
-	for _, c := range cs {
-		i := slices.IndexFunc(out, func(o count) bool {
-			return o.harm == c.harm && (o.side == c.side || o.side == dateline.UnknownSide || c.side == dateline.UnknownSide)
-		})
-		if i < 0 {
-			out = append(out, c)
-			continue
-		}
-		o := &out[i]
-		switch {
-		case c.raises():
-			side := o.side
-			*o = c
-			if o.side == dateline.UnknownSide {
-				o.side = side
-			}
-		case o.s.Kind == text.Title && c.s.Kind != text.Title:
-			*o = c
-		case sameQty(o.qty, c.qty):
-			if o.side == dateline.UnknownSide {
-				o.side = c.side
-			}
-			if o.who == "" {
-				o.who = c.who
-			}
-		}
-	}
-	return out
 }
 
 func sameQty(a, b syntax.Quantity) bool {

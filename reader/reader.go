@@ -89,4 +89,6 @@ type reading struct {
 
 	byPhrase map[*syntax.NounPhrase]*find // event nouns, of the first indexed finds
 	indexed  int
+
+	inSentence map[*syntax.Sentence][]*find // while bind looks for support
 }

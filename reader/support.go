@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/codebook"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
@@ -48,6 +49,10 @@ func (r *reading) supported(f *find) bool {
 			if slices.ContainsFunc(f.args.Object, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Place) }) {
 				return true
 			}
+		case "attack":
+			if slices.ContainsFunc(r.inSentence[f.s], func(g *find) bool { return g != f && violent(g.typ.Family) && len(g.trig.Needs) == 0 }) {
+				return true
+			}
 		case "place":
 			if len(f.places) > 0 {
 				return true
@@ -55,7 +60,12 @@ func (r *reading) supported(f *find) bool {
 		}
 	}
 	f.weak = true
-	return f.np != nil && f.definite
+	return f.np != nil && f.definite || f.verb != nil && len(f.counts) > 0 && mortal(f.trig.Effect) && !accident(f.s)
+}
+
+// mortal reports whether a harm is to life and limb.
+func mortal(h dateline.Harm) bool {
+	return h == dateline.Killed || h == dateline.Wounded || h == codebook.Hit
 }
 
 // tellsPeople reports whether a find names who it happened to.

@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strings"
 
 	"dateline"
 	"dateline/gazetteer"
@@ -159,6 +160,8 @@ func (m *Model) entityOf(np *syntax.NounPhrase) *Entity {
 		return m.members(np, &lexicon.Noun{Kind: "armed", Side: dateline.ArmedGroup}, m.memberOf(np))
 	case pn != nil:
 		return m.peopleEntity(np, pn)
+	case pn == nil && ageHead(s.Lower(np.Head)):
+		return m.peopleEntity(np, &lexicon.Noun{Kind: "civilian", Side: dateline.Civilian})
 	case np.Has("force", "troops") && s.Lower(np.Head) == "forces":
 		return m.peopleEntity(np, &lexicon.Noun{Kind: "force", Side: dateline.State})
 	case lexicon.Weapon(head):
@@ -187,6 +190,12 @@ func (m *Model) entityOf(np *syntax.NounPhrase) *Entity {
 		return &Entity{Kind: Civilian, Class: "number", Side: dateline.UnknownSide, Name: np.Words()}
 	}
 	return nil
+}
+
+// ageHead reports whether a word stands for someone by their age: "a
+// 15-year-old".
+func ageHead(w string) bool {
+	return len(w) > 0 && w[0] >= '0' && w[0] <= '9' && (strings.HasSuffix(w, "-year-old") || strings.HasSuffix(w, "-year-olds") || strings.HasSuffix(w, "-month-old"))
 }
 
 func (m *Model) keyed(key string, make func() *Entity) *Entity {
