@@ -5,6 +5,7 @@ package grade
 func Collections() []Collection {
 	return []Collection{
 		gva,
+		layers,
 		MUC4(),
 		tempeval(),
 	}

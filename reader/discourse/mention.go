@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline"
@@ -57,9 +58,34 @@ func (m *Model) Mentions() []dateline.Mention {
 		for _, e := range s.Times {
 			add(dateline.TimeMention, e.Span, e.Timex, nil)
 		}
+		for ci := range s.Chunks {
+			np := s.Chunks[ci].NP
+			if np == nil {
+				continue
+			}
+			if q := np.Quantity; q != nil && (q.Low != nil || q.High != nil) {
+				add(dateline.NumberMention, s.SpanOf(q.From, q.To), bounds(q.Low, q.High), nil)
+			}
+			if Referent(np).Is(Weapon) {
+				add(dateline.WeaponMention, np.Span(), "", nil)
+			}
+		}
 	}
 	slices.SortStableFunc(out, func(a, b dateline.Mention) int { return a.Start - b.Start })
 	return out
+}
+
+// bounds writes a range of counts: "6..6", "20.." for at least twenty.
+func bounds(low, high *int) string {
+	s := ""
+	if low != nil {
+		s = strconv.Itoa(*low)
+	}
+	s += ".."
+	if high != nil {
+		s += strconv.Itoa(*high)
+	}
+	return s
 }
 
 // maxCandidates is how many places of one name a mention lists.
