@@ -24,6 +24,9 @@ span_ counts such pairs, span_strict_ those of the very same bytes, type_ and va
 the pairs whose type or value is equal letter for letter. The document's own date
 (DCT) counts nowhere.
 
+The inline keys of WikiWars (.key.xml, TIMEX2) are read too: val is the value, the
+type is what TIMEX3 would say of it, the document's date is DATETIME's.
+
 --predictions is a directory of .tml files of the same names with other marks.
 
 TempEval-3's sets are to be had from its task page and from the repositories of
@@ -40,7 +43,7 @@ its participants; the texts of TimeBank and AQUAINT are their outlets'.`,
 }
 
 func scoreTempeval(path string, in Input) (*Sheet, error) {
-	files, err := filesNamed(path, ".tml")
+	files, err := filesNamed(path, ".tml", ".key.xml")
 	if err != nil {
 		return nil, err
 	}

@@ -51,10 +51,14 @@ func parseTML(r io.Reader) (*tml, error) {
 			switch t.Name.Local {
 			case "TEXT":
 				inText, seen = true, true
-			case "DCT":
+			case "DCT", "DATETIME":
 				inDCT = true
-			case "TIMEX3":
+			case "TIMEX3", "TIMEX2":
 				x := timex{Span: dateline.Span{Start: text.Len()}, Type: attribute(t, "type"), Value: attribute(t, "value")}
+				if t.Name.Local == "TIMEX2" {
+					x.Value = attribute(t, "val")
+					x.Type = timex2Type(x.Value, attribute(t, "set"))
+				}
 				if doc.made == "" && (inDCT || attribute(t, "functionInDocument") == "CREATION_TIME") {
 					doc.made = x.Value
 				}
@@ -64,9 +68,9 @@ func parseTML(r io.Reader) (*tml, error) {
 			switch t.Name.Local {
 			case "TEXT":
 				inText = false
-			case "DCT":
+			case "DCT", "DATETIME":
 				inDCT = false
-			case "TIMEX3":
+			case "TIMEX3", "TIMEX2":
 				if len(open) == 0 {
 					continue
 				}
@@ -88,6 +92,19 @@ func parseTML(r io.Reader) (*tml, error) {
 	doc.text = text.String()
 	slices.SortStableFunc(doc.timexes, func(a, b timex) int { return a.Start - b.Start })
 	return doc, nil
+}
+
+// timex2Type is the type that TIMEX3 would give a TIMEX2, which has none.
+func timex2Type(value, set string) string {
+	switch {
+	case set == "YES":
+		return "SET"
+	case strings.HasPrefix(value, "P") && !strings.HasSuffix(value, "_REF"):
+		return "DURATION"
+	case strings.Contains(value, "T") && !strings.HasSuffix(value, "_REF"):
+		return "TIME"
+	}
+	return "DATE"
 }
 
 func attribute(e xml.StartElement, name string) string {
@@ -113,8 +130,9 @@ func readTML(path string) (*tml, error) {
 	return doc, nil
 }
 
-// filesNamed lists the files under path, itself included, with an ending, sorted.
-func filesNamed(path, ending string) ([]string, error) {
+// filesNamed lists the files under path, itself included, with one of the
+// endings, sorted.
+func filesNamed(path string, endings ...string) ([]string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, dateline.Errorf(dateline.NotFound, "%s cannot be read: %v", path, err)
@@ -124,7 +142,7 @@ func filesNamed(path, ending string) ([]string, error) {
 	}
 	var files []string
 	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(p, ending) {
+		if err == nil && !d.IsDir() && slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(p, e) }) {
 			files = append(files, p)
 		}
 		return err
@@ -133,7 +151,7 @@ func filesNamed(path, ending string) ([]string, error) {
 		return nil, fmt.Errorf("listing %s: %w", path, err)
 	}
 	if len(files) == 0 {
-		return nil, dateline.Errorf(dateline.Invalid, "%s holds no file that ends in %s", path, ending)
+		return nil, dateline.Errorf(dateline.Invalid, "%s holds no file that ends in %s", path, strings.Join(endings, " or "))
 	}
 	return files, nil
 }

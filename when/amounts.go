@@ -71,6 +71,9 @@ func (p *parser) plainAmount(i int) (amount, int) {
 			if p.is(i+1, ":") {
 				return amount{}, i
 			}
+			if f := p.at(i + 2).raw; f != "5" {
+				return amount{low: w.num, high: w.num, fraction: f}, i + 3
+			}
 			return amount{low: w.num, high: w.num, plusHalf: true}, i + 3
 		}
 		return exactly(w.num, i+1)
@@ -106,20 +109,16 @@ func (p *parser) plainAmount(i int) (amount, int) {
 	case p.is(i, "a") || p.is(i, "an"):
 		return exactly(1, i+1)
 	}
-	n := cardinals[w.low]
-	end := i + 1
-	if t := tens[w.low]; t > 0 {
-		n = t
-		j := end
-		if p.is(j, "-") && p.at(j).glued {
-			j++
-		}
-		if u := cardinals[p.at(j).low]; u > 0 && u < 10 {
-			n, end = t+u, j+1
-		}
-	}
+	n, end := p.below100(i)
 	if n == 0 {
 		return amount{}, i
+	}
+	if p.oneOf(end, "hundred", "thousand") {
+		n *= map[string]int{"hundred": 100, "thousand": 1000}[p.at(end).low]
+		end++
+		if n > maxAmount {
+			return amount{}, i
+		}
 	}
 	for _, glue := range [][]string{{"and", "a", "half"}, {"-", "and", "-", "a", "-", "half"}} {
 		if p.is(end, glue...) {
@@ -155,7 +154,17 @@ func (p *parser) counts(i int, prep string) (form, int) {
 	if p.is(j, "the") && (p.oneOf(j+1, "day", "night", "morning", "week", "month", "year") || unitsPl[p.at(j+1).low] != noUnit) {
 		return p.articleCount(i, prep)
 	}
-	a, j := p.amount(i)
+	if p.timeml && p.is(j, "the") {
+		j++
+		if p.oneOf(j, "first", "final") {
+			j++ // "the first nine months"
+		}
+	}
+	start := j
+	a, j := p.amount(start)
+	if start > i && j <= start {
+		return form{}, i
+	}
 	var u unit
 	var end int
 	var hyphen bool
@@ -177,6 +186,7 @@ func (p *parser) counts(i int, prep string) (form, int) {
 	if g, e := p.direction(f, end, prep); e > end {
 		return g, e
 	}
+	f.cut = end
 	switch {
 	case prep == "within":
 		f.kind, f.sign = withinForm, 1
@@ -192,7 +202,7 @@ func (p *parser) counts(i int, prep string) (form, int) {
 		}
 		f.amount.open = true
 	case p.is(i, "a") || p.is(i, "an") || p.is(i, "one"):
-		if u == weekend || !hyphen && prep != "for" && prep != "after" && prep != "over" && prep != "in" && !p.oneOf(i-1, "lasted", "than", "took") {
+		if u == weekend || !hyphen && prep != "for" && prep != "after" && prep != "over" && prep != "in" && !p.oneOf(i-1, "lasted", "than", "took") && !(p.timeml && p.lengthAt(i, prep)) {
 			return form{}, i
 		}
 	}
@@ -228,6 +238,7 @@ func pluralBound(u unit) int {
 
 // direction reads what points an amount to one side of something.
 func (p *parser) direction(f form, i int, prep string) (form, int) {
+	f.cut = i
 	switch {
 	case p.is(i, "ago"):
 		f.kind, f.sign = agoForm, -1
@@ -271,7 +282,7 @@ func (p *parser) direction(f form, i int, prep string) (form, int) {
 			f.of = 1 // nothing is named: the event told before
 			return f, end
 		}
-		if g, e := p.core(end, "of"); e > end && (g.daily() || g.kind == feastForm) && g.kind != clockForm && g.kind != shiftForm && g.kind != sameForm && !p.is(e, "'s") && !(p.at(e).letters() && !p.oneOf(e, "in", "and", "the", "when", "as", "a", "at")) {
+		if g, e := p.core(end, "of"); !p.timeml && e > end && (g.daily() || g.kind == feastForm) && g.kind != clockForm && g.kind != shiftForm && g.kind != sameForm && !p.is(e, "'s") && !(p.at(e).letters() && !p.oneOf(e, "in", "and", "the", "when", "as", "a", "at")) {
 			f.to = &g
 			return f, e
 		}
@@ -350,6 +361,9 @@ func (p *parser) pastCounts(i int, prep string) (form, int) {
 		return form{}, i
 	}
 	spanned := prep == "in" || prep == "over" || prep == "during" || prep == "within" || prep == "for" || prep == "throughout" || prep == "across"
+	if w == "last" && !article && prep == "" && p.timeml {
+		return form{}, i
+	}
 	if w == "past" && article && u > day || article && spanned && p.is(i, "the") && u > day {
 		f.unit, f.amount = u, amount{low: 1, high: 1}
 		return p.lasting(f, prep), j + 1

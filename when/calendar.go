@@ -76,6 +76,10 @@ func (u unit) containing(n dayNo, k int) days {
 	case week:
 		m := n.monday() + dayNo(7*k)
 		return run(m, m+7)
+	case quarter:
+		d := n.date()
+		first := number(d.Year, (int(d.Month)-1)/3*3+1, 1)
+		return run(first.addMonths(3*k), first.addMonths(3*k+3))
 	case month:
 		d := n.date()
 		first := number(d.Year, int(d.Month), 1)

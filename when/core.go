@@ -7,7 +7,7 @@ const maxNesting = 4
 // core reads the longest expression at i that has no preposition of its own;
 // prep is the one before it, "to" inside a range and "of" after a part.
 func (p *parser) core(i int, prep string) (form, int) {
-	if p.depth >= maxNesting || !p.mayOpen(i) {
+	if p.depth >= maxNesting || !p.mayOpen(i) && !(p.timeml && alsoOpen[p.at(i).low]) {
 		return form{}, i
 	}
 	p.depth++
@@ -21,6 +21,13 @@ func (p *parser) core(i int, prep string) (form, int) {
 	} {
 		if f, e := rule(p, i, prep); e > end {
 			best, end = f, e
+		}
+	}
+	if p.timeml {
+		for _, rule := range [...]func(*parser, int, string) (form, int){(*parser).reference, (*parser).term, (*parser).wholeYear} {
+			if f, e := rule(p, i, prep); e > end || e == end && e > i && f.kind == termForm {
+				best, end = f, e
+			}
 		}
 	}
 	if end > i && best.daily() && best.kind != clockForm {

@@ -8,7 +8,7 @@ func upperCase(s string) string { return strings.ToUpper(s) }
 // take their full stop.
 func (p *parser) month(i int) (m, end int, short bool) {
 	w := p.at(i)
-	if !w.upper() {
+	if !w.proper() {
 		return 0, i, false
 	}
 	if m = months[w.low]; m > 0 {
@@ -71,6 +71,7 @@ func (p *parser) secondDay(i, first int) (d, end int) {
 	if end <= j || d <= first || units[p.at(end).low] != noUnit || unitsPl[p.at(end).low] != noUnit || counted[p.at(end).low] {
 		return 0, i
 	}
+	p.second = j
 	return d, end
 }
 
@@ -145,6 +146,7 @@ func (p *parser) days(m, d, d2, end int) (form, int) {
 		to := f
 		to.day = d2
 		f.hasTo, f.to = true, &to
+		f.cut = p.second
 	}
 	return f, end
 }
@@ -155,6 +157,10 @@ func (p *parser) ofYear(f form, i int) (form, int) {
 	j := i
 	if p.oneOf(j, ",", "of", "in") {
 		j++
+	}
+	if y, end := p.shortYear(f, j); end > j {
+		f.year = y
+		return f, end
 	}
 	if y, end := p.year(j); end > j && !(counted[p.at(end).low] && (y%100 == 0 || y < 1900 || p.is(end, "people"))) {
 		f.year = y
@@ -177,6 +183,23 @@ func (p *parser) ofYear(f form, i int) (form, int) {
 	return f, i
 }
 
+// shortYear reads the year of a wire dateline, "3 JAN 90", which follows day and
+// month at once. Numbers below 30 are years of this century.
+func (p *parser) shortYear(f form, i int) (y, end int) {
+	w, next := p.at(i), p.at(i+1)
+	if f.day == 0 || f.month == 0 || p.at(i-1).num >= 0 || w.num < 0 || len(w.raw) != 2 || w.comma || next.letters() || next.num >= 0 || next.low == "%" || p.decimal(i) {
+		return 0, i
+	}
+	return twoDigits(w.num), i + 1
+}
+
+func twoDigits(n int) int {
+	if n < 30 {
+		return 2000 + n
+	}
+	return 1900 + n
+}
+
 // dated reports whether the words fix the year.
 func (f form) dated() bool { return f.year != 0 || f.ofUnit != noUnit }
 
@@ -185,6 +208,9 @@ var rels = map[string]rel{"last": last, "this": this, "next": next}
 // year reads four digits from 1000 to 2199.
 func (p *parser) year(i int) (y, end int) {
 	w := p.at(i)
+	if w.num < 0 {
+		return p.spokenYear(i)
+	}
 	if w.num < 1000 || w.num > 2199 || len(w.raw) != 4 || p.decimal(i) {
 		return 0, i
 	}
@@ -223,7 +249,11 @@ func (p *parser) numericDate(i int, _ string) (form, int) {
 	case len(c.raw) != 4 || len(a.raw) > 2 || len(b.raw) > 2:
 		return form{}, i
 	case a.num != b.num && sep != "." && ok(c.num, a.num, b.num) && ok(c.num, b.num, a.num):
-		return form{kind: eitherForm, year: c.num, month: min(a.num, b.num), day: max(a.num, b.num)}, end
+		f := form{kind: eitherForm, year: c.num, month: min(a.num, b.num), day: max(a.num, b.num)}
+		if a.num > b.num {
+			f.sign = 1 // the greater first
+		}
+		return f, end
 	case ok(c.num, b.num, a.num):
 		return form{kind: dateForm, year: c.num, month: b.num, day: a.num}, end
 	case ok(c.num, a.num, b.num) && sep != ".":
@@ -284,7 +314,7 @@ func (p *parser) monthAlone(i, end, m int, prep string, short bool) bool {
 	}
 	if p.oneOf(i-1, "the", "a", "an", "'s", "its", "their", "his", "her") || m != 3 && m != 5 {
 		if m == 3 || m == 5 {
-			return after.letters() && !after.upper() && !mayVerbs[after.low] && !p.oneOf(end, "for", "on", "of", "to", "and", "by", "against", "in", "with", "from", "through", "began", "ended", "at", "be", "not")
+			return !p.at(i).mono && after.letters() && !after.upper() && !mayVerbs[after.low] && !p.oneOf(end, "for", "on", "of", "to", "and", "by", "against", "in", "with", "from", "through", "began", "ended", "at", "be", "not")
 		}
 		return (m != 4 && m != 6 && m != 8) || !after.upper()
 	}

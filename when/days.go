@@ -82,7 +82,7 @@ func (p *parser) weekdayName(i int, _ string) (form, int) {
 		j++
 	}
 	w := p.at(j)
-	if !w.upper() {
+	if !w.proper() {
 		return form{}, i
 	}
 	if n := weekdayPl[w.low]; n > 0 && j == i {
@@ -227,7 +227,7 @@ func (p *parser) sameUnit(i int, _ string) (form, int) {
 	if part := dayParts[w]; part != "" && w != "eve" {
 		f.unit, f.clock = day, part
 	}
-	if f.rel == this && (seasons[w] > 0 || months[w] > 0 && p.at(j).upper()) {
+	if f.rel == this && (seasons[w] > 0 || months[w] > 0 && p.at(j).proper()) {
 		f.unit, f.of, f.month = season, seasons[w], months[w]
 		if f.month > 0 {
 			f.unit = month
@@ -246,11 +246,11 @@ func (p *parser) repeated(i int, _ string) (form, int) {
 	switch w.low {
 	case "every", "each":
 		j := i + 1
-		if n := weekdays[p.at(j).low]; n > 0 && p.at(j).upper() {
+		if n := weekdays[p.at(j).low]; n > 0 && p.at(j).proper() {
 			f.timex = "XXXX-WXX-" + string(rune('0'+n))
 			return f, j + 1
 		}
-		if m := months[p.at(j).low]; m > 0 && p.at(j).upper() {
+		if m := months[p.at(j).low]; m > 0 && p.at(j).proper() {
 			f.timex = form{kind: dateForm, month: m}.words()
 			return f, j + 1
 		}

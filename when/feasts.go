@@ -62,7 +62,7 @@ func (p *parser) feastName(i int, _ string) (form, int) {
 		j++
 	}
 	w := p.at(j)
-	if !w.upper() {
+	if !w.proper() {
 		return form{}, i
 	}
 	for _, d := range feastDays[w.low] {

@@ -91,6 +91,7 @@ type parser struct {
 	prior    form // the expression before, for "2014 and 2015"
 	priorEnd int
 	depth    int
+	second   int  // where the second day of "2-4 May" stands
 	timeml   bool // mark as TimeML does: the ends of ranges apart, bare lengths, times without a calendar
 }
 

@@ -160,7 +160,7 @@ func TestFlagsAndAnchorsOfExpressions(t *testing.T) {
 		{"for three days", "absolute P3D duration"},
 		{"for years", "absolute PXY duration"},
 		{"48-hour", "absolute PT48H duration"},
-		{"for two and a half years", "absolute P2.5Y duration"},
+		{"for two and a half years", "absolute P2Y6M duration"},
 		{"for a decade", "absolute P10Y duration"},
 		{"every two weeks", "absolute P2W set"},
 		{"every Friday", "absolute XXXX-WXX-5 set"},

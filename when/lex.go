@@ -13,9 +13,16 @@ type word struct {
 	num        int  // value of a run of digits, -1 for all else
 	comma      bool // written 2,015
 	glued      bool // nothing between it and the word before
+	mono       bool // in a sentence of capitals alone, or without any: case says nothing
 }
 
-func (w word) upper() bool {
+// upper reports whether the case of the word shows that it is a name.
+func (w word) upper() bool { return !w.mono && w.capital() }
+
+// proper reports whether the word may be a name.
+func (w word) proper() bool { return w.mono || w.capital() }
+
+func (w word) capital() bool {
 	r, _ := utf8.DecodeRuneInString(w.raw)
 	return unicode.IsUpper(r)
 }
@@ -63,7 +70,30 @@ func lex(text string, base int) []word {
 		w.end += base
 		words = append(words, w)
 	}
+	if oneCase(text) {
+		for i := range words {
+			words[i].mono = true
+		}
+	}
 	return words
+}
+
+// oneCase reports whether the letters of text are all capitals or all small:
+// wire copy in capitals, text that was put in small letters.
+func oneCase(text string) bool {
+	capitals, small := false, false
+	for _, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			capitals = true
+		case unicode.IsLower(r):
+			small = true
+		}
+		if capitals && small {
+			return false
+		}
+	}
+	return true
 }
 
 // lower is ToLower for words that may change length by it: a word that does

@@ -10,7 +10,7 @@ func openingWords() (first, second map[string]bool) {
 		couple few several many numerous dozens half more at greater longer over well less fewer up no about around some nearly almost roughly
 		approximately just barely exactly only under every each other daily nightly weekly monthly yearly annually hourly per recently lately
 		recent past coming previous preceding following shortly soon beginning start outset middle end close final latter first year fourth
-		predawn small pre thirtieth fall '`)
+		predawn small pre thirtieth fall fiscal '`)
 	for _, names := range []map[string]int{months, monthsAb, weekdays, weekdaysAb, weekdayPl, seasons, ordinals, cardinals, tens} {
 		for w := range names {
 			first[w] = true
@@ -28,7 +28,7 @@ func openingWords() (first, second map[string]bool) {
 		}
 	}
 	second = listed(`same very current weekend hundred dozen number full whole long further bloody turbulent tense additional straight
-		consecutive successive calendar prior single`)
+		consecutive successive calendar prior single fiscal`)
 	for w := range first {
 		second[w] = true
 	}
@@ -56,3 +56,6 @@ func (p *parser) mayOpen(i int) bool {
 	}
 	return true
 }
+
+// alsoOpen are those of the forms that only TimeML marks.
+var alsoOpen = listed("now currently nowadays presently present the future its their a this that last next")

@@ -136,6 +136,9 @@ func (f form) words() string {
 		}
 		return "XXXX-" + f.timex
 	case refForm:
+		if f.timex != "" {
+			return f.timex
+		}
 		return "PAST_REF"
 	case pastForm, withinForm:
 		return length(f.amount, f.unit)
@@ -246,6 +249,9 @@ func (f form) timexAt(p placed) string {
 	case month:
 		return fmt.Sprintf("%s-%02d", y, d.Month)
 	case season, quarter, half:
+		if f.of == 0 {
+			return quarterValue(p.point)
+		}
 		return y + "-" + f.subdivision()
 	case decade:
 		return y[:3]
@@ -258,7 +264,10 @@ func (f form) timexAt(p placed) string {
 	return y
 }
 
-// length is the TIMEX3 value of an amount of units: P3D, PT24H, PXY, P2.5Y.
+// halves are the halves of units that smaller ones make up.
+var halves = map[unit]string{minute: "30S", hour: "30M", day: "12H", year: "6M"}
+
+// length is the TIMEX3 value of an amount of units: P3D, PT24H, PXY, P2Y6M.
 func length(a amount, u unit) string {
 	n := strconv.Itoa(a.high)
 	factor, mark, prefix := 1, "D", "P"
@@ -289,8 +298,20 @@ func length(a amount, u unit) string {
 		n = "X"
 	case a.plusHalf && factor > 1:
 		n = strconv.Itoa(a.high*factor + factor/2)
+	case a.plusHalf && halves[u] != "":
+		if n == "0" {
+			n = ""
+		} else {
+			n += mark
+		}
+		if u == day {
+			n += "T"
+		}
+		return prefix + n + halves[u]
 	case a.plusHalf:
 		n += ".5"
+	case a.fraction != "":
+		n += "." + a.fraction
 	case factor > 1:
 		n = strconv.Itoa(a.high * factor)
 	}

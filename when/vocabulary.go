@@ -51,7 +51,7 @@ var dayParts = map[string]string{
 
 // dayPoints are moments of a day that need no number.
 var dayPoints = map[string]string{
-	"dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO", "predawn": "TMO", "noon": "T12:00", "midday": "TMI", "dusk": "TEV", "sunset": "TEV",
+	"dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO", "predawn": "TMO", "noon": "T12:00", "midday": "T12:00", "dusk": "TEV", "sunset": "TEV",
 	"nightfall": "TNI", "midnight": "T24:00", "lunchtime": "TMI", "night": "TNI", "daylight": "TDT",
 }
 

@@ -100,6 +100,7 @@ const (
 	refForm   // recently
 	clockForm // at dawn
 	feastForm // a movable feast
+	termForm  // the quarter, the same period last year: of those named before
 )
 
 // rel is the adjective before a unit, a weekday or a month.
@@ -159,12 +160,13 @@ const (
 // amount is a number of units, as a range when the words are vague.
 type amount struct {
 	low, high int
-	open      bool // no upper bound: "more than three"
-	plusHalf  bool // "and a half"
-	vague     bool // "several"
-	about     bool // "about", "nearly"
-	limit     bool // "more than", "less than": no half unit either way
-	exact     bool // to the day
+	open      bool   // no upper bound: "more than three"
+	plusHalf  bool   // "and a half"
+	vague     bool   // "several"
+	about     bool   // "about", "nearly"
+	limit     bool   // "more than", "less than": no half unit either way
+	exact     bool   // to the day
+	fraction  string // the decimals of "3.2"
 }
 
 // form is what the words say, before they meet a calendar.
@@ -185,5 +187,6 @@ type form struct {
 	hasTo            bool
 	to               *form  // the end of a range, or what a shift counts from
 	timex            string // fixed: a set's, a length's, a feast's name
+	cut              int    // the word after an amount's unit, where TimeML ends a length that counts from an event
 	clock            string // "TMO", "T15:00"
 }

@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // yearName reads "2015", "the year 2015", "the 1990s", "the 19th century".
 func (p *parser) yearName(i int, prep string) (form, int) {
 	if f, end := p.decade(i); end > i {
@@ -9,12 +11,14 @@ func (p *parser) yearName(i int, prep string) (form, int) {
 		return f, end
 	}
 	j := i
-	if p.is(j, "the") && p.is(j+1, "year") {
+	if p.is(j, "the") && p.oneOf(j+1, "year", "fiscal") {
 		j++
 	}
-	if p.is(j, "year") {
-		j++
-		prep = "in"
+	switch {
+	case p.is(j, "fiscal", "year"):
+		j, prep = j+2, "in"
+	case p.oneOf(j, "year", "fiscal"):
+		j, prep = j+1, "in"
 	}
 	y, end := p.year(j)
 	if end <= j || !p.isYear(j, end, y, prep) {
@@ -24,6 +28,7 @@ func (p *parser) yearName(i int, prep string) (form, int) {
 	// 2014-16
 	if n := p.at(end + 1); p.oneOf(end, "-", "/") && p.at(end).glued && n.glued && len(n.raw) == 2 && n.num > y%100 {
 		f.hasTo, f.to = true, &form{kind: dateForm, year: y - y%100 + n.num}
+		f.cut = end + 1
 		return f, end + 2
 	}
 	return f, end
@@ -34,6 +39,8 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 	next, prev := p.at(end), p.at(i-1)
 	modern := y >= 1900 && y < 2100
 	switch {
+	case p.at(i).num < 0:
+		return y < 2000 || p.is(i-1, "year") || prep == "in" && !next.letters()
 	case p.at(i).glued && p.oneOf(i-1, "$", "£", "€", "#", ".", ":") || numberedThings[prev.low]:
 		return false
 	case counted[next.low]:
@@ -42,6 +49,9 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 		return false
 	case next.low == "-" && next.glued && p.at(end+1).letters():
 		return false
+	}
+	if p.timeml && y >= 1500 && (prep == "of" || prep == "to" || prep == "until" || prep == "by" || prep == "after" || prep == "before") {
+		return p.looseYear(i, end)
 	}
 	switch prep {
 	case "in", "since", "during", "throughout":
@@ -63,7 +73,7 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 	if n, _ := p.year(end + 1); p.is(end, "-") && n > y && n-y < 150 && !counted[p.at(end+2).low] { // 1955-1963
 		return modern && (y%100 != 0 || n%100 != 0) || prev.low == "("
 	}
-	if !modern {
+	if !modern && !(p.timeml && y >= 1500) {
 		return false
 	}
 	if n := p.at(end + 1); next.low == "-" && next.glued && n.glued && len(n.raw) == 2 && n.num == (y+1)%100 {
@@ -76,12 +86,28 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 		return !p.oneOf(i-2, "total", "number", "group", "force", "crowd", "tens", "hundreds", "thousands", "army", "population")
 	case prev.low == "(":
 		return p.oneOf(end, ")", ",", "-", ";")
+	case p.timeml && y >= 1500:
+		return p.looseYear(i, end)
 	case i == 0:
 		return seeing[next.low] || next.low == ":"
 	case prev.letters() && prev.upper() && i > 1:
 		return !next.letters() || !next.upper() && (seeing[next.low] || p.oneOf(end, "in", "at", "on", "and", "by", "to", "for", "as", "when", "where", "with"))
 	}
 	return false
+}
+
+// looseYear takes four digits for a year unless what stands around them makes
+// them a count: "about 1800", "than 1900", "1700 rounds".
+func (p *parser) looseYear(i, end int) bool {
+	next := p.at(end)
+	if p.oneOf(i-1, "about", "around", "some", "nearly", "almost", "than", "least", "most", "over", "under", "approximately", "another", "only", "up", "-", "(", "at", "killed", "number", "page") && next.letters() {
+		return false
+	}
+	if p.oneOf(i-1, "page", "number", "no", "than", "least") {
+		return false
+	}
+	plural := next.letters() && !next.upper() && strings.HasSuffix(next.low, "s") && !p.oneOf(end, "was", "as", "is", "has", "vs")
+	return !plural || p.oneOf(i-1, "the", "'s", "its", "their", "his", "her", "this", "our", "of")
 }
 
 // decade reads "1990s", "the 90s", "the nineties".
@@ -157,7 +183,7 @@ func (p *parser) yearPart(i int, _ string) (form, int) {
 		j = k + 1
 	default:
 		a, e := p.amount(k)
-		if e <= k || a.vague || a.high > 12 || !p.is(e, "months") || n != 1 && n != 4 {
+		if e <= k || p.timeml || a.vague || a.high > 12 || !p.is(e, "months") || n != 1 && n != 4 {
 			return form{}, i
 		}
 		f.of, f.month, to = 0, 1, a.high
