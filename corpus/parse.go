@@ -13,7 +13,7 @@ import (
 )
 
 // head is what stands between a brace and the bar of a mark.
-var head = regexp.MustCompile(`^([a-z]+)(?:#([A-Za-z]+[0-9]*))?(?:@([A-Za-z]+[0-9]*))?(?::([A-Za-z]+[0-9]*))?(?:=([^|{}]*))?$`)
+var head = regexp.MustCompile(`^([a-z]+)(?:#([A-Za-z][A-Za-z0-9]*))?(?:@([A-Za-z][A-Za-z0-9]*))?(?::([A-Za-z][A-Za-z0-9]*))?(?:=([^|{}]*))?$`)
 
 // Parse reads one annotated report. Its faults begin with their line.
 func Parse(name, raw string) (*Document, []string) {

@@ -74,6 +74,7 @@ func (r *reading) corefer() {
 	}
 	r.unfold(summaries)
 	r.headlinePlace()
+	r.localise()
 	for _, d := range r.accounts {
 		d.lead = d == r.accounts[0]
 	}
@@ -109,6 +110,34 @@ func (r *reading) headlinePlace() {
 		old := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
 		if (violent(d.typ.Family) || d.typ.Code == "security.raid") && len(d.places) == 0 && !old {
 			d.places = us
+		}
+	}
+}
+
+// localise gives violent events without a town the one that the report is from,
+// when it is of one development: local news names its town in the dateline and
+// in "Toledo police said". The words of those stand as evidence.
+func (r *reading) localise() {
+	if r.Genre == dateline.RoundUp {
+		return
+	}
+	l := r.Locality()
+	if l == nil {
+		return
+	}
+	g := r.rd.gazetteer
+	for _, d := range r.accounts {
+		other := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
+		if !violent(d.typ.Family) || other {
+			continue
+		}
+		elsewhere := slices.ContainsFunc(d.places, func(u placeUse) bool {
+			return u.n.Placed && !g.Contains(u.n.Place, l.Name.Place)
+		})
+		if !elsewhere {
+			// a quarter that the gazetteer lacks stays beside its town
+			d.places = slices.DeleteFunc(d.places, func(u placeUse) bool { return u.n.Placed })
+			d.places = append(d.places, placeUse{l.Name, "in", l.Span})
 		}
 	}
 }

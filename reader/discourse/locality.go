@@ -1,0 +1,141 @@
+package discourse
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
+)
+
+// The town that a report is from: local news leaves it to its dateline and to
+// the names of those who were called ("Toledo police said").
+
+// localForces are who answers for a town: "Toledo police", "a Toledo man".
+var localForces = lexicon.Of("police", "officer", "detective", "firefighter", "fire", "paramedic", "sheriff", "deputy", "mayor", "hospital", "prosecutor", "resident", "man", "woman", "teen", "teenager", "boy", "girl", "couple", "homicide", "authority", "official", "court", "school", "home", "neighborhood", "neighbourhood")
+
+// Weights of what points at a town.
+const (
+	forceWeight    = 3 // "Toledo police", "Toledo Police Department"
+	datelineWeight = 3
+	titleWeight    = 2
+	namedWeight    = 1
+	namedMost      = 4 // times that a name counts
+)
+
+// A Locality is the town that a report is from, by the words that say so.
+type Locality struct {
+	Name *syntax.Name // placed; of the town as a force's name has it, or as the text has it
+	Span dateline.Span
+}
+
+// Locality is the town that the report is from, or nil when nothing points at
+// one: its dateline, the town's own force or people, and how often it is named.
+func (m *Model) Locality() *Locality {
+	score := map[string]int{}
+	first := map[string]*Locality{}
+	times := map[string]int{}
+	note := func(l *Locality, weight int) {
+		key := m.placeKey(l.Name.Place)
+		if first[key] == nil {
+			first[key] = l
+		}
+		if times[key]++; times[key] <= namedMost {
+			score[key] += weight
+		}
+	}
+	sure := map[string]bool{}
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			l := m.townOf(s, n)
+			if l == nil {
+				continue
+			}
+			key := m.placeKey(l.Name.Place)
+			weight := namedWeight
+			if n.Kind != syntax.PlaceName || localForces[s.Lemma(n.To)] || localForces[s.Lower(n.To)] {
+				weight, sure[key] = forceWeight, true
+			} else if s.Kind == "title" {
+				weight = titleWeight
+			}
+			note(l, weight)
+		}
+	}
+	if l := m.fromDateline(); l != nil {
+		key := m.placeKey(l.Name.Place)
+		if first[key] == nil {
+			first[key] = l
+		}
+		score[key] += datelineWeight
+		sure[key] = sure[key] || times[key] > 0
+	}
+	var keys []string
+	for key := range sure {
+		if sure[key] {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	return first[slices.MinFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b))
+	})]
+}
+
+// townOf is the town that a name is, or that the name of a force or body
+// begins with: "Hickory Police Department".
+func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
+	g := m.gazetteer
+	if n.Kind == syntax.PlaceName {
+		if !n.Placed || !town(g.Place(n.Place)) {
+			return nil
+		}
+		return &Locality{n, n.Span()}
+	}
+	if n.Kind != syntax.OrganisationName && n.Kind != syntax.ActorName {
+		return nil
+	}
+	to := n.From
+	for to < n.To && !forceWord[s.Lower(to)] {
+		to++
+	}
+	if to == n.From || to == n.To {
+		return nil
+	}
+	ids := slices.DeleteFunc(slices.Clone(g.Lookup(s.Quote(s.SpanOf(n.From, to)))), func(id gazetteer.ID) bool { return !town(g.Place(id)) })
+	id, ok := g.Resolve(ids, m.home)
+	if !ok {
+		return nil
+	}
+	name := &syntax.Name{In: s, Kind: syntax.PlaceName, From: n.From, To: to, Places: ids, Place: id, Placed: true}
+	return &Locality{name, n.Span()}
+}
+
+var forceWord = lexicon.Of("police", "fire", "sheriff", "metropolitan", "metro", "county", "municipal", "district", "emergency")
+
+func town(p gazetteer.Place) bool { return p.Level == gazetteer.Town }
+
+// fromDateline is the town that the report's dateline names.
+func (m *Model) fromDateline() *Locality {
+	place, _, span, ok := m.doc.Dateline()
+	if !ok || place == "" {
+		return nil
+	}
+	name, _, _ := strings.Cut(place, ",")
+	g := m.gazetteer
+	ids := slices.DeleteFunc(slices.Clone(g.Lookup(name)), func(id gazetteer.ID) bool { return !town(g.Place(id)) })
+	id, ok := g.Resolve(ids, m.home)
+	if !ok || len(m.Sentences) == 0 {
+		return nil
+	}
+	at := strings.Index(m.Quote(span), name)
+	if at < 0 {
+		return nil
+	}
+	span = dateline.Span{Start: span.Start + at, End: span.Start + at + len(name)}
+	return &Locality{&syntax.Name{In: m.Sentences[0], Kind: syntax.PlaceName, Places: ids, Place: id, Placed: true}, span}
+}
