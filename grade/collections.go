@@ -7,6 +7,7 @@ func Collections() []Collection {
 		gva,
 		layers,
 		MUC4(),
+		recognizers(),
 		tempeval(),
 	}
 }
