@@ -141,6 +141,8 @@ func (p *parser) unitAfter(i int, a amount) (u unit, end int, hyphen bool) {
 	switch u = units[w]; {
 	case u != noUnit && (one || hyphen || a.high == 1):
 		return u, j + 1, hyphen
+	case u != noUnit && p.timeml && !a.vague && p.at(j+1).letters() && !p.oneOf(j+1, "of", "and", "in"):
+		return u, j + 1, true // "a two day rally"
 	case unitsPl[w] != noUnit:
 		return unitsPl[w], j + 1, hyphen
 	}

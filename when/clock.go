@@ -19,7 +19,7 @@ func (p *parser) dayParted(i int, prep string) (form, int) {
 			ends = "between"
 		}
 		j++
-	} else {
+	} else if !p.oneOf(j, "yesterday", "today") {
 		return form{}, i
 	}
 	if p.is(j, "the", "night", "of") {
@@ -102,12 +102,22 @@ func (p *parser) clockTime(i int, prep string) (clock string, end int) {
 	case p.oneOf(k, "a", "p") && p.is(k+1, ".") && p.at(k+1).glued && p.is(k+2, "m"):
 		sure, h = true, meridiem(h, p.is(k, "p"))
 		k += 3
-		if p.is(k, ".") && p.at(k).glued && k+1 < len(p.words) {
+		if p.is(k, ".") && p.at(k).glued && (p.timeml || k+1 < len(p.words)) {
 			k++
 		}
 	case p.is(k, "o'clock") || p.is(k, "o’clock"):
 		sure = true
 		k++
+	}
+	if len(w.raw) <= 2 && h > 0 && h <= 12 && (p.is(k, "in", "the") || p.is(k, "at", "night")) {
+		part, end := dayParts[p.at(k+2).low], k+3
+		if p.is(k, "at") {
+			part, end = "TNI", k+2
+		}
+		if part == "TMO" || part == "TAF" || part == "TEV" || part == "TNI" { // "4 in the morning"
+			sure, k = true, end
+			h = meridiem(h, part == "TAF" || part == "TEV" || part == "TNI" && h > 5)
+		}
 	}
 	if z := p.zone(k); z > k {
 		sure = sure || timed || len(w.raw) == 4

@@ -4,15 +4,15 @@ import "strings"
 
 func upperCase(s string) string { return strings.ToUpper(s) }
 
-// month reads the name of a month. It has to be capitalised; abbreviations
-// take their full stop.
+// month reads the name of a month. An abbreviation and a name that is a word too
+// (march, may, august) have to be capitalised; abbreviations take their full stop.
 func (p *parser) month(i int) (m, end int, short bool) {
 	w := p.at(i)
+	if m = months[w.low]; m > 0 && (w.proper() || m != 3 && m != 5 && m != 8) {
+		return m, i + 1, false
+	}
 	if !w.proper() {
 		return 0, i, false
-	}
-	if m = months[w.low]; m > 0 {
-		return m, i + 1, false
 	}
 	if m = monthsAb[w.low]; m == 0 {
 		return 0, i, false

@@ -82,9 +82,6 @@ func (p *parser) weekdayName(i int, _ string) (form, int) {
 		j++
 	}
 	w := p.at(j)
-	if !w.proper() {
-		return form{}, i
-	}
 	if n := weekdayPl[w.low]; n > 0 && j == i {
 		return form{kind: setForm, timex: "XXXX-WXX-" + string(rune('0'+n))}, j + 1
 	}
@@ -93,10 +90,15 @@ func (p *parser) weekdayName(i int, _ string) (form, int) {
 	if short {
 		f.weekday = weekdaysAb[w.low]
 	}
-	if f.weekday == 0 {
+	if f.weekday == 0 || short && !w.proper() {
 		return form{}, i
 	}
 	j++
+	if f.rel == bare && !short {
+		if part := dayPartsPl[p.at(j).low]; part != "" { // Tuesday nights
+			return form{kind: setForm, timex: "XXXX-WXX-" + string(rune('0'+f.weekday)) + part}, j + 1
+		}
+	}
 	if short && p.is(j, ".") {
 		j++
 	}

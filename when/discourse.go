@@ -101,7 +101,7 @@ func (f form) inStory(last mention) (placed, bool) {
 
 // undated reports whether the form is a month or a day of one, of no said year.
 func (f form) undated() bool {
-	return f.kind == dateForm && !f.dated() && f.rel == bare && f.weekday == 0 && f.month > 0 && !f.hasTo
+	return f.kind == dateForm && !f.dated() && f.rel == bare && f.weekday == 0 && (f.month > 0 || f.feast != "") && !f.hasTo
 }
 
 // nearest is the occurrence of a month or date that lies nearest to a day. What
@@ -121,7 +121,7 @@ func (f form) nearest(to dayNo, tense Tense) (placed, bool) {
 		case d.lo > to:
 			c = int(d.lo - to)
 			if tense == Past {
-				if f.day > 0 {
+				if f.grain() == day {
 					weight = 2
 				}
 				c *= weight
@@ -268,8 +268,8 @@ func (f form) monthFirst() form {
 }
 
 // tellsHistory reports whether a report tells of times before its publication's
-// own: half of the years that it names lie two years back or more, and it names
-// more of them than days of the week, which news of the day is told by.
+// own: half of the years that it names lie two years back or more, and there are
+// many of them to each day of the week and each "said", which news is told by.
 func (a *annotator) tellsHistory() bool {
 	var years []int
 	weekly := 0
@@ -288,7 +288,7 @@ func (a *annotator) tellsHistory() bool {
 			for j < len(a.whole) && letter(a.whole[j]) {
 				j++
 			}
-			if w := strings.ToLower(a.whole[i:min(j, i+10)]); weekdays[w] > 0 || w == "yesterday" {
+			if w := strings.ToLower(a.whole[i:min(j, i+10)]); weekdays[w] > 0 || tellingNews[w] {
 				weekly++
 			}
 		}
@@ -300,5 +300,7 @@ func (a *annotator) tellsHistory() bool {
 	slices.Sort(years)
 	return !a.known || years[len(years)/2] <= a.pub.date().Year-2
 }
+
+var tellingNews = listed("yesterday today tonight said says told")
 
 func letter(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' }

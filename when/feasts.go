@@ -1,7 +1,8 @@
 package when
 
-// feastDay is a day with a name. Month 0 is a movable one, whose days depend
-// on the moon, the sun or the country: it gets a value by name and no interval.
+// feastDay is a day with a name. Month 0 is a movable one. Where
+// its days depend on the moon or the country, it gets a value by name and no interval;
+// others are placed by movable.
 type feastDay struct {
 	words      []string
 	month, day int
@@ -32,7 +33,17 @@ var feastDays = map[string][]feastDay{
 	"good":          {{[]string{"good", "friday"}, 0, 0, "GOOD-FRIDAY"}},
 	"palm":          {{[]string{"palm", "sunday"}, 0, 0, "PALM-SUNDAY"}},
 	"ash":           {{[]string{"ash", "wednesday"}, 0, 0, "ASH-WEDNESDAY"}},
-	"thanksgiving":  {{[]string{"thanksgiving"}, 0, 0, "THANKSGIVING"}},
+	"thanksgiving":  {{[]string{"thanksgiving", "day"}, 0, 0, "THANKSGIVING"}, {[]string{"thanksgiving"}, 0, 0, "THANKSGIVING"}},
+	"memorial":      {{[]string{"memorial", "day"}, 0, 0, "MEMORIAL-DAY"}},
+	"labor":         {{[]string{"labor", "day"}, 0, 0, "LABOR-DAY"}},
+	"labour":        {{[]string{"labour", "day"}, 5, 1, ""}},
+	"columbus":      {{[]string{"columbus", "day"}, 0, 0, "COLUMBUS-DAY"}},
+	"election":      {{[]string{"election", "day"}, 0, 0, "ELECTION-DAY"}},
+	"veterans":      {{[]string{"veterans", "day"}, 11, 11, ""}},
+	"presidents":    {{[]string{"presidents", "day"}, 0, 0, "PRESIDENTS-DAY"}},
+	"mother":        {{[]string{"mother", "'s", "day"}, 0, 0, "MOTHERS-DAY"}},
+	"pentecost":     {{[]string{"pentecost"}, 0, 0, "PENTECOST"}},
+	"martin":        {{[]string{"martin", "luther", "king", "day"}, 0, 0, "MARTIN-LUTHER-KING-DAY"}},
 	"diwali":        {{[]string{"diwali"}, 0, 0, "DIWALI"}},
 	"passover":      {{[]string{"passover"}, 0, 0, "PASSOVER"}},
 	"hanukkah":      {{[]string{"hanukkah"}, 0, 0, "HANUKKAH"}},
@@ -76,6 +87,9 @@ func (p *parser) feastName(i int, _ string) (form, int) {
 		f := form{kind: dateForm, month: d.month, day: d.day, rel: r}
 		if d.month == 0 {
 			f = form{kind: feastForm, timex: d.name, rel: r}
+			if _, ok := movable(d.name, 2000); ok {
+				f = form{kind: dateForm, feast: d.name, rel: r}
+			}
 		}
 		if r != bare {
 			return f, end

@@ -70,6 +70,7 @@ func phrase(t *rapid.T) string {
 		},
 		func() string { return "the 29th" },
 		func() string { return "New Year's Eve" },
+		func() string { return rel + one([]string{"Easter Monday", "Thanksgiving", "Memorial Day"}, "feast") },
 	}
 	return one(p.prep, "prep") + bodies[rapid.IntRange(0, len(bodies)-1).Draw(t, "form")]()
 }

@@ -10,7 +10,7 @@ func openingWords() (first, second map[string]bool) {
 		couple few several many numerous dozens half more at greater longer over well less fewer up no about around some nearly almost roughly
 		approximately just barely exactly only under every each other daily nightly weekly monthly yearly annually hourly per recently lately
 		recent past coming previous preceding following shortly soon beginning start outset middle end close final latter first year fourth
-		predawn small pre thirtieth fall fiscal '`)
+		predawn small pre midday thirtieth fall fiscal '`)
 	for _, names := range []map[string]int{months, monthsAb, weekdays, weekdaysAb, weekdayPl, seasons, ordinals, cardinals, tens} {
 		for w := range names {
 			first[w] = true

@@ -129,6 +129,10 @@ func (f form) inYear(y int) (days, bool) {
 	g := f.grain()
 	switch g {
 	case day:
+		if f.feast != "" {
+			n, ok := movable(f.feast, y)
+			return run(n, n+1), ok
+		}
 		n := number(y, f.month, f.day)
 		return run(n, n+1), f.day <= monthDays(y, f.month)
 	case month:

@@ -8,7 +8,7 @@ import (
 )
 
 // tenseAt is the tense of the clause that a span stands in, by the verb next to
-// it: the last before it, when no comma or conjunction parts them, else the first
+// it: the last before it, when no comma parts them, else the first
 // behind it, else the last before it all the same.
 func tenseAt(s text.Sentence, at dateline.Span) Tense {
 	from := len(s.Tokens)
@@ -25,7 +25,7 @@ func tenseAt(s text.Sentence, at dateline.Span) Tense {
 			before = i
 			break
 		}
-		if t.Tag == "," || t.Tag == ":" || t.Tag == "CC" {
+		if t.Tag == "," || t.Tag == ":" {
 			parted = true
 		}
 	}
@@ -50,16 +50,23 @@ func verbal(t text.Token) bool {
 // groupTense is the tense of the verb group that token i is part of.
 func groupTense(s text.Sentence, i int) Tense {
 	tense := Unknown
-	switch s.Tokens[i].Tag {
+	switch t := s.Tokens[i]; t.Tag {
 	case "VBD", "VBN":
 		tense = Past
+		if scheduling[t.Lemma] && !hadBefore(s, i) {
+			return Future // "is expected Monday", "planned a march on Monday"
+		}
+	case "VBZ", "VBP":
+		if !stative[t.Lemma] {
+			tense = Future // "the court meets on Monday"
+		}
 	}
 	for k := i; k >= 0 && k > i-5; k-- {
 		t := s.Tokens[k]
 		switch {
 		case t.Tag == "MD":
 			switch strings.ToLower(t.Text) {
-			case "will", "'ll", "’ll", "shall", "wo", "may", "can":
+			case "will", "'ll", "’ll", "shall", "wo", "may", "can", "would":
 				return Future
 			}
 			return tense
@@ -72,6 +79,15 @@ func groupTense(s text.Sentence, i int) Tense {
 		}
 	}
 	return tense
+}
+
+func hadBefore(s text.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if strings.EqualFold(s.Tokens[k].Text, "had") {
+			return true
+		}
+	}
+	return false
 }
 
 // infinitiveTense is Future for what is planned: "is expected to meet".
@@ -87,6 +103,14 @@ func infinitiveTense(s text.Sentence, to int) Tense {
 	}
 	return Unknown
 }
+
+// scheduling are verbs whose object is to come.
+var scheduling = listed("schedule slate expect plan")
+
+// stative are verbs whose present tense says nothing of when; so it is with verbs of
+// saying, which news has in the present for what was said.
+var stative = listed(`be have do say tell add write report show know think believe want need remain mean seem
+	look appear include own hold claim deny insist argue note call accuse warn suggest indicate quote cite`)
 
 // planning are verbs and adjectives before "to" that speak of what is to come.
 var planning = listed(`plan intend vow threaten expect schedule plot agree promise due set hope want aim go

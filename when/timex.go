@@ -13,7 +13,7 @@ func (f form) grain() unit {
 		return day
 	case dateForm:
 		switch {
-		case f.day > 0:
+		case f.day > 0 || f.feast != "":
 			return day
 		case f.month > 0:
 			return month
@@ -172,6 +172,8 @@ func (f form) words() string {
 		return f.timexAt(d)
 	}
 	switch {
+	case f.feast != "":
+		return "XXXX-XX-XX" + f.clock
 	case f.kind == weekdayForm:
 		return "XXXX-WXX-" + strconv.Itoa(f.weekday) + f.clock
 	case f.day > 0 && f.month > 0:

@@ -37,17 +37,21 @@ var (
 var units = map[string]unit{
 	"minute": minute, "hour": hour, "day": day, "night": day, "weekend": weekend, "week": week, "fortnight": fortnight,
 	"month": month, "year": year, "decade": decade, "century": century,
+	"hr": hour, "min": minute, "wk": week, "yr": year,
 }
 
 var unitsPl = map[string]unit{
 	"seconds": second, "minutes": minute, "hours": hour, "days": day, "nights": day, "weeks": week, "fortnights": fortnight,
 	"months": month, "years": year, "decades": decade, "centuries": century,
+	"secs": second, "mins": minute, "hrs": hour, "wks": week, "yrs": year,
 }
 
 // dayParts are the parts of a day with their TIMEX3 mark.
 var dayParts = map[string]string{
 	"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "lunchtime": "TMI", "daytime": "TDT", "eve": "TEV",
 }
+
+var dayPartsPl = map[string]string{"mornings": "TMO", "afternoons": "TAF", "evenings": "TEV", "nights": "TNI"}
 
 // dayPoints are moments of a day that need no number.
 var dayPoints = map[string]string{

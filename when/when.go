@@ -187,6 +187,7 @@ type form struct {
 	hasTo            bool
 	to               *form  // the end of a range, or what a shift counts from
 	timex            string // fixed: a set's, a length's, a feast's name
+	feast            string // a feast that moves by rule
 	cut              int    // the word after an amount's unit, where TimeML ends a length that counts from an event
 	clock            string // "TMO", "T15:00"
 }

@@ -100,7 +100,10 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 // them a count: "about 1800", "than 1900", "1700 rounds".
 func (p *parser) looseYear(i, end int) bool {
 	next := p.at(end)
-	if p.oneOf(i-1, "about", "around", "some", "nearly", "almost", "than", "least", "most", "over", "under", "approximately", "another", "only", "up", "-", "(", "at", "killed", "number", "page") && next.letters() {
+	if p.oneOf(i-1, "about", "around", "some", "nearly", "almost", "than", "least", "most", "over", "under", "approximately", "another", "only", "up", "(", "at", "killed", "number", "page") && next.letters() {
+		return false
+	}
+	if p.is(i-1, "-") && next.letters() && !p.oneOf(i-2, "mid", "early", "late") {
 		return false
 	}
 	if p.oneOf(i-1, "page", "number", "no", "than", "least") {
