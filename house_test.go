@@ -81,7 +81,7 @@ func TestTheNoticeCreditsEveryModuleOfTheProgram(t *testing.T) {
 }
 
 func TestTheNoticeCreditsTheSourcesOfData(t *testing.T) {
-	for _, want := range []string{"GeoNames", "Natural Earth", "Uppsala Conflict Data Program", "https://creativecommons.org/licenses/by/4.0/"} {
+	for _, want := range []string{"GeoNames", "Natural Earth", "Uppsala Conflict Data Program", "https://creativecommons.org/licenses/by/4.0/", "English EWT", "English GUM", "https://creativecommons.org/licenses/by-sa/4.0/"} {
 		if !strings.Contains(dateline.Notice(), want) {
 			t.Errorf("NOTICE does not name %s", want)
 		}

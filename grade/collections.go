@@ -9,5 +9,6 @@ func Collections() []Collection {
 		MUC4(),
 		recognizers(),
 		tempeval(),
+		ud,
 	}
 }

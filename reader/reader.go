@@ -21,6 +21,7 @@ import (
 	"dateline/reader/discourse"
 	"dateline/reader/syntax"
 	"dateline/register"
+	"dateline/text"
 )
 
 // Version names this reader in all it makes. It rises whenever the same report
@@ -33,6 +34,9 @@ type Options struct {
 	Codebook  *codebook.Codebook
 	Gazetteer *gazetteer.Gazetteer
 	Register  *register.Register
+	// Tagger finds parts of speech. Nil stands for package text's own, which knows
+	// less.
+	Tagger text.Tagger
 }
 
 // A Reader reads reports. It holds no state between reports and is safe for
@@ -42,11 +46,12 @@ type Reader struct {
 	gazetteer *gazetteer.Gazetteer
 	register  *register.Register
 	triggers  *triggerIndex
+	tagger    text.Tagger
 }
 
 // New makes a Reader.
 func New(o Options) *Reader {
-	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil}
+	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger}
 	if r.codebook == nil {
 		r.codebook = codebook.Default()
 	}
@@ -62,7 +67,7 @@ func New(o Options) *Reader {
 
 // Read reads one report. The same report and version give the same Reading.
 func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
-	p := &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Phrasal: rd.triggers.particles}
+	p := &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Tagger: rd.tagger, Phrasal: rd.triggers.particles}
 	r := &reading{Model: discourse.Build(p, rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()

@@ -75,7 +75,18 @@ func (d *Document) Title() (dateline.Span, bool) {
 // article's own words and its captions into sentences and tokens. All offsets
 // are bytes into whole; from is where the front matter ends and is brought
 // inside the text when it lies outside. A sentence never crosses a paragraph.
-func Parse(whole string, from int) *Document {
+func Parse(whole string, from int) *Document { return ParseTagged(whole, from, nil) }
+
+// A Tagger finds parts of speech.
+type Tagger interface {
+	// PennTags are the parts of speech of a sentence's tokens, one each, by the
+	// Penn Treebank.
+	PennTags(tokens []string) []string
+}
+
+// ParseTagged is Parse with another tagger than prose's; nil stands for that.
+// Rules for news stand above either.
+func ParseTagged(whole string, from int, by Tagger) *Document {
 	d := &Document{Text: whole}
 	spans := cutParagraphs(whole, from)
 	d.Paragraphs = make([]Paragraph, len(spans))
@@ -94,7 +105,7 @@ func Parse(whole string, from int) *Document {
 			if len(tokens) == 0 {
 				continue
 			}
-			tagTokens(tokens, p.Kind, known)
+			tagTokens(tokens, p.Kind, known, by)
 			p.Sentences = append(p.Sentences, Sentence{Span: s, Tokens: tokens})
 		}
 	}

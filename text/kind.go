@@ -125,7 +125,7 @@ func (c *classifier) fragment(text string, words int, s dateline.Span) Paragraph
 		return Body
 	}
 	tokens := cutTokens(c.whole, s)
-	tagTokens(tokens, Heading, nil) // a line in capitals is read in small letters
+	tagTokens(tokens, Heading, nil, nil) // a line in capitals is read in small letters
 	verb := finiteVerb(tokens)
 	switch {
 	case looksCaption(text):

@@ -36,7 +36,7 @@ func vocabulary(d *Document) map[string]bool {
 }
 
 // tagTokens gives a sentence's tokens their parts of speech and lemmas.
-func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool) {
+func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool, by Tagger) {
 	shown := make([]tag.Token, len(tokens))
 	for i, t := range tokens {
 		shown[i].Text = plainWord(t.Text)
@@ -53,9 +53,9 @@ func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool) {
 			shown[i].Text = strings.ToLower(shown[i].Text)
 		}
 	}
-	run(shown)
+	run(shown, by)
 	if lowerInitials(tokens, shown, known) {
-		run(shown)
+		run(shown, by)
 	}
 	for i := range tokens {
 		tokens[i].Tag = shown[i].Tag
@@ -68,7 +68,17 @@ func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool) {
 	mendClitics(tokens)
 }
 
-func run(tokens []tag.Token) {
+func run(tokens []tag.Token, by Tagger) {
+	if by != nil {
+		words := make([]string, len(tokens))
+		for i, t := range tokens {
+			words[i] = t.Text
+		}
+		for i, t := range by.PennTags(words) {
+			tokens[i].Tag = t
+		}
+		return
+	}
 	if t := tagger(); t != nil {
 		t.TagTokens(tokens)
 	}

@@ -37,8 +37,8 @@ type Model struct {
 // Build parses a report and builds its model. The same report gives the same
 // model.
 func Build(p *syntax.Parser, rep *dateline.Report) *Model {
-	m := &Model{Report: rep, gazetteer: p.Gazetteer, register: p.Register, doc: text.Parse(rep.Text, rep.Body)}
-	m.frontTitle()
+	m := &Model{Report: rep, gazetteer: p.Gazetteer, register: p.Register, doc: text.ParseTagged(rep.Text, rep.Body, p.Tagger)}
+	m.frontTitle(p.Tagger)
 	m.Sentences = p.Parse(rep.Text, m.doc)
 	m.Speech = make([][]*Utterance, len(m.Sentences))
 	m.quotations = m.findQuotes()
@@ -53,7 +53,7 @@ func Build(p *syntax.Parser, rep *dateline.Report) *Model {
 func (m *Model) Quote(s dateline.Span) string { return s.In(m.Report.Text) }
 
 // frontTitle puts a headline that stands in the front matter before the text.
-func (m *Model) frontTitle() {
+func (m *Model) frontTitle(by text.Tagger) {
 	if m.Report.Title == nil || m.Report.Body == 0 {
 		return
 	}
@@ -61,7 +61,7 @@ func (m *Model) frontTitle() {
 	if at < 0 {
 		return
 	}
-	head := text.Parse(m.Report.Text[:at+len(*m.Report.Title)], at)
+	head := text.ParseTagged(m.Report.Text[:at+len(*m.Report.Title)], at, by)
 	for i := range head.Paragraphs {
 		head.Paragraphs[i].Kind = text.Title
 	}

@@ -32,6 +32,7 @@ import (
 type Parser struct {
 	Gazetteer *gazetteer.Gazetteer
 	Register  *register.Register
+	Tagger    text.Tagger     // nil for text's own
 	Phrasal   map[string]bool // verbs, as lemmas, with a next word that makes another verb of them: "gun down", "shoot dead"
 }
 

@@ -1,0 +1,136 @@
+package tagger
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"math/bits"
+	"strings"
+
+	"dateline"
+)
+
+// A file of weights is one or more tables after one another. A table is, all
+// integers little-endian:
+//
+//	8 bytes   "DLWEIGHT"
+//	uint32    version of the format, 1
+//	uint32    CRC-32 (Castagnoli) of all that follows in the table
+//	uint32    c, how many classes, at most 255
+//	uint32    n, bytes of the classes' names, with a line feed after each
+//	uint32    b, how many buckets, a power of two
+//	uint32    r, bytes of rows
+//	n bytes   the names
+//	b+1 times uint32, where in the rows a bucket begins; the last is r
+//	r bytes   the rows, bucket after bucket
+//
+// A feature's bucket is given by the high bits of its hash. A row is the low 16
+// bits of the hash, one byte k, and k pairs of a class and its weight (int8).
+// Two features that share a bucket and 16 bits are taken for one; with the
+// usual two or three rows a bucket that happens once in twenty thousand.
+const (
+	weightsMagic   = "DLWEIGHT"
+	weightsVersion = 1
+	weightsHead    = len(weightsMagic) + 6*4
+)
+
+// values are what the bytes of weights stand for.
+var values = func() (v [256]int32) {
+	for b := range v {
+		e, m := b>>3&15, int32(b&7)
+		if v[b] = m; e > 0 {
+			v[b] = (8 + m) << (e - 1)
+		}
+		if b >= 128 {
+			v[b] = -v[b]
+		}
+	}
+	return v
+}()
+
+func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
+
+// Weights are the weights of a linear model over hashed features: for each
+// feature that weighs anything, an integer for some of the classes. They lie
+// in the file's bytes and are looked up there. Any number of goroutines may
+// use them.
+type Weights struct {
+	classes []string
+	shift   uint
+	index   []byte // uint32 a bucket, and one more
+	rows    []byte
+}
+
+// OpenWeights opens the table at the start of data, which it keeps and which
+// must not be changed. It returns what follows the table. Data of another
+// form, of another version, cut short or damaged is an error of kind Invalid.
+func OpenWeights(data []byte) (w *Weights, rest []byte, err error) {
+	if len(data) < weightsHead || string(data[:len(weightsMagic)]) != weightsMagic {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "no weights: a table begins with %q and has a head of %d bytes", weightsMagic, weightsHead)
+	}
+	var head [6]uint32
+	for i := range head {
+		head[i] = binary.LittleEndian.Uint32(data[len(weightsMagic)+4*i:])
+	}
+	version, sum, classes, names, buckets, rows := head[0], head[1], head[2], head[3], head[4], head[5]
+	if version != weightsVersion {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "weights of format %d; this program reads format %d: train them again", version, weightsVersion)
+	}
+	size := uint64(weightsHead) + uint64(names) + 4*(uint64(buckets)+1) + uint64(rows)
+	if uint64(len(data)) < size {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "weights cut short: %d bytes, %d wanted", len(data), size)
+	}
+	table, rest := data[:size], data[size:]
+	if got := checksum(table[len(weightsMagic)+8:]); got != sum {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "weights damaged: checksum %08x, %08x wanted; train or fetch them again", got, sum)
+	}
+	if classes > 255 || bits.OnesCount32(buckets) != 1 {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "weights with %d classes and %d buckets; at most 255 classes and a power of two of buckets wanted", classes, buckets)
+	}
+	w = &Weights{shift: uint(64 - bits.TrailingZeros32(buckets))}
+	at := weightsHead
+	take := func(n int) []byte { at += n; return table[at-n : at : at] }
+	if w.classes = strings.Split(string(take(int(names))), "\n"); len(w.classes) != int(classes)+1 || w.classes[classes] != "" {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "weights name %d classes; %d wanted", len(w.classes)-1, classes)
+	}
+	w.classes = w.classes[:classes:classes]
+	w.index, w.rows = take(4*(int(buckets)+1)), take(int(rows))
+	before := uint32(0)
+	for i := 0; i < len(w.index); i += 4 {
+		start := binary.LittleEndian.Uint32(w.index[i:])
+		if start < before || start > rows {
+			return nil, nil, dateline.Errorf(dateline.Invalid, "weights: bucket %d begins at %d; between %d and %d wanted", i/4, start, before, rows)
+		}
+		before = start
+	}
+	return w, rest, nil
+}
+
+// Classes are the names of the classes, in order. The caller must not change
+// them.
+func (w *Weights) Classes() []string { return w.classes }
+
+// Score adds to into, which has a place for each class, the weights of the
+// features. A feature that is given twice counts twice.
+func (w *Weights) Score(features []uint64, into []int32) {
+	for _, f := range features {
+		at := int(f>>w.shift) * 4
+		ends := w.index[at : at+8]
+		row := w.rows[binary.LittleEndian.Uint32(ends):binary.LittleEndian.Uint32(ends[4:])]
+		for len(row) >= 3 {
+			n := 3 + 2*int(row[2])
+			if n > len(row) {
+				break // no row of ours
+			}
+			if binary.LittleEndian.Uint16(row) != uint16(f) {
+				row = row[n:]
+				continue
+			}
+			for pairs := row[3:n]; len(pairs) >= 2; pairs = pairs[2:] {
+				if c := int(pairs[0]); c < len(into) {
+					into[c] += values[pairs[1]]
+				}
+			}
+			break
+		}
+	}
+}
