@@ -29,6 +29,9 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
 		return
 	}
+	if isAge(np) {
+		return
+	}
 	if harm == codebook.Hit || harm == dateline.Wounded {
 		if f.fatal() {
 			harm = dateline.Killed // "fatally shot", "was mortally wounded"
@@ -79,6 +82,26 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 }
 
 var ordinals = lexicon.Of("another", "second", "third", "fourth", "fifth", "sixth", "other")
+
+// isAge reports whether a bare number between commas behind a person is their
+// age: "a baker, 38, was shot".
+func isAge(np *syntax.NounPhrase) bool {
+	s := np.In
+	if np.To-np.From != 1 || s.Tag(np.From) != "CD" || np.At < 2 || s.Chunks[np.At-1].Kind != syntax.Comma || s.Chunks[np.At-2].NP == nil {
+		return false
+	}
+	if before := s.Chunks[np.At-2].NP; before.Plural || before.Quantity != nil && before.Head == before.Quantity.To-1 {
+		return false
+	}
+	if np.At+1 == len(s.Chunks) {
+		return true
+	}
+	switch next := s.Chunks[np.At+1]; {
+	case next.Kind == syntax.Comma, next.Kind == syntax.Stop, next.Kind == syntax.Prep, next.Kind == syntax.Conj:
+		return true
+	}
+	return false
+}
 
 // fatal reports whether the words themselves say that people died of it.
 func (f *find) fatal() bool {
