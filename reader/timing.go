@@ -28,6 +28,7 @@ func (r *reading) settleTimes() {
 	if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() {
 		r.frameTime(r.accounts[0])
 	}
+	r.storyDay()
 	for _, d := range r.accounts {
 		r.fixTime(d, 0)
 	}

@@ -1,0 +1,180 @@
+package reader
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
+	"dateline/text"
+	"dateline/when"
+)
+
+// The day of the violence that a report is of, where its own words give none: news
+// tells first that a man was shot and then that "it happened around 9 p.m. on
+// Tuesday" or that "officers were called on Tuesday night".
+
+var (
+	// happening are verbs whose subject is the event itself.
+	happening = lexicon.Of("happen", "occur", "unfold", "erupt", "take", "begin", "start", "stem", "break out")
+	// attending are verbs of what follows an event within hours.
+	attending = lexicon.Of("call", "respond", "dispatch", "arrive", "find", "discover", "pronounce", "rush", "hear", "transport", "airlift", "fly", "hospitalise", "hospitalize", "come", "send", "go", "drive", "walk", "leave")
+	// following are verbs of what comes days later.
+	following = lexicon.Of("arrest", "charge", "appear", "book", "arraign", "plead", "sentence", "convict", "hold", "schedule", "identify", "release", "say", "tell",
+		"announce", "file", "indict", "extradite", "mourn", "gather", "bury", "remember", "plan", "expect", "set", "meet", "attend", "post", "write", "confirm", "speak", "make", "issue", "update",
+		"publish", "face", "surrender", "turn", "remain", "ask", "offer", "visit", "return", "deny", "order", "set", "testify", "interview", "add", "note", "name", "continue", "search", "look", "seek", "rule")
+	// violentNouns are common nouns for an event or who did it, after a day: "Tuesday's shooter".
+	violentNouns = lexicon.Of("shooter", "shooting", "incident", "violence", "tragedy", "attack", "crime", "gunfire", "slaying", "killing", "murder", "homicide", "death", "stabbing", "assault", "rampage", "massacre", "gunman", "bloodshed", "ordeal", "robbery", "altercation", "confrontation", "standoff", "fight", "blast", "explosion", "bombing", "raid", "ambush")
+)
+
+// A dayHint is a time of the report that may be when its event took place.
+type dayHint struct {
+	use   timeUse
+	score int
+}
+
+// storyDay gives the first violent event of the report a day that other sentences
+// say, when its own give none.
+func (r *reading) storyDay() {
+	d := r.firstViolent()
+	if d == nil || d.timeOf != nil && d.timeOf.v.Start != nil || r.published == nil || d.occurrence == dateline.Planned || d.historic() {
+		return
+	}
+	used := r.boundTimes(d)
+	day, clock := dayHint{}, dayHint{}
+	for _, s := range r.Sentences {
+		if s.Kind != text.Body || s.At > 60 {
+			continue
+		}
+		for ti, e := range s.Times {
+			if e.Duration || e.Set || e.Since || quotedTime(s, ti) {
+				continue
+			}
+			score := r.hintOf(s, e) - s.At/5
+			if o := used[&s.Times[ti]]; o != nil {
+				score = r.lentHint(d, o, score)
+			}
+			v := e.Resolve(r.published, when.Past)
+			h := dayHint{timeUse{s, e, v}, score}
+			switch {
+			case v.Start == nil || v.End == nil || v.Precision != dateline.Day || r.published.Before(*v.Start) || v.Start.Before(r.published.AddDays(-60)):
+			case e.Anchor == when.Discourse:
+				if strings.HasPrefix(e.Timex, "XXXX-XX-XXT") && score > clock.score {
+					clock = h
+				}
+			case score > day.score:
+				day = h
+			}
+		}
+	}
+	best := day
+	if day.score <= 0 || clock.score > 5 && day.score < 3 {
+		best = clock
+	}
+	if best.score > 0 {
+		d.timeOf, d.to = &best.use, nil
+	}
+}
+
+// firstViolent is the event of violence that the report tells first.
+func (r *reading) firstViolent() *draft {
+	for _, d := range r.accounts {
+		if violent(d.typ.Family) {
+			return d
+		}
+	}
+	return nil
+}
+
+// lentHint is the score of a time that another event has for its own. That of what
+// the police do at once is the violence's too; so may be that of violence that was
+// not known for the same.
+func (r *reading) lentHint(d, o *draft, score int) int {
+	switch {
+	case violent(o.typ.Family) && !o.background && !o.finds[0].other && r.rd.codebook.Related(o.typ.Code, d.typ.Code) && !r.otherPlace(d, o):
+		return min(score, 4)
+	case violent(o.typ.Family) || o.typ.Code == "security.arrest" || o.typ.Code == "security.trial":
+		return 0
+	}
+	return score
+}
+
+// otherPlace reports whether two events name places that do not meet.
+func (r *reading) otherPlace(a, b *draft) bool {
+	return len(a.places) > 0 && len(b.places) > 0 && !r.placesMeet(a.places, b.places)
+}
+
+// boundTimes are the times that other events than d have for their own, with the event.
+func (r *reading) boundTimes(d *draft) map[*when.Expression]*draft {
+	used := map[*when.Expression]*draft{}
+	for _, f := range r.finds {
+		if f.draft == nil || f.draft == d {
+			continue
+		}
+		for _, ti := range f.times {
+			used[&f.s.Times[ti]] = f.draft
+		}
+	}
+	return used
+}
+
+// hintOf says how well a time fits the event of the report, by what stands with it.
+func (r *reading) hintOf(s *syntax.Sentence, e when.Expression) int {
+	from, to := s.TokensOf(e.Span)
+	if from < 0 {
+		return 0
+	}
+	next := to
+	if s.Tag(next) == "POS" {
+		next++
+	}
+	for k := next; k < next+3; k++ {
+		if violentNouns[s.Lemma(k)] {
+			return 7
+		}
+		if !syntax.IsNoun(s.Tag(k)) && s.Tag(k) != "JJ" && s.Tag(k) != "VBG" {
+			break
+		}
+	}
+	if s.Tag(to) == "POS" || r.timeOfOther(s, from, to) {
+		return 0
+	}
+	vg := verbOf(s, from, to)
+	switch {
+	case vg == nil:
+		return 2
+	case vg.Modal == "will" || vg.Infinitive && vg.Lemma != "shoot":
+		return -3
+	case happening[vg.Lemma]:
+		return 9
+	case vg.Lemma == "report" && vg.Passive:
+		return 8
+	case attending[vg.Lemma]:
+		return 6
+	case vg.Lemma == "die" || vg.Lemma == "shoot" || vg.Lemma == "kill":
+		return 4
+	case following[vg.Lemma] || r.timeOfSaying(s, from, to):
+		return -3
+	}
+	return 2
+}
+
+// verbOf is the verb group that a time stands with: the last before it, for a time
+// that opens the clause the first behind it.
+func verbOf(s *syntax.Sentence, from, to int) *syntax.VerbGroup {
+	var before, behind *syntax.VerbGroup
+	for i := range s.Chunks {
+		vg := s.Chunks[i].VG
+		switch {
+		case vg == nil || vg.Lemma == "appear" && s.Tag(vg.To) == "TO" || vg.Lemma == "seem" || vg.Lemma == "be" && vg.Infinitive:
+		case vg.To <= from:
+			before = vg
+		case vg.From >= to && behind == nil:
+			behind = vg
+		}
+	}
+	if before == nil || behind != nil && opensClause(s, from) {
+		return behind
+	}
+	return before
+}
