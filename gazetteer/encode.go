@@ -14,7 +14,7 @@ import (
 // An Entry is a place on its way into a file. Parent and Regions point into
 // the list that is encoded, so that the order of the list does not matter.
 type Entry struct {
-	Place               // Name, Level, Country, Lat, Lon, RadiusKM, Population; ID and Path are not read
+	Place               // Name, Level, Country, Lat, Lon, RadiusKM, Population, GeoNames; ID and Path are not read
 	Names      []string // under which it is filed, Name too where it is to be found by that
 	Demonyms   []string
 	Parent     int   // position of the place that contains it, -1 for none
@@ -25,7 +25,7 @@ type Entry struct {
 // Words are what a file's maker knows of names that are words as well, by key.
 type Words struct {
 	Never   map[string]bool // not filed, but for countries and regions
-	English map[string]bool // filed for countries, regions, provinces and large towns alone, and weak for the last two
+	English map[string]bool // found without a state or country behind it for countries, regions, provinces and large towns alone, and weak for the last two
 	Weak    map[string]bool // poor evidence of a place on their own
 	Always  map[string]bool // never weak, however small the place
 }
@@ -94,7 +94,7 @@ func numbered(entries []Entry) (order []int, number []ID, err error) {
 			return nil, nil, dateline.Errorf(dateline.Invalid, "encode places: %q has the unknown level %q", e.Name, e.Level)
 		case e.Name == "" || len(e.Name) > maxName:
 			return nil, nil, dateline.Errorf(dateline.Invalid, "encode places: the name %q has %d bytes, not 1 to %d", e.Name, len(e.Name), maxName)
-		case e.Prominence < 0 || e.Prominence > 255 || e.Parent >= len(entries) || math.Abs(e.Lat) > 90 || math.Abs(e.Lon) > 180:
+		case e.Prominence < 0 || e.Prominence > 255 || e.Parent >= len(entries) || e.GeoNames < 0 || e.GeoNames > none24 || math.Abs(e.Lat) > 90 || math.Abs(e.Lon) > 180:
 			return nil, nil, dateline.Errorf(dateline.Invalid, "encode places: %q is out of bounds", e.Name)
 		}
 		order[i] = i
@@ -157,7 +157,7 @@ func appendRecord(out []byte, e *Entry, offsets map[string]uint32, number []ID, 
 		country = byte(i)
 	}
 	level, _ := levelNumber(e.Level)
-	return append(out, country, level, byte(e.Prominence))
+	return put24(append(out, country, level, byte(e.Prominence)), uint32(e.GeoNames))
 }
 
 func memberPairs(entries []Entry, number []ID) [][2]uint32 {

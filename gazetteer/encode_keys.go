@@ -29,6 +29,7 @@ func nameKeys(entries []Entry, number []ID, words Words) ([]keyed, int) {
 			if key == "" || len(key) > maxName || words.bars(key, e, people[key]) {
 				continue
 			}
+			word := words.bare(key, e)
 			// Where countries and provinces are abbreviated so, a town that
 			// is written "Us" or "Car" would be found in every sentence.
 			if short[key] && !(abbreviated(name) && big) {
@@ -36,11 +37,14 @@ func nameKeys(entries []Entry, number []ID, words Words) ([]keyed, int) {
 			}
 			k := byKey[key]
 			if k == nil {
-				k = &keyed{key: key}
+				k = &keyed{key: key, flags: flagWord}
 				byKey[key] = k
 				longest = max(longest, strings.Count(key, " ")+1)
 			}
 			k.ids = append(k.ids, number[i])
+			if !word {
+				k.flags &^= flagWord
+			}
 			if short[key] {
 				k.flags |= flagAcronym
 			}
@@ -52,7 +56,7 @@ func nameKeys(entries []Entry, number []ID, words Words) ([]keyed, int) {
 	}
 	keys := sortedKeys(byKey)
 	for i := range keys {
-		if k := &keys[i]; !words.Always[k.key] && weak(byID[k.ids[0]], words.Weak[k.key] || words.English[k.key]) {
+		if k := &keys[i]; k.flags&flagWord == 0 && !words.Always[k.key] && weak(byID[k.ids[0]], words.Weak[k.key] || words.English[k.key]) {
 			k.flags |= flagWeak
 		}
 	}
@@ -71,7 +75,13 @@ func (w Words) bars(key string, e *Entry, people bool) bool {
 	case w.Always[key] || e.Level == Province || e.Prominence >= largeTown:
 		return false
 	}
-	return w.English[key] || people || strings.HasPrefix(key, "the ")
+	return people || strings.HasPrefix(key, "the ")
+}
+
+// bare tells whether a key is a word before it is this place: it is filed, and
+// found only where the text bears it out ("Hurricane, W.Va.").
+func (w Words) bare(key string, e *Entry) bool {
+	return w.English[key] && !w.Always[key] && e.Level != Country && e.Level != Region && e.Level != Province && e.Prominence < largeTown
 }
 
 // demonyms gives the keys of the words for the people of countries and regions.
@@ -173,7 +183,7 @@ func appendTable(out []byte, keys []keyed) []byte {
 		}
 		out = append(out, byte(shared), byte(len(k.key)-shared))
 		out = append(out, k.key[shared:]...)
-		out = binary.AppendUvarint(out, uint64(len(k.ids))<<2|uint64(k.flags))
+		out = binary.AppendUvarint(out, uint64(len(k.ids))<<3|uint64(k.flags))
 		last := ID(0)
 		for _, id := range k.ids {
 			out = binary.AppendUvarint(out, uint64(id-last))

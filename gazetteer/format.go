@@ -1,6 +1,6 @@
 package gazetteer
 
-// The file places.bin, format 1. All integers are little-endian; offsets count
+// The file places.bin, format 2. All integers are little-endian; offsets count
 // bytes from the start of the file.
 //
 //	header    magic "dlplaces", format u32, checksum u32 (CRC-32, IEEE, of all
@@ -10,18 +10,19 @@ package gazetteer
 //	          offset of the table of names, of the table of demonyms, and the
 //	          highest number of words in a name
 //	strings   display names, each a length byte and that many bytes of UTF-8
-//	places    one record of 21 bytes a place, the place's ID its position:
+//	places    one record of 24 bytes a place, the place's ID its position:
 //	          name u24 (into strings), parent u24 (ID, 0xFFFFFF none),
 //	          latitude i24, longitude i24 (ten-thousandths of a degree),
 //	          population u32, radius u16 (tenths of a kilometre), country u8
-//	          (position in countries, 255 none), level u8, prominence u8
+//	          (position in countries, 255 none), level u8, prominence u8,
+//	          number of the place in GeoNames u24, 0 for none
 //	countries ISO 3166-1 alpha-2 code in two bytes and ID u24, sorted by code
 //	members   pairs of IDs, member u24 and region u24, sorted
 //	table     number of keys u32, number of blocks u32, offset u32 of each
 //	          block; then the blocks of 16 keys. A key is stored as the number
 //	          of bytes it shares with the key before it in its block (u8), the
 //	          number of further bytes (u8), those bytes, then a uvarint of
-//	          count<<2 | acronym<<1 | weak, then count uvarints: the IDs of the
+//	          count<<3 | word<<2 | acronym<<1 | weak, then count uvarints: the IDs of the
 //	          places of that name, the first as it is, each further one as the
 //	          difference from the one before
 //
@@ -32,9 +33,9 @@ package gazetteer
 
 const (
 	magic         = "dlplaces"
-	formatVersion = 1
+	formatVersion = 2
 	headerSize    = 16 + 11*4
-	recordSize    = 21
+	recordSize    = 24
 	countrySize   = 5
 	memberSize    = 6
 	blockKeys     = 16
@@ -46,6 +47,7 @@ const (
 const (
 	flagWeak    = 1
 	flagAcronym = 2
+	flagWord    = 4
 )
 
 // levels gives the number by which a file holds a level: its position.

@@ -30,4 +30,5 @@ type Place struct {
 	Lat, Lon   float64  // degrees, WGS 84
 	RadiusKM   float64
 	Population int // 0 when unknown
+	GeoNames   int // its number in GeoNames, 0 when it has none or it is not known
 }

@@ -69,7 +69,7 @@ func TestTheFirstPlaceOfANameIsTheOneThatNewsMeans(t *testing.T) {
 
 func TestNamesThatAreWordsAreNotFiled(t *testing.T) {
 	g := Default()
-	for _, name := range []string{"Said", "March", "Police", "Hamas", "Malian", "Spanish", "Wing", "Red Cross", "The City", "Of", "The", "State", "", "  ", "نيويورك", strings.Repeat("Kabul ", 99)} {
+	for _, name := range []string{"Said", "March", "Police", "Hamas", "Malian", "Spanish", "Red Cross", "The City", "Of", "The", "State", "", "  ", "نيويورك", strings.Repeat("Kabul ", 99)} {
 		if ids := g.Lookup(name); ids != nil {
 			t.Errorf("%q gives %s", name, described(g, ids[0]))
 		}

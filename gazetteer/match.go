@@ -1,5 +1,10 @@
 package gazetteer
 
+import (
+	"slices"
+	"strings"
+)
+
 // Lookup gives the places of a name, most prominent first; none for a name
 // that is not filed. Case, diacritics, apostrophes and hyphens do not matter.
 func (g *Gazetteer) Lookup(name string) []ID {
@@ -103,7 +108,7 @@ func (g *Gazetteer) longest(t *table, c *cursor, words []string, limit int) int 
 		}
 		more := walk.begins(key)
 		if walk.is(key) {
-			if !particle(word) && g.written(&walk, words[:i+1]) {
+			if !particle(word) && g.written(&walk, words[:i+1]) && (walk.flags()&flagWord == 0 || g.BorneOut(walk.ids(), words[i+1:])) {
 				best, found = walk, i+1
 			}
 			more = walk.advance() && walk.begins(key)
@@ -116,6 +121,30 @@ func (g *Gazetteer) longest(t *table, c *cursor, words []string, limit int) int 
 		*c = best
 	}
 	return found
+}
+
+// BorneOut tells whether the tokens behind a name say that one of its places is
+// meant: a comma and the state or country that holds it ("Hurricane, W.Va.").
+func (g *Gazetteer) BorneOut(places []ID, behind []string) bool {
+	if len(behind) < 2 || behind[0] != "," || !capital(behind[1]) {
+		return false
+	}
+	outer := func(id ID) bool {
+		l := g.level(id)
+		return l != Town && l != Feature && slices.ContainsFunc(places, func(p ID) bool { return g.Contains(id, p) })
+	}
+	for n := 1; n <= 3 && n < len(behind); n++ {
+		name := strings.Join(behind[1:n+1], " ")
+		for _, form := range [...]string{name, strings.TrimSuffix(name, ".") + "."} {
+			if id, ok := g.Abbreviated(form); ok && outer(id) {
+				return true
+			}
+		}
+		if slices.ContainsFunc(g.Lookup(name), outer) {
+			return true
+		}
+	}
+	return false
 }
 
 // written tells whether words are written as the name under the cursor is: an
@@ -138,8 +167,8 @@ var kinds = map[string][]Level{
 	"governorate": {Province, District}, "wilaya": {Province}, "oblast": {Province},
 	"prefecture": {Province, District}, "department": {Province, District},
 	"division": {Province, District}, "emirate": {Province}, "republic": {Province},
-	"county": {Province, District}, "district": {District, Province},
-	"subdistrict": {District}, "sub-district": {District}, "tehsil": {District}, "township": {District, Town},
+	"county": {District, Province}, "counties": {District, Province}, "township": {District, Town}, "parish": {District, Town}, "district": {District, Province},
+	"subdistrict": {District}, "sub-district": {District}, "tehsil": {District},
 	"municipality": {District, Town}, "commune": {District, Town},
 	"city": {Town}, "town": {Town}, "village": {Town}, "hamlet": {Town}, "settlement": {Town}, "neighbourhood": {Town},
 	"neighborhood": {Town}, "suburb": {Town},

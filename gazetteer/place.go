@@ -40,7 +40,7 @@ func (g *Gazetteer) Place(id ID) Place {
 		ID: id, Name: g.name(id), Level: g.level(id), Path: g.path(id),
 		Lat: float64(i24at(g.data, at+6)) / 10000, Lon: float64(i24at(g.data, at+9)) / 10000,
 		RadiusKM:   float64(u16at(g.data, at+16)) / 10,
-		Population: int(u32at(g.data, at+12)),
+		Population: int(u32at(g.data, at+12)), GeoNames: int(u24at(g.data, at+21)),
 	}
 	if c := g.data[at+18]; c != noneCountry {
 		p.Country = g.data[g.country+int(c)*countrySize:][:2]

@@ -76,12 +76,12 @@ func (c *cursor) advance() bool {
 // counted gives the number of the key's places and where their IDs begin.
 func (c *cursor) counted() (int, int) {
 	v, at := uvarintAt(c.t.data, c.pos)
-	return int(v >> 2), at
+	return int(v >> 3), at
 }
 
 func (c *cursor) flags() uint32 {
 	v, _ := uvarintAt(c.t.data, c.pos)
-	return v & 3
+	return v & 7
 }
 
 // first gives the best place of the key.

@@ -67,8 +67,7 @@ func New(o Options) *Reader {
 
 // Read reads one report. The same report and version give the same Reading.
 func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
-	p := &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Tagger: rd.tagger, Phrasal: rd.triggers.particles}
-	r := &reading{Model: discourse.Build(p, rep), rd: rd}
+	r := &reading{Model: discourse.Build(rd.parser(), rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()
 		r.published = &day

@@ -20,6 +20,9 @@ var (
 	// Anywhere; they end a sentence only where a new one plainly starts.
 	abbrevOther = set(`Inc Corp Ltd Co Cos Bros Jr Sr Esq Ph etc al est dept Dept Assn Assoc Gov't govt Govt Univ
 		Ave Rd Blvd Hwy Mt Ft Pt Is Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun km kms kg lb lbs ft hr hrs min mins sq mph`)
+	// Of states and provinces behind a town's name; they end a sentence as the ones above do.
+	abbrevState = set(`Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mich Minn Miss Mont Neb Nebr Nev Okla Ore Oreg Pa Penn
+		Tenn Tex Vt Va Wash Wis Wisc Wyo Ont Que Alta Sask Qld`)
 	// Ones with dots inside that never end a sentence.
 	abbrevLatin = set(`e.g i.e`)
 )
@@ -27,7 +30,7 @@ var (
 // isAbbreviation reports whether a word, given without its final full stop,
 // is an abbreviation that keeps the stop as part of it.
 func isAbbreviation(w string) bool {
-	return abbrevTitle[w] || abbrevNumber[w] || abbrevMonth[w] || abbrevOther[w] || isDotted(w) || isInitial(w)
+	return abbrevTitle[w] || abbrevNumber[w] || abbrevMonth[w] || abbrevOther[w] || abbrevState[w] || isDotted(w) || isInitial(w)
 }
 
 // isDotted reports whether a word has the form of "U.S" or "a.m" or "Ph.D".

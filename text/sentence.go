@@ -196,7 +196,7 @@ func endsAfter(word, rest string, alone bool) ending {
 		return endIf(!digit && fresh)
 	case word == "a.m" || word == "p.m":
 		return endIf(!digit && !dayOrZone[strings.TrimRight(next, ".")])
-	case isInitial(word) || isDotted(word) || abbrevOther[word]:
+	case isInitial(word) || isDotted(word) || abbrevOther[word] || abbrevState[word]:
 		return endIf(fresh)
 	case len(word) <= 4 && unicode.IsUpper(firstRune(word)), len(word) <= 3 && !strings.ContainsAny(word, "aeiouy0123456789"):
 		return doubt

@@ -50,6 +50,7 @@ func (b *builder) add(e gazetteer.Entry) int {
 const (
 	prominentCountry   = 240
 	prominentRegion    = 225
+	prominentLesser    = 150
 	prominentCapital   = 222
 	provinceMost       = 218
 	prominentTerritory = 205
@@ -70,7 +71,7 @@ func octaves(n int) int {
 func (b *builder) addCountries() error {
 	for _, c := range b.supplement.countries {
 		e := gazetteer.Entry{
-			Place:  gazetteer.Place{Name: c.Name, Level: gazetteer.Country, Country: c.Code, Lat: c.Lat, Lon: c.Lon, RadiusKM: c.Radius},
+			Place:  gazetteer.Place{Name: c.Name, Level: gazetteer.Country, Country: c.Code, Lat: c.Lat, Lon: c.Lon, RadiusKM: c.Radius, GeoNames: b.units.numbers[c.Code]},
 			Names:  append([]string{c.Name}, c.Also...),
 			Parent: -1, Demonyms: plurals(c.People), Prominence: prominentCountry,
 		}
@@ -82,7 +83,10 @@ func (b *builder) addCountries() error {
 			if !ok {
 				return fmt.Errorf("country %s: neither outline nor towns; give it lat, lon and radius_km", c.Code)
 			}
-			e.Lat, e.Lon, e.RadiusKM = a.lat, a.lon, a.radius()
+			e.RadiusKM = a.radius()
+			if c.Lat == 0 && c.Lon == 0 {
+				e.Lat, e.Lon = a.lat, a.lon
+			}
 		}
 		b.countries[c.Code] = b.add(e)
 	}
@@ -155,7 +159,7 @@ func (b *builder) addProvinces() error {
 			name = over.Name
 		}
 		names = append(append(names, name), over.Also...)
-		e := gazetteer.Entry{Place: gazetteer.Place{Name: name, Level: gazetteer.Province, Country: code}, Parent: country, Demonyms: plurals(over.People)}
+		e := gazetteer.Entry{Place: gazetteer.Place{Name: name, Level: gazetteer.Province, Country: code, GeoNames: b.units.numbers[u.Code]}, Parent: country, Demonyms: plurals(over.People)}
 		a, known := area{}, false
 		if f := found[u.Code]; f.polygons != nil {
 			a, known = joined(f.polygons), true
@@ -297,8 +301,8 @@ func (b *builder) addDistricts() error {
 		code := u.Code[:2]
 		name := plain(code, bare(u.Name))
 		e := gazetteer.Entry{
-			Place: gazetteer.Place{Name: name, Level: gazetteer.District, Country: code},
-			Names: filed([]string{u.Name, bare(u.Name)}), Parent: province,
+			Place: gazetteer.Place{Name: name, Level: gazetteer.District, Country: code, GeoNames: b.units.numbers[u.Code]},
+			Names: shortened(filed([]string{u.Name, bare(u.Name)})), Parent: province,
 		}
 		if arabic[code] {
 			e.Names = append(e.Names, arabicVariants(bare(u.Name))...)

@@ -39,9 +39,9 @@ func (b *builder) addTowns() error {
 		e := gazetteer.Entry{
 			Place: gazetteer.Place{
 				Name: shown(t.country, t.name, t.ascii), Level: gazetteer.Town, Country: t.country,
-				Lat: t.lat, Lon: t.lon, RadiusKM: townRadius(t.population), Population: t.population,
+				Lat: t.lat, Lon: t.lon, RadiusKM: townRadius(t.population), Population: t.population, GeoNames: t.id,
 			},
-			Names: append(filed([]string{t.name, t.ascii}), over.Also...), Parent: parent, Prominence: townProminence(t),
+			Names: append(shortened(filed([]string{t.name, t.ascii})), over.Also...), Parent: parent, Prominence: townProminence(t),
 		}
 		if over.Name != "" {
 			e.Name = over.Name
@@ -119,8 +119,11 @@ func keysOf(names []string) []string {
 func (b *builder) addRegions() error {
 	for _, r := range b.supplement.regions {
 		e := gazetteer.Entry{
-			Place: gazetteer.Place{Name: r.Name, Level: gazetteer.Region, Lat: r.Lat, Lon: r.Lon, RadiusKM: r.KM},
+			Place: gazetteer.Place{Name: r.Name, Level: gazetteer.Region, Lat: r.Lat, Lon: r.Lon, RadiusKM: r.KM, GeoNames: r.Number},
 			Names: append([]string{r.Name}, r.Also...), Demonyms: plurals(r.People), Parent: -1, Prominence: prominentRegion,
+		}
+		if r.Lesser {
+			e.Prominence = prominentLesser
 		}
 		if r.In != "" {
 			parent, err := b.unit(r.In)

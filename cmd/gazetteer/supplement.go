@@ -45,6 +45,8 @@ type region struct {
 	In     string   `yaml:"in"`
 	Of     []string `yaml:"of"`
 	Src    []string `yaml:"src"`
+	Number int      `yaml:"geonames"`
+	Lesser bool     `yaml:"lesser"`
 }
 
 type extraPlace struct {

@@ -30,6 +30,7 @@ type Model struct {
 	register   *register.Register
 	doc        *text.Document
 	home       []gazetteer.ID // places that the report as a whole is about
+	toponyms   []toponym      // in order of the text
 	quotations []quotation
 	statements []*statement
 }
@@ -37,15 +38,21 @@ type Model struct {
 // Build parses a report and builds its model. The same report gives the same
 // model.
 func Build(p *syntax.Parser, rep *dateline.Report) *Model {
+	m := begin(p, rep)
+	m.resolvePlaces(nil)
+	m.resolveEntities()
+	m.findSpeech()
+	return m
+}
+
+// begin parses a report and marks what resolving builds on.
+func begin(p *syntax.Parser, rep *dateline.Report) *Model {
 	m := &Model{Report: rep, gazetteer: p.Gazetteer, register: p.Register, doc: text.ParseTagged(rep.Text, rep.Body, p.Tagger)}
 	m.frontTitle(p.Tagger)
 	m.Sentences = p.Parse(rep.Text, m.doc)
 	m.Speech = make([][]*Utterance, len(m.Sentences))
 	m.quotations = m.findQuotes()
 	m.Genre = m.judgeGenre()
-	m.resolvePlaces()
-	m.resolveEntities()
-	m.findSpeech()
 	return m
 }
 

@@ -106,8 +106,9 @@ func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
 	if to == n.From || to == n.To {
 		return nil
 	}
-	ids := slices.DeleteFunc(slices.Clone(g.Lookup(s.Quote(s.SpanOf(n.From, to)))), func(id gazetteer.ID) bool { return !town(g.Place(id)) })
-	id, ok := g.Resolve(ids, m.home)
+	called := s.Quote(s.SpanOf(n.From, to))
+	ids := slices.DeleteFunc(slices.Clone(g.Lookup(called)), func(id gazetteer.ID) bool { return !town(g.Place(id)) })
+	id, ok := m.amongHome(called, ids)
 	if !ok {
 		return nil
 	}
@@ -128,7 +129,7 @@ func (m *Model) fromDateline() *Locality {
 	name, _, _ := strings.Cut(place, ",")
 	g := m.gazetteer
 	ids := slices.DeleteFunc(slices.Clone(g.Lookup(name)), func(id gazetteer.ID) bool { return !town(g.Place(id)) })
-	id, ok := g.Resolve(ids, m.home)
+	id, ok := m.amongHome(name, ids)
 	if !ok || len(m.Sentences) == 0 {
 		return nil
 	}

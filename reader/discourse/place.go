@@ -11,80 +11,10 @@ import (
 // Which of the gazetteer's candidates a place name means, and which of the
 // register's an actor's name leaves, in view of the whole report.
 
-// resolvePlaces chooses among the candidates of every place name: by the
-// place named right behind it ("Goma, eastern Congo"), by what
-// else the report names, and by level and size.
-func (m *Model) resolvePlaces() {
-	g := m.gazetteer
-	var context []gazetteer.ID
-	seen := map[gazetteer.ID]bool{}
-	add := func(id gazetteer.ID) {
-		if !seen[id] {
-			seen[id] = true
-			context = append(context, id)
-		}
-	}
-	for _, s := range m.Sentences {
-		for _, n := range s.Names {
-			if n.Kind == syntax.PlaceName && len(n.Places) == 1 {
-				add(n.Places[0])
-			} else if n.Kind == syntax.PlaceName && g.Place(n.Places[0]).Level == gazetteer.Country {
-				add(n.Places[0])
-			} else if n.Kind == syntax.ActorName && len(n.Actors) == 1 {
-				// "Congolese army", "ADF rebels": where they are
-				if a, ok := m.register.Actor(n.Actors[0]); ok && len(a.Countries) <= 2 {
-					for _, c := range a.Countries {
-						if id, ok := g.CountryByCode(c); ok {
-							add(id)
-						}
-					}
-				}
-			}
-		}
-		for i := range s.Tokens {
-			if ids := s.CountriesAt(i); len(ids) == 1 {
-				add(ids[0])
-			}
-		}
-	}
-	// what the report is about, without names that it lists as far away
-	for _, s := range m.Sentences {
-		for i, n := range s.Names {
-			if n.Kind != syntax.PlaceName {
-				continue
-			}
-			if i+1 < len(s.Names) {
-				behind := s.Names[i+1]
-				if behind.Kind == syntax.PlaceName && behind.From-n.To <= 4 && s.Token(n.To).Text == "," && onlyDirections(s, n.To+1, behind.From) {
-					if inner, outer, ok := m.nested(n.Places, behind.Places); ok {
-						n.Place, n.Placed = inner, true
-						behind.Place, behind.Placed = outer, true
-						add(outer)
-					}
-				}
-			}
-		}
-	}
-	for _, s := range m.Sentences {
-		for _, n := range s.Names {
-			if n.Kind != syntax.PlaceName || n.Placed {
-				continue
-			}
-			if g.Place(n.Places[0]).Level == gazetteer.Country {
-				n.Place, n.Placed = n.Places[0], true // "Niger" is the country where "Niger State" is not said
-				continue
-			}
-			n.Place, n.Placed = g.Resolve(m.townsIfSaid(s, n), context)
-		}
-	}
-	m.home = context
-	m.narrowActors()
-}
-
-// townsIfSaid leaves of a name's candidates the towns where the words say that
+// ofSaidLevel leaves of a name's candidates the towns where the words say that
 // a town is meant ("the town of Kherson", "near Gao"), and all of them else: a
 // bare "Gao" may be the province.
-func (m *Model) townsIfSaid(s *syntax.Sentence, n *syntax.Name) []gazetteer.ID {
+func (m *Model) ofSaidLevel(s *syntax.Sentence, n *syntax.Name) []gazetteer.ID {
 	switch s.Lower(n.From - 1) {
 	case "near", "outside":
 	case "of":
@@ -140,17 +70,6 @@ func onlyDirections(s *syntax.Sentence, i, j int) bool {
 		}
 	}
 	return true
-}
-
-func (m *Model) nested(inner, outer []gazetteer.ID) (a, b gazetteer.ID, ok bool) {
-	for _, o := range outer {
-		for _, i := range inner {
-			if i != o && m.gazetteer.Contains(o, i) {
-				return i, o, true
-			}
-		}
-	}
-	return 0, 0, false
 }
 
 var directions = map[string]string{

@@ -37,10 +37,17 @@ type Name struct {
 	Place    gazetteer.ID       // the choice among Places, made by the layer above; valid when Placed
 	Placed   bool
 	Same     *Name // of an acronym: the full name that it stands for, or nil
+
+	given dateline.Span // that Replace put it over: it may cut a token
 }
 
 // Span is the bytes of the name.
-func (n *Name) Span() dateline.Span { return n.In.SpanOf(n.From, n.To) }
+func (n *Name) Span() dateline.Span {
+	if n.given.End > 0 {
+		return n.given
+	}
+	return n.In.SpanOf(n.From, n.To)
+}
 
 // Words is the name as written.
 func (n *Name) Words() string { return n.In.Quote(n.Span()) }
@@ -73,6 +80,35 @@ func (s *Sentence) findNames() {
 	}
 }
 
+// Replace puts a place's name over the tokens that a span of the text overlaps
+// and takes away what names were found there. False where it overlaps none.
+func (s *Sentence) Replace(span dateline.Span, places []gazetteer.ID) bool {
+	from, to := -1, -1
+	for i, t := range s.Tokens {
+		if t.Start < span.End && span.Start < t.End {
+			if from < 0 {
+				from = i
+			}
+			to = i + 1
+		}
+	}
+	if from < 0 {
+		return false
+	}
+	s.Names = slices.DeleteFunc(s.Names, func(n *Name) bool {
+		gone := n.From < to && from < n.To
+		if gone {
+			for k := n.From; k < n.To; k++ {
+				s.named[k] = nil
+			}
+		}
+		return gone
+	})
+	s.AddName(&Name{In: s, Kind: PlaceName, From: from, To: to, Places: places, given: span})
+	slices.SortStableFunc(s.Names, func(a, b *Name) int { return a.From - b.From })
+	return true
+}
+
 // NameOver is the name that token i is part of, or nil.
 func (s *Sentence) NameOver(i int) *Name {
 	if i < 0 || i >= len(s.named) {
@@ -95,6 +131,9 @@ func (s *Sentence) AddName(nm *Name) {
 // the longer of the register's and the gazetteer's names wins, then people.
 func (s *Sentence) nameAt(i int, raw []string) *Name {
 	p := s.parser
+	if n, id := s.stateAt(i); n > 0 {
+		return &Name{In: s, Kind: PlaceName, From: i, To: i + n, Places: []gazetteer.ID{id}}
+	}
 	shouted := s.shouted()
 	na, actors := p.Register.Match(raw[i:])
 	run := s.capitalRun(i)
@@ -120,7 +159,8 @@ func (s *Sentence) nameAt(i int, raw []string) *Name {
 		if AllCaps(raw[i]) && np == 1 && !shouted && p.Gazetteer.Place(places[0]).Level != gazetteer.Country {
 			return nil // "the AMIA": an acronym, not the town of Amia
 		}
-		if !(longer && s.person(i, run)) && !(weak && !s.placeLed(i)) {
+		borne := p.Gazetteer.BorneOut(places, raw[i+np:])
+		if !(longer && s.person(i, run)) && !(weak && !s.placeLed(i) && !borne) {
 			if _, dem := p.Gazetteer.Demonym(raw[i]); !dem || np > 1 {
 				return &Name{In: s, Kind: PlaceName, From: i, To: i + np, Places: places}
 			}

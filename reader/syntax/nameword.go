@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/gazetteer"
 	"dateline/reader/lexicon"
 )
 
@@ -67,3 +68,32 @@ func (s *Sentence) nameWord(i int) bool {
 	}
 	return IsNoun(t.Tag) || strings.HasPrefix(t.Tag, "JJ")
 }
+
+// stateAt is how many tokens from i abbreviate a state or province behind a
+// town's name ("Lexington, Ky.", "Beckley, W. Va."), and which. Those of four
+// letters and a full stop ("Calif.") stand alone as well.
+func (s *Sentence) stateAt(i int) (int, gazetteer.ID) {
+	w := s.Tokens[i].Text
+	if len(w) > 6 || !capital(w) {
+		return 0, -1
+	}
+	behind := i >= 2 && s.Token(i-1).Text == "," && capital(s.Token(i-2).Text)
+	if behind && i+1 < len(s.Tokens) && len(w) <= 2 {
+		if id, ok := s.parser.Gazetteer.Abbreviated(w + " " + dotted(s.Token(i+1).Text)); ok {
+			return 2, id
+		}
+	}
+	if !behind && !(len(w) >= 5 && strings.HasSuffix(w, ".")) {
+		return 0, -1
+	}
+	if id, ok := s.parser.Gazetteer.Abbreviated(w); ok {
+		return 1, id
+	}
+	if id, ok := s.parser.Gazetteer.Abbreviated(dotted(w)); ok && behind && !AllCaps(w) {
+		return 1, id
+	}
+	return 0, -1
+}
+
+// dotted is an abbreviation with the full stop that a sentence's end took.
+func dotted(w string) string { return strings.TrimSuffix(w, ".") + "." }

@@ -21,7 +21,20 @@ func places(t *testing.T, g *Gazetteer, names ...string) []ID {
 	return ids
 }
 
-func TestResolveGoesByTheOtherPlacesOfTheText(t *testing.T) {
+// settled gives what the first of the names of a text means, "" when that is left open.
+func settled(g *Gazetteer, name string, others ...string) string {
+	names := []Toponym{{Name: name, Places: g.Lookup(name), Inside: -1}}
+	for _, o := range others {
+		names = append(names, Toponym{Name: o, Places: g.Lookup(o), Inside: -1})
+	}
+	c := g.Settle(names, nil)[0]
+	if !c.Placed || !c.Known {
+		return ""
+	}
+	return described(g, c.Place)
+}
+
+func TestSettleGoesByTheOtherPlacesOfTheText(t *testing.T) {
 	g := Default()
 	for _, c := range []struct {
 		name    string
@@ -49,36 +62,99 @@ func TestResolveGoesByTheOtherPlacesOfTheText(t *testing.T) {
 		{"Nice", []string{"France"}, "France > Provence-Alpes-Côte d'Azur > Alpes-Maritimes > Nice (town)"},
 		{"Ali", nil, ""},
 		{"Mastung", nil, "Pakistan > Balochistan > Mastung (town)"},
+		{"Paris", []string{"Texas", "Tyler", "Lamar County"}, "United States > Texas > Lamar > Paris (town)"},
+		{"Niger", []string{"Niamey", "Agadez"}, "Niger (country)"},
 	} {
-		id, ok := g.Resolve(g.Lookup(c.name), places(t, g, c.context...))
-		got := ""
-		if ok {
-			got = described(g, id)
-		}
-		if got != c.want {
+		if got := settled(g, c.name, c.context...); got != c.want {
 			t.Errorf("%s beside %v is %q, want %q", c.name, c.context, got, c.want)
 		}
 	}
-	if id, ok := g.Resolve(nil, nil); ok {
-		t.Errorf("no candidates give %d", id)
+	if c := g.Settle([]Toponym{{Name: "Nowhere", Inside: -1}}, nil); c[0].Placed || c[0].Place != -1 {
+		t.Errorf("no candidates give %+v", c[0])
 	}
 }
 
-func TestResolveDoesNotGoByTheOrderOfItsArguments(t *testing.T) {
+func TestWhatContainsANameDecidesIt(t *testing.T) {
 	g := Default()
-	names := []string{"Punjab", "Tripoli", "Congo", "Rafah", "Kabul", "Paris", "Georgia", "Faizabad", "Jalalabad"}
-	rapid.Check(t, func(t *rapid.T) {
-		ids := g.Lookup(rapid.SampledFrom(names).Draw(t, "name"))
-		var context []ID
-		for range rapid.IntRange(0, 4).Draw(t, "others") {
-			context = append(context, ID(rapid.IntRange(0, 20000).Draw(t, "other")))
+	names := []Toponym{
+		{Name: "Paris", Places: g.Lookup("Paris"), Inside: 1},
+		{Name: "Texas", Places: g.Lookup("Texas"), Inside: -1},
+		{Name: "Paris", Places: g.Lookup("Paris"), Inside: -1}, // the same town again
+		{Name: "Lexington", Places: g.Lookup("Lexington"), Inside: 4},
+		{Name: "Ky.", Places: g.Named("Ky."), Inside: -1},
+	}
+	want := []string{"United States > Texas > Lamar > Paris (town)", "United States > Texas (province)", "United States > Texas > Lamar > Paris (town)",
+		"United States > Kentucky > Fayette > Lexington-Fayette (town)", "United States > Kentucky (province)"}
+	for i, c := range g.Settle(names, nil) {
+		if got := described(g, c.Place); got != want[i] || !c.Placed {
+			t.Errorf("%s is %q, want %q", names[i].Name, got, want[i])
 		}
-		id, ok := g.Resolve(ids, context)
-		again, same := g.Resolve(rapid.Permutation(ids).Draw(t, "ids"), rapid.Permutation(context).Draw(t, "context"))
-		if id != again || ok != same {
-			t.Fatalf("%d (%t) and %d (%t)", id, ok, again, same)
+	}
+	if _, ok := g.Abbreviated("Texas"); ok {
+		t.Error("Texas is no abbreviation")
+	}
+}
+
+func TestAHintIsNoPlaceButCounts(t *testing.T) {
+	g := Default()
+	pakistan, _ := g.CountryByCode("PK")
+	name := []Toponym{{Name: "Hyderabad", Places: g.Lookup("Hyderabad"), Inside: -1}}
+	if c := g.Settle(name, []Hint{{pakistan, 64}}); described(g, c[0].Place) != "Pakistan > Sindh > Hyderabad (town)" {
+		t.Errorf("with Pakistan hinted at, Hyderabad is %s", described(g, c[0].Place))
+	}
+}
+
+func TestSettleDoesNotGoByTheOrderOfCandidates(t *testing.T) {
+	g := Default()
+	pool := []string{"Punjab", "Tripoli", "Congo", "Rafah", "Kabul", "Paris", "Georgia", "Faizabad", "Jalalabad", "Springfield"}
+	rapid.Check(t, func(t *rapid.T) {
+		picked := rapid.SliceOfN(rapid.SampledFrom(pool), 1, 5).Draw(t, "names")
+		var a, b []Toponym
+		for i, n := range picked {
+			ids := g.Lookup(n)[:min(len(g.Lookup(n)), mostCandidates)]
+			a = append(a, Toponym{Name: n, Places: ids, Inside: -1})
+			b = append(b, Toponym{Name: n, Places: rapid.Permutation(ids).Draw(t, "ids"), Inside: -1})
+			_ = i
+		}
+		x, y := g.Settle(a, nil), g.Settle(b, nil)
+		for i := range x {
+			if x[i].Placed != y[i].Placed || x[i].Placed && x[i].Place != y[i].Place {
+				t.Fatalf("%s is %+v and %+v", picked[i], x[i], y[i])
+			}
 		}
 	})
+}
+
+func TestNamesKnownToBePlaces(t *testing.T) {
+	g := Default()
+	for name, want := range map[string]string{
+		"W. Va.": "United States > West Virginia (province)", "the Harris Co.": "United States > Texas > Harris (district)",
+		"Georgian": "Georgia (country)", "St. Paul": "United States > Minnesota > Ramsey > Saint Paul (town)", "Republic of Kenya": "Kenya (country)",
+		"southern Thailand": "Thailand (country)", "Ohioans": "United States > Ohio (province)", "University of Nairobi": "Kenya > Nairobi > Nairobi (town)",
+	} {
+		ids := g.Named(name)
+		if len(ids) == 0 {
+			t.Errorf("%s is not known", name)
+		} else if got := described(g, ids[0]); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+	if ids := g.Named("Nowherewards"); ids != nil {
+		t.Errorf("a name of no place gives %v", ids)
+	}
+}
+
+func TestAWordIsAPlaceWhereTheTextBearsItOut(t *testing.T) {
+	g := Default()
+	if n, _ := g.Match([]string{"Hurricane", "season", "begins"}); n != 0 {
+		t.Error("Hurricane alone is found")
+	}
+	if n, ids := g.Match([]string{"Hurricane", ",", "W.Va.", ","}); n != 1 || len(ids) == 0 {
+		t.Error("Hurricane, W.Va. is not found")
+	}
+	if n, _ := g.Match([]string{"Hurricane", ",", "Kenya"}); n != 0 {
+		t.Error("Hurricane is found where its country has none")
+	}
 }
 
 func TestContainmentFollowsHierarchyAndRegions(t *testing.T) {

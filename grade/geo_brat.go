@@ -1,0 +1,127 @@
+package grade
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+)
+
+// The classes of GeoWebNews. What is in neither list is no toponym: an
+// expression such as "the coast", or a name that is not a place's.
+var (
+	associativeClasses = []string{"Metonymic", "Non_Literal_Modifier", "Demonym", "Language", "Homonym", "Embedded_Non_Lit"}
+	otherClasses       = []string{"Literal_Expression", "Non_Lit_Expression", "Non_Toponym"}
+)
+
+// loadBrat reads GeoWebNews: texts, each with its annotations beside it.
+func loadBrat(dir string) (*geoForm, error) {
+	names, err := filesIn(dir, ".txt")
+	if err != nil {
+		return nil, dateline.Errorf(dateline.NotFound, "GeoWebNews is a directory of NUMBER.txt and NUMBER.ann: %w", err)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) })
+	form := &geoForm{kinds: true}
+	for _, path := range names {
+		r, err := bratReport(path, dir, strings.TrimSuffix(filepath.Base(path), ".txt"))
+		if err != nil {
+			return nil, err
+		}
+		form.reports = append(form.reports, r)
+	}
+	return form, nil
+}
+
+// bratReport reads one text and the annotations NAME.ann of a directory.
+func bratReport(path, dir, name string) (geoReport, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return geoReport{}, dateline.Errorf(dateline.NotFound, "read a text of GeoWebNews: %w", err)
+	}
+	ann := filepath.Join(dir, name+".ann")
+	lines, err := os.ReadFile(ann)
+	if errors.Is(err, fs.ErrNotExist) {
+		return geoReport{}, dateline.Errorf(dateline.NotFound, "%s is missing; every %s.txt wants its annotations beside it", ann, name)
+	} else if err != nil {
+		return geoReport{}, dateline.Errorf(dateline.NotFound, "read annotations: %w", err)
+	}
+	whole := strings.TrimPrefix(string(raw), "\ufeff")
+	r := geoReport{name: name, report: &dateline.Report{ID: "r1", Path: path, Language: "en", Genre: dateline.News, Text: whole}}
+	bratHead(r.report)
+	if err := bratPlaces(&r, string(lines)); err != nil {
+		return r, dateline.Errorf(dateline.Invalid, "%s: %w", ann, err)
+	}
+	return r, nil
+}
+
+// bratHead takes the line "TITLE: ... LINK: ..." for front matter.
+func bratHead(rep *dateline.Report) {
+	line, _, found := strings.Cut(rep.Text, "\n")
+	rest, titled := strings.CutPrefix(line, "TITLE: ")
+	if !found || !titled {
+		return
+	}
+	rep.Body = len(line) + 1
+	title, link, linked := strings.Cut(rest, " LINK: ")
+	if title = strings.TrimSpace(title); title != "" {
+		rep.Title = &title
+	}
+	if link = strings.TrimSpace(link); linked && link != "" {
+		rep.URL = &link
+	}
+}
+
+// bratPlaces reads annotations: "T3<tab>Literal 12 18<tab>words", and the
+// notes "#2<tab>AnnotatorNotes T3<tab>6255146" or "... 14.59, 120.97".
+func bratPlaces(r *geoReport, lines string) error {
+	at := charOffsets(r.report.Text)
+	byKey := map[string]int{}
+	for n, line := range strings.Split(lines, "\n") {
+		f := strings.Split(strings.TrimRight(line, "\r"), "\t")
+		if len(f) < 2 || !strings.HasPrefix(f[0], "T") {
+			continue
+		}
+		kind, where, _ := strings.Cut(f[1], " ")
+		if slices.Contains(otherClasses, kind) {
+			continue
+		}
+		pos := strings.Fields(where)
+		if len(pos) != 2 || len(f) < 3 {
+			return fmt.Errorf("line %d: expected a class, two offsets and the words, as brat writes them", n+1)
+		}
+		span, err := spanOf(r.report.Text, at, pos[0], pos[1], f[2], 0)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", n+1, err)
+		}
+		byKey[f[0]] = len(r.places)
+		r.places = append(r.places, geoPlace{span: span, words: f[2], associative: slices.Contains(associativeClasses, kind)})
+	}
+	for n, line := range strings.Split(lines, "\n") {
+		f := strings.Split(strings.TrimRight(line, "\r"), "\t")
+		if len(f) < 3 || !strings.HasPrefix(f[0], "#") {
+			continue
+		}
+		_, key, _ := strings.Cut(f[1], " ")
+		i, ok := byKey[strings.TrimSpace(key)]
+		if !ok {
+			continue // a note on what is no toponym
+		}
+		note := strings.TrimSpace(f[2])
+		if lat, lon, pair := strings.Cut(note, ","); pair {
+			if err := r.places[i].coordinates(lat, lon); err != nil {
+				return fmt.Errorf("line %d: %w", n+1, err)
+			}
+		} else if number, err := strconv.Atoi(note); err == nil {
+			r.places[i].number = number
+		}
+	}
+	slices.SortStableFunc(r.places, func(a, b geoPlace) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	return nil
+}
