@@ -30,13 +30,15 @@ type Choice struct {
 // The points that decide between the places of a name. They are whole numbers;
 // prominence gives up to 255, eight for each doubling of a town's inhabitants.
 const (
-	countryPoints  = 60  // all other names lie in the candidate's country
-	provincePoints = 90  // likewise province
-	districtPoints = 60  // likewise district
+	countryPoints  = 80  // all other names lie in the candidate's country
+	provincePoints = 130 // likewise province
+	districtPoints = 80  // likewise district
+	aroundPoints   = 30  // it contains a place of the text, and is no country or region
 	saidPoints     = 130 // the text says elsewhere, by what contains it, that the name means the candidate
+	otherName      = 70  // the text has another name for the candidate, a province or district
 	aloneVotes     = 64  // of a name with one candidate
 	fullVotes      = 128 // votes from which shares count in full
-	rounds         = 3
+	rounds         = 4
 	mostCandidates = 60 // of a name, that are weighed one by one
 )
 
@@ -48,7 +50,7 @@ const (
 )
 
 // nearPoints are given for the nearest other place of the text.
-var nearPoints = []struct{ km, points int }{{15, 40}, {40, 34}, {80, 26}, {161, 18}, {400, 6}}
+var nearPoints = []struct{ km, points int }{{15, 52}, {40, 44}, {80, 34}, {161, 24}, {400, 8}}
 
 // A sense is a name with all its uses that mean one place.
 type sense struct {
@@ -139,20 +141,35 @@ func (g *Gazetteer) senses(names []Toponym) ([]sense, []int) {
 		if !ok {
 			n = len(list)
 			at[k] = n
-			s := sense{name: keys[i], fixed: within[i] != nil}
+			list = append(list, sense{name: keys[i], fixed: within[i] != nil})
 			for _, id := range places {
-				if g.known(id) && len(s.candidates) < mostCandidates {
+				if s := &list[n]; g.known(id) && len(s.candidates) < mostCandidates {
 					c := g.candidate(id)
 					c.said = within[i] == nil && slices.Contains(said[keys[i]], id)
 					s.candidates = append(s.candidates, c)
 				}
 			}
-			list = append(list, s)
+		} else {
+			list[n].narrow(places)
 		}
 		list[n].uses++
 		of[i] = n
 	}
 	return list, of
+}
+
+// narrow leaves what a further use of the name allows too: "the city of Gao" says
+// what a bare "Gao" means.
+func (s *sense) narrow(places []ID) {
+	var kept []candidate
+	for _, c := range s.candidates {
+		if slices.Contains(places, c.id) {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) > 0 {
+		s.candidates = kept
+	}
 }
 
 func (g *Gazetteer) candidate(id ID) candidate {
@@ -216,10 +233,13 @@ func (g *Gazetteer) weigh(senses []sense, hints []Hint, round int) {
 			c := &s.candidates[k]
 			c.support = (countryPoints*share(c.country) + provincePoints*share(c.province) + districtPoints*share(c.district)) / 64
 			if round > 0 {
-				c.support += g.nearness(senses, i, c.id)
+				c.support += g.nearness(senses, i, c)
 			}
 			if c.said {
 				c.support += saidPoints
+			}
+			if round > 0 && (c.level == Province || c.level == District) && calledOtherwise(senses, i, c.id) {
+				c.support -= otherName
 			}
 			c.points = c.prominence + c.support
 		}
@@ -230,6 +250,17 @@ func (g *Gazetteer) weigh(senses []sense, hints []Hint, round int) {
 			}
 		}
 	}
+}
+
+// calledOtherwise tells whether the text has another name for a place: where
+// "Kaduna State" is spoken of, "Kaduna" is the town.
+func calledOtherwise(senses []sense, self int, id ID) bool {
+	for i := range senses {
+		if s := &senses[i]; i != self && s.name != senses[self].name && len(s.candidates) > 0 && s.candidates[s.best].id == id {
+			return true
+		}
+	}
+	return false
 }
 
 // units are the places that a candidate votes for.
@@ -284,22 +315,29 @@ func (s *sense) vote(into map[ID]int, round int) int {
 	return total
 }
 
-// nearness gives points for the nearest place that another name means so far.
-func (g *Gazetteer) nearness(senses []sense, self int, id ID) int {
-	if l := g.level(id); l == Country || l == Region {
+// nearness gives points for the nearest place that another name means so far,
+// and for one that lies in the candidate.
+func (g *Gazetteer) nearness(senses []sense, self int, c *candidate) int {
+	if c.level == Country || c.level == Region {
 		return 0
 	}
-	best := 0
+	best, around := 0, 0
 	for i := range senses {
 		s := &senses[i]
 		if i == self || len(s.candidates) == 0 || s.name == senses[self].name {
 			continue
 		}
 		other := &s.candidates[s.best]
-		if other.level == Country || other.level == Region || other.level == Province || other.id == id {
+		if other.level == Country || other.level == Region || other.id == c.id {
 			continue
 		}
-		km := g.Distance(id, other.id)
+		if other.province == c.id || other.district == c.id {
+			around = aroundPoints
+		}
+		if other.level == Province {
+			continue
+		}
+		km := g.Distance(c.id, other.id)
 		for _, n := range nearPoints {
 			if km <= n.km {
 				best = max(best, n.points)
@@ -307,7 +345,7 @@ func (g *Gazetteer) nearness(senses []sense, self int, id ID) int {
 			}
 		}
 	}
-	return best
+	return best + around
 }
 
 // chosen is the best candidate of a sense. Of two as good the one that

@@ -36,6 +36,7 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 	for i := range m.toponyms {
 		names[i] = m.toponyms[i].Toponym
 	}
+	names = append(names, m.outletTowns()...)
 	seen := map[gazetteer.ID]bool{}
 	home := func(id gazetteer.ID) {
 		if !seen[id] {
@@ -43,7 +44,7 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 			m.home = append(m.home, id)
 		}
 	}
-	for i, c := range m.gazetteer.Settle(names, hints) {
+	for i, c := range m.gazetteer.Settle(names, hints)[:len(m.toponyms)] {
 		t := &m.toponyms[i]
 		t.choice = c
 		if t.name != nil {
@@ -185,9 +186,6 @@ func (m *Model) countryHints() []gazetteer.Hint {
 	}
 	return out
 }
-
-// outletHints is the country that the outlet's address names.
-func (m *Model) outletHints() []gazetteer.Hint { return nil }
 
 // amongHome chooses among places of a name that the report was not searched for, in
 // view of those that it is about.
