@@ -33,6 +33,7 @@ type Figure struct {
 // Input is what a collection is scored with.
 type Input struct {
 	Read        func(*dateline.Report) *dateline.Reading // the program's own reader
+	Places      PlaceReader                              // geo: the same reader, for names of places; nil is one with the embedded rooms
 	Predictions string                                   // path of another system's output, in the collection's own form; "" scores the program
 	Each        bool                                     // gva: one report at a time
 	Split       string                                   // gva: dev, val, sealed

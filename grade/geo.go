@@ -63,6 +63,12 @@ GPL-3.0; the texts are the newspapers'.`,
 	Score: scoreGeo,
 }
 
+// A PlaceReader finds and resolves the names of places in a report.
+type PlaceReader interface {
+	Places(*dateline.Report) []reader.Located
+	Locate(*dateline.Report, []dateline.Span) []reader.Located
+}
+
 // A geoReport is a text with its gold places.
 type geoReport struct {
 	name   string // in messages: "article 12"
@@ -93,7 +99,10 @@ func scoreGeo(path string, in Input) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	scorer := &geoScorer{gazetteer: g, reader: reader.New(reader.Options{}), kinds: gold.kinds}
+	scorer := &geoScorer{gazetteer: g, reader: in.Places, kinds: gold.kinds}
+	if scorer.reader == nil {
+		scorer.reader = reader.New(reader.Options{})
+	}
 	scorer.index(gold.reports)
 	missing := scorer.place(gold.reports)
 	var docs []*Doc

@@ -18,7 +18,7 @@ const lostKM = 20038
 
 type geoScorer struct {
 	gazetteer *gazetteer.Gazetteer
-	reader    *reader.Reader
+	reader    PlaceReader
 	kinds     bool
 	numbers   map[int]gazetteer.ID // places by their number in GeoNames
 	people    []int                // inhabitants, of a country or unit those of its towns

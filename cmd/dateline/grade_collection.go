@@ -33,7 +33,9 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 		if err := knownFormat(*format); err != nil {
 			return err
 		}
-		in.Read = p.engine().Read
+		e := p.engine()
+		in.Read = e.Read
+		in.Places, _ = e.(grade.PlaceReader)
 		sheet, err := c.Score(args[0], in)
 		if err == nil && len(sheet.Docs) == 0 {
 			err = dateline.Errorf(dateline.Invalid, "%s holds no document to score", args[0])
