@@ -38,10 +38,21 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 				best, bestD = f, d
 			}
 		}
+		if best != nil && bestD >= 0 && violent(best.typ.Family) && timeOfAftermath(s, best, from, to) {
+			continue
+		}
 		if best != nil && bestD < 60 {
 			best.times = append(best.times, ti)
 		}
 	}
+}
+
+// timeOfAftermath reports whether the time stands with a verb of what comes days
+// after violence, and not with the find's own: "the victim of the shooting was
+// identified on Friday".
+func timeOfAftermath(s *syntax.Sentence, f *find, from, to int) bool {
+	vg := verbOf(s, from, to)
+	return vg != nil && vg != f.verb && following[vg.Lemma]
 }
 
 // timeOfOther reports whether the time stands inside a noun phrase that is no

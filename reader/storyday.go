@@ -37,7 +37,11 @@ type dayHint struct {
 // say, when its own give none.
 func (r *reading) storyDay() {
 	d := r.firstViolent()
-	if d == nil || d.timeOf != nil && d.timeOf.v.Start != nil || r.published == nil || d.occurrence == dateline.Planned || d.historic() {
+	if d == nil || r.published == nil || d.occurrence == dateline.Planned || d.historic() {
+		return
+	}
+	span := d.knownSpan()
+	if span != nil && span.End.Sub(*span.Start) <= 1 {
 		return
 	}
 	used := r.boundTimes(d)
@@ -57,9 +61,10 @@ func (r *reading) storyDay() {
 			v := e.Resolve(r.published, when.Past)
 			h := dayHint{timeUse{s, e, v}, score}
 			switch {
-			case v.Start == nil || v.End == nil || v.Precision != dateline.Day || r.published.Before(*v.Start) || v.Start.Before(r.published.AddDays(-60)):
+			case v.Start == nil || v.End == nil || v.Precision != dateline.Day || v.End.Sub(*v.Start) > 1 || r.published.Before(*v.Start) || v.Start.Before(r.published.AddDays(-60)) && score < 6:
+			case span != nil && (v.Start.Before(*span.Start) || span.End.Before(*v.End)):
 			case e.Anchor == when.Discourse:
-				if strings.HasPrefix(e.Timex, "XXXX-XX-XXT") && score > clock.score {
+				if clockOnly(e) && score > clock.score {
 					clock = h
 				}
 			case score > day.score:
@@ -71,9 +76,23 @@ func (r *reading) storyDay() {
 	if day.score <= 0 || clock.score > 5 && day.score < 3 {
 		best = clock
 	}
-	if best.score > 0 {
+	if best.score > 0 && (span == nil || best.use.s != nil) {
 		d.timeOf, d.to = &best.use, nil
 	}
+}
+
+// knownSpan is the days that the event's own words give it: nil for none, for those
+// of another event and for a mere time of day.
+func (d *draft) knownSpan() *when.Value {
+	if d.timeOf == nil || d.timeOf.v.Start == nil || d.timeOf.v.End == nil || d.to != nil || clockOnly(d.timeOf.e) {
+		return nil
+	}
+	return &d.timeOf.v
+}
+
+// clockOnly reports whether an expression is a time of day that names no day.
+func clockOnly(e when.Expression) bool {
+	return e.Anchor == when.Discourse && strings.HasPrefix(e.Timex, "XXXX-XX-XXT")
 }
 
 // firstViolent is the event of violence that the report tells first.
@@ -136,6 +155,14 @@ func (r *reading) hintOf(s *syntax.Sentence, e when.Expression) int {
 			break
 		}
 	}
+	for k := from - 1; k >= from-3 && k >= 0; k-- {
+		if violentNouns[s.Lemma(k)] {
+			return 7 // "a fatal shooting on Saturday"
+		}
+		if s.Tag(k) != "IN" && s.Tag(k) != "RB" && s.Tag(k) != "JJ" {
+			break
+		}
+	}
 	if s.Tag(to) == "POS" || r.timeOfOther(s, from, to) {
 		return 0
 	}
@@ -173,7 +200,7 @@ func verbOf(s *syntax.Sentence, from, to int) *syntax.VerbGroup {
 			behind = vg
 		}
 	}
-	if before == nil || behind != nil && opensClause(s, from) {
+	if before == nil || behind != nil && opensClause(s, from) && lexicon.Saying(behind.Lemma) == "" {
 		return behind
 	}
 	return before

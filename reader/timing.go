@@ -162,7 +162,7 @@ func (r *reading) frameTime(d *draft) {
 		for ti := range s.Times {
 			e := s.Times[ti]
 			from, to := s.TokensOf(e.Span)
-			if e.Anchor != when.Publication || e.Duration || e.Set || e.Since || used[s][ti] || quotedTime(s, ti) || r.timeOfSaying(s, from, to) {
+			if e.Anchor != when.Publication || e.Duration || e.Set || e.Since || used[s][ti] || quotedTime(s, ti) || r.timeOfSaying(s, from, to) || r.hintOf(s, e) < 0 {
 				continue
 			}
 			v := e.Resolve(r.published, when.Past)

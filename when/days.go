@@ -34,10 +34,7 @@ func (p *parser) dayWord(i int, _ string) (form, int) {
 			i++
 		}
 		if p.is(i, "last", "night") || p.is(i, "last", "evening") {
-			f.lo, f.clock = -1, dayParts[p.at(i+1).low]
-			if f.clock == "TEV" {
-				f.hi = -1
-			}
+			f.lo, f.hi, f.clock = -1, -1, dayParts[p.at(i+1).low]
 			return f, i + 2
 		}
 	case "this":

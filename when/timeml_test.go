@@ -85,6 +85,7 @@ func TestTextInOneCaseIsRead(t *testing.T) {
 	for s, want := range map[string][]string{
 		"BOGOTA, 3 JAN 90 -- GUNMEN KILLED A JUDGE ON MONDAY.":                            {"3 JAN 90=DATE:1990-01-03", "MONDAY=DATE:2019-05-13"},
 		"gunmen killed a judge on monday, 12 march 1989, and may strike or march in may.": {"monday, 12 march 1989=DATE:1989-03-12", "may=DATE:2019-05"},
+		"a 3-year-old was hurt on 4-5 may":                                                {"4=DATE:2019-05-04", "5 may=DATE:2019-05-05"},
 		"the march on the capital may begin in march":                                     {"march=DATE:2019-03"},
 	} {
 		if diff := cmp.Diff(want, annotated(s, &friday)); diff != "" {

@@ -13,6 +13,9 @@ func listed(words string) map[string]bool {
 func numbered(words string) map[string]int {
 	m := map[string]int{}
 	for i, w := range strings.Fields(words) {
+		if w == "-" {
+			continue // May has no shorter form
+		}
 		for _, alias := range strings.Split(w, "|") {
 			m[alias] = i + 1
 		}

@@ -99,6 +99,9 @@ func (m *Model) organisationEntity(n *syntax.Name) *Entity {
 }
 
 func (m *Model) personEntity(np *syntax.NounPhrase, person, actor, org *syntax.Name) *Entity {
+	if person == nil {
+		person = np.In.NameOver(np.Head) // a name that goes on beyond the phrase
+	}
 	s := np.In
 	surname := s.Lower(person.To - 1)
 	e := m.keyed("person:"+surname, func() *Entity {
