@@ -4,12 +4,15 @@ package grade
 // package each.
 func Collections() []Collection {
 	return []Collection{
+		factuality,
 		geo,
 		gva,
 		layers,
 		MUC4(),
+		plover,
 		recognizers(),
 		tempeval(),
 		ud,
+		wikievents,
 	}
 }

@@ -66,7 +66,10 @@ func New(o Options) *Reader {
 }
 
 // Read reads one report. The same report and version give the same Reading.
-func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
+func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading { return rd.understand(rep).result() }
+
+// understand does all that reading is but the writing down.
+func (rd *Reader) understand(rep *dateline.Report) *reading {
 	r := &reading{Model: discourse.Build(rd.parser(), rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()
@@ -78,7 +81,7 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 	r.corefer()
 	r.settleTimes()
 	r.judge()
-	return r.result()
+	return r
 }
 
 // A reading is the working state of one Read.

@@ -20,6 +20,7 @@ type triggerIndex struct {
 	verbs     map[string][]indexed
 	nouns     map[string][]indexed
 	particles map[string]bool // "gun down", "shoot dead": a verb with its next word
+	generic   map[genericKey]*codebook.Trigger
 }
 
 type indexed struct {
@@ -29,7 +30,7 @@ type indexed struct {
 }
 
 func indexTriggers(c *codebook.Codebook) *triggerIndex {
-	x := &triggerIndex{map[string][]indexed{}, map[string][]indexed{}, map[string]bool{}}
+	x := &triggerIndex{map[string][]indexed{}, map[string][]indexed{}, map[string]bool{}, generalise(c)}
 	for i := range c.Types {
 		t := &c.Types[i]
 		for k := range t.Triggers {

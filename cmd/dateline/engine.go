@@ -1,11 +1,18 @@
 package main
 
-import "dateline"
+import (
+	"dateline"
+	"dateline/reader"
+)
 
 // An engine is the rooms that turn reports into a record.
 type engine interface {
 	// Read makes a reading of one report. It is safe for concurrent use.
 	Read(*dateline.Report) *dateline.Reading
+	// Ask answers questions about single words of a report, Triggers are the words
+	// that tell of its events: for grading.
+	Ask(*dateline.Report, []reader.Question) []reader.Answer
+	Triggers(*dateline.Report) []reader.Trigger
 	// Link makes a record of reports and their readings, index by index.
 	Link([]dateline.Report, []*dateline.Reading) dateline.Record
 	// Makers are the versions of the reader and the linker.

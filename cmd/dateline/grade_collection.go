@@ -34,7 +34,7 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 			return err
 		}
 		e := p.engine()
-		in.Read = e.Read
+		in.Read, in.Ask, in.Triggers = e.Read, e.Ask, e.Triggers
 		in.Places, _ = e.(grade.PlaceReader)
 		sheet, err := c.Score(args[0], in)
 		if err == nil && len(sheet.Docs) == 0 {

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline"
+	"dateline/reader"
 	"dateline/schema/schematest"
 	"dateline/text"
 )
@@ -29,6 +30,9 @@ func (f fakeEngine) Read(r *dateline.Report) *dateline.Reading {
 	}
 	return &dateline.Reading{Report: r.ID, Genre: dateline.News}
 }
+
+func (fakeEngine) Ask(*dateline.Report, []reader.Question) []reader.Answer { return nil }
+func (fakeEngine) Triggers(*dateline.Report) []reader.Trigger              { return nil }
 
 func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
 	out := slices.Clone(reports)

@@ -138,6 +138,9 @@ func (m *Model) entityOf(np *syntax.NounPhrase) *Entity {
 	headName := s.NameOver(np.Head)
 	switch {
 	case headName != nil && headName.Kind == syntax.PersonName:
+		if person == nil {
+			person = headName // of the possessor, as the phrase is cut
+		}
 		return m.personEntity(np, person, actor, org)
 	case headName != nil && headName.Kind == syntax.ActorName:
 		return m.actorEntity(headName)
