@@ -65,8 +65,15 @@ func New(o Options) *Reader {
 	return r
 }
 
-// Read reads one report. The same report and version give the same Reading.
-func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading { return rd.understand(rep).result() }
+// Read reads one report. The same report and version give the same Reading. Time
+// and memory are in proportion to the text's length.
+func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
+	var parts []*dateline.Reading
+	for _, w := range windows(rep) {
+		parts = append(parts, rd.understand(w).result())
+	}
+	return join(parts)
+}
 
 // understand does all that reading is but the writing down.
 func (rd *Reader) understand(rep *dateline.Report) *reading {

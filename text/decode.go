@@ -17,7 +17,7 @@ import (
 
 // MaxBytes is the largest report that is read, in bytes: a hundred times a long
 // article. A larger file is a collection, a dump or a mistake.
-const MaxBytes = 1 << 20
+const MaxBytes = 16 << 20
 
 // Names of the encodings that Decode reads.
 const (

@@ -50,7 +50,7 @@ func TestFilesThatAreNoTextAreRefusedWithAReason(t *testing.T) {
 		{"noise", "\x01\x02\x03\x04abc", "control characters"},
 		{"a web page", "\n<!DOCTYPE html><html><body>A bomb.</body></html>", "HTML"},
 		{"a web page after a comment", "<!-- saved --><html>", "HTML"},
-		{"a file of 50 MB", strings.Repeat("a", 50<<20), "50 MB of text, more than the 1 MB"},
+		{"a file of 50 MB", strings.Repeat("a", 50<<20), "50 MB of text, more than the 16 MB"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -163,7 +163,7 @@ func TestALargeFileIsRefusedBeforeItIsRead(t *testing.T) {
 
 func TestALargePipeIsRefusedAfterTheLimit(t *testing.T) {
 	got := start(fakeEngine{}, strings.Repeat("a", text.MaxBytes+1), "read", "-")
-	if got.code != exitQuarantined || !strings.Contains(got.stderr, "more than the 1048576 bytes that a report may have") {
+	if got.code != exitQuarantined || !strings.Contains(got.stderr, "more than the 16777216 bytes that a report may have") {
 		t.Errorf("status %d: %s", got.code, got.stderr)
 	}
 }
