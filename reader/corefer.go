@@ -132,7 +132,8 @@ func (r *reading) localise() {
 			continue
 		}
 		elsewhere := slices.ContainsFunc(d.places, func(u placeUse) bool {
-			return u.n.Placed && !g.Contains(u.n.Place, l.Name.Place)
+			return u.n.Placed && !g.Contains(u.n.Place, l.Name.Place) || !u.n.Placed && !l.Called ||
+				u.relation != "in" || g.Place(u.n.Place).Name == g.Place(l.Name.Place).Name
 		})
 		if !elsewhere {
 			// a quarter that the gazetteer lacks stays beside its town

@@ -28,12 +28,14 @@ const (
 
 // A Locality is the town that a report is from, by the words that say so.
 type Locality struct {
-	Name *syntax.Name // placed; of the town as a force's name has it, or as the text has it
-	Span dateline.Span
+	Name   *syntax.Name // placed; of the town as a force's name has it, or as the text has it
+	Span   dateline.Span
+	Called bool // its own force or people are spoken of; else the dateline alone says so
 }
 
 // Locality is the town that the report is from, or nil when nothing points at
-// one: its dateline, the town's own force or people, and how often it is named.
+// one: the town's own force or people, or the dateline of a report of what a local
+// police does, and how often it is named.
 func (m *Model) Locality() *Locality {
 	score := map[string]int{}
 	first := map[string]*Locality{}
@@ -57,7 +59,10 @@ func (m *Model) Locality() *Locality {
 			key := m.placeKey(l.Name.Place)
 			weight := namedWeight
 			if n.Kind != syntax.PlaceName || localForces[s.Lemma(n.To)] || localForces[s.Lower(n.To)] {
-				weight, sure[key] = forceWeight, true
+				weight, sure[key], l.Called = forceWeight, true, true
+				if first[key] != nil {
+					first[key].Called = true
+				}
 			} else if s.Kind == "title" {
 				weight = titleWeight
 			}
@@ -70,7 +75,7 @@ func (m *Model) Locality() *Locality {
 			first[key] = l
 		}
 		score[key] += datelineWeight
-		sure[key] = sure[key] || times[key] > 0
+		sure[key] = sure[key] || m.beat()
 	}
 	var keys []string
 	for key := range sure {
@@ -86,6 +91,21 @@ func (m *Model) Locality() *Locality {
 	})]
 }
 
+// beat reports whether the report is of what a local police does: correspondents
+// write from a capital of what happened elsewhere.
+func (m *Model) beat() bool {
+	for _, s := range m.Sentences {
+		for i := range s.Tokens {
+			if policing[s.Lemma(i)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var policing = lexicon.Of("police", "deputy", "sheriff", "detective", "firefighter", "paramedic", "homicide", "officer")
+
 // townOf is the town that a name is, or that the name of a force or body
 // begins with: "Hickory Police Department".
 func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
@@ -94,7 +114,7 @@ func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
 		if !n.Placed || !town(g.Place(n.Place)) {
 			return nil
 		}
-		return &Locality{n, n.Span()}
+		return &Locality{Name: n, Span: n.Span()}
 	}
 	if n.Kind != syntax.OrganisationName && n.Kind != syntax.ActorName {
 		return nil
@@ -113,7 +133,7 @@ func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
 		return nil
 	}
 	name := &syntax.Name{In: s, Kind: syntax.PlaceName, From: n.From, To: to, Places: ids, Place: id, Placed: true}
-	return &Locality{name, n.Span()}
+	return &Locality{Name: name, Span: n.Span()}
 }
 
 var forceWord = lexicon.Of("police", "fire", "sheriff", "metropolitan", "metro", "county", "municipal", "district", "emergency")
@@ -138,5 +158,5 @@ func (m *Model) fromDateline() *Locality {
 		return nil
 	}
 	span = dateline.Span{Start: span.Start + at, End: span.Start + at + len(name)}
-	return &Locality{&syntax.Name{In: m.Sentences[0], Kind: syntax.PlaceName, Places: ids, Place: id, Placed: true}, span}
+	return &Locality{Name: &syntax.Name{In: m.Sentences[0], Kind: syntax.PlaceName, Places: ids, Place: id, Placed: true}, Span: span}
 }
