@@ -9,15 +9,16 @@ import (
 // prominent first. It tries, one after another: a state's abbreviation; the
 // name as it is filed and as an adjective or people ("Georgian"); the name
 // without a word of kind ("Walker Co.", "Peel Region"), without "the" and
-// "Republic of", without the part of it that is meant ("South Florida"); and
-// last the longest name within it, for what is called after a place ("Walker
-// County Sheriff's Office").
+// "Republic of", without the part of it that is meant ("South Florida").
 func (g *Gazetteer) Named(name string) []ID {
 	for _, s := range []string{"'s", "’s", "'", "’"} {
 		name = strings.TrimSuffix(name, s)
 	}
 	if id, ok := g.Abbreviated(name); ok {
 		return []ID{id}
+	}
+	if other, ok := otherwise[name]; ok {
+		name = other
 	}
 	people, _ := g.Demonym(name)
 	ids := slices.Clone(people)
@@ -52,8 +53,12 @@ func (g *Gazetteer) Named(name string) []ID {
 	case first == "the" || parts[first]:
 		return g.Named(tail)
 	}
-	return g.nameWithin(words)
+	return nil
 }
+
+// otherwise are names that news uses for places and for more, which are not
+// found in running text.
+var otherwise = map[string]string{"EU": "Europe", "E.U.": "Europe", "European Union": "Europe", "America": "United States", "Holy See": "Vatican City"}
 
 // shortKinds are words of kind as news shortens them.
 var shortKinds = map[string]string{"Co": "County", "Twp": "Township", "Dist": "District", "Prov": "Province"}
@@ -65,8 +70,10 @@ var parts = map[string]bool{
 	"greater": true, "inner": true, "rural": true, "metro": true, "metropolitan": true, "mid": true, "old": true,
 }
 
-// nameWithin finds the longest name of a place or people among the words of a name.
-func (g *Gazetteer) nameWithin(words []string) []ID {
+// NamedWithin gives the longest name of a place or people within another name,
+// for what is called after a place: "Walker County Sheriff's Office".
+func (g *Gazetteer) NamedWithin(name string) []ID {
+	words := strings.Fields(name)
 	best, found := 0, []ID(nil)
 	for i := range words {
 		n, ids := g.Match(words[i:])

@@ -25,6 +25,7 @@ type Choice struct {
 	Place  ID
 	Placed bool // false: no candidate, or the best two are as good and neither contains the other
 	Known  bool // the place is one that a bare name may mean, or the text bears it out
+	Points int  // of the best: its prominence and what the text lends to it
 }
 
 // The points that decide between the places of a name. They are whole numbers;
@@ -359,10 +360,10 @@ func (g *Gazetteer) chosen(s *sense) Choice {
 		case g.Contains(c.id, best.id):
 			best = c
 		default:
-			return Choice{Place: best.id}
+			return Choice{Place: best.id, Points: best.points}
 		}
 	}
-	return Choice{Place: best.id, Placed: true, Known: s.fixed || best.support > 0 || best.prominence >= obscure && !g.Weak(g.name(best.id))}
+	return Choice{Place: best.id, Placed: true, Points: best.points, Known: s.fixed || best.support > 0 || best.prominence >= obscure && !g.Weak(g.name(best.id))}
 }
 
 // Path is a place's names from the country down, for people: "Mali > Gao".

@@ -1,6 +1,7 @@
 package discourse
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type toponym struct {
 	span   dateline.Span
 	name   *syntax.Name // nil in a dateline, which no sentence holds
 	choice gazetteer.Choice
+	after  bool // called after a place that it names within: "Walker County Courthouse"
 }
 
 // votes of what points to a country without naming a place of it.
@@ -29,8 +31,8 @@ const (
 // resolvePlaces settles which place each name means. Spans that are given are
 // known to be names of places, whatever else the text reads them as.
 func (m *Model) resolvePlaces(given []dateline.Span) {
-	loose := m.giveNames(given)
-	m.gatherToponyms(loose)
+	m.giveNames(given)
+	m.gatherToponyms(given)
 	hints := append(m.countryHints(), m.outletHints()...)
 	names := make([]gazetteer.Toponym, len(m.toponyms))
 	for i := range m.toponyms {
@@ -61,29 +63,22 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 }
 
 // giveNames puts names of places where spans are given, instead of what was
-// found there. It gives back the spans that no sentence has room for: in a
-// dateline, and inside or around another.
-func (m *Model) giveNames(given []dateline.Span) (loose []dateline.Span) {
+// found there. Of those that overlap the first is put.
+func (m *Model) giveNames(given []dateline.Span) {
 	for i, span := range given {
 		overlaps := slices.ContainsFunc(given[:i], func(g dateline.Span) bool { return g.Start < span.End && span.Start < g.End })
 		at := slices.IndexFunc(m.Sentences, func(s *syntax.Sentence) bool { return span.Start < s.End && s.Start < span.End })
-		if at < 0 || overlaps || !m.Sentences[at].Replace(span, m.gazetteer.Named(m.Quote(span))) {
-			loose = append(loose, span)
+		if at >= 0 && !overlaps {
+			m.Sentences[at].Replace(span, m.gazetteer.Named(m.Quote(span)))
 		}
 	}
-	return loose
 }
 
 // gatherToponyms lists the uses of place names in order of the text, first
-// those of the dateline and those that stand in no sentence.
-func (m *Model) gatherToponyms(loose []dateline.Span) {
+// those of the dateline, last the given spans that no sentence has room for:
+// in a dateline, inside or around another.
+func (m *Model) gatherToponyms(given []dateline.Span) {
 	m.toponyms = m.datelinePlaces()
-	for _, span := range loose {
-		if m.toponymAt(span) == nil {
-			name := m.Quote(span)
-			m.toponyms = append(m.toponyms, toponym{span: span, Toponym: gazetteer.Toponym{Name: name, Places: m.gazetteer.Named(name), Inside: -1}})
-		}
-	}
 	for _, s := range m.Sentences {
 		var before *syntax.Name
 		at := -1 // of the name before, among the toponyms
@@ -97,6 +92,17 @@ func (m *Model) gatherToponyms(loose []dateline.Span) {
 			}
 			before, at = n, len(m.toponyms)
 			m.toponyms = append(m.toponyms, t)
+		}
+	}
+	for _, span := range given {
+		if m.toponymAt(span) == nil {
+			name := m.Quote(span)
+			m.toponyms = append(m.toponyms, toponym{span: span, Toponym: gazetteer.Toponym{Name: name, Places: m.gazetteer.Named(name), Inside: -1}})
+		}
+	}
+	for i := range m.toponyms {
+		if t := &m.toponyms[i]; len(t.Places) == 0 {
+			t.Places, t.after = m.gazetteer.NamedWithin(t.Name), true
 		}
 	}
 }
@@ -221,6 +227,62 @@ func Locate(p *syntax.Parser, rep *dateline.Report, given []dateline.Span) []Loc
 			continue
 		}
 		out[i].Candidates, out[i].Place, out[i].Placed = t.Places, t.choice.Place, t.choice.Place >= 0
+		if len(t.Places) > 0 && t.choice.Points >= unlikely && !(t.after && t.choice.Points < unlikelyAfter) {
+			continue
+		}
+		if around := m.around(t); len(around) > 0 {
+			out[i].Candidates = append(slices.Clone(t.Places), around...)
+			out[i].Place, out[i].Placed = around[0], true
+		}
+	}
+	return out
+}
+
+// unlikely is below how many points a place is less likely meant than one of the
+// name that the gazetteer does not know.
+const (
+	unlikely      = 120
+	unlikelyAfter = 200 // of one that is only called after a place
+)
+
+// mostAround is how many places of a report may hold one that is not known.
+const mostAround = 5
+
+// around are the places that the report names nearest to a name, for one that
+// the gazetteer does not know: a street, a hospital, a quarter. The first is the
+// likeliest to hold it; towns and districts stand before provinces and
+// countries, and what comes before the name counts for more.
+func (m *Model) around(t *toponym) []gazetteer.ID {
+	type near struct {
+		id  gazetteer.ID
+		far int
+	}
+	var list []near
+	for i := range m.toponyms {
+		o := &m.toponyms[i]
+		if o.span == t.span || !o.choice.Placed || o.choice.Points < unlikely || o.span.Start < t.span.End && t.span.Start < o.span.End {
+			continue
+		}
+		far := t.span.Start - o.span.End
+		if far < 0 {
+			far = 2 * (o.span.Start - t.span.End)
+		}
+		switch m.gazetteer.Place(o.choice.Place).Level {
+		case gazetteer.Country, gazetteer.Region:
+			far += 1 << 20
+		case gazetteer.Province:
+			far += 300
+		}
+		if k := slices.IndexFunc(list, func(n near) bool { return n.id == o.choice.Place }); k < 0 {
+			list = append(list, near{o.choice.Place, far})
+		} else {
+			list[k].far = min(list[k].far, far)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b near) int { return cmp.Compare(a.far, b.far) })
+	var out []gazetteer.ID
+	for _, n := range list[:min(len(list), mostAround)] {
+		out = append(out, n.id)
 	}
 	return out
 }
