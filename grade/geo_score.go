@@ -168,7 +168,7 @@ func one(right bool) float64 {
 // spans compares what was found with the gold, kind by kind where the
 // collection tells the kinds apart.
 func (s *geoScorer) spans(d *Doc, gold, found []geoPlace) {
-	s.compare(d, "span", only(gold, false, !s.kinds), only(found, false, false))
+	s.compare(d, "span", only(gold, false, !s.kinds), only(found, false, !s.kinds))
 	if s.kinds {
 		s.compare(d, "associative", only(gold, true, false), only(found, true, false))
 		s.compare(d, "all", only(gold, false, true), only(found, false, true))

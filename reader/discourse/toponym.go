@@ -59,6 +59,11 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 	for _, h := range hints {
 		home(h.Place)
 	}
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			n.StandsFor = n.Kind == syntax.PlaceName && m.associative(s, n)
+		}
+	}
 	m.narrowActors()
 }
 
@@ -301,7 +306,11 @@ func (m *Model) toponymAt(span dateline.Span) *toponym {
 func (m *Model) Places() []Located {
 	var out []Located
 	for _, t := range m.toponyms {
-		out = append(out, Located{Span: t.span, Candidates: t.Places, Place: t.choice.Place, Placed: t.choice.Placed && t.choice.Known})
+		l := Located{Span: t.span, Candidates: t.Places, Place: t.choice.Place, Placed: t.choice.Placed && t.choice.Known}
+		l.Associative = t.name != nil && t.name.StandsFor
+		out = append(out, l)
 	}
+	out = append(out, m.adjectives()...)
+	slices.SortStableFunc(out, func(a, b Located) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	return out
 }

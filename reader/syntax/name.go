@@ -29,14 +29,15 @@ const (
 
 // A Name is a proper name in a sentence with what it may stand for.
 type Name struct {
-	In       *Sentence
-	Kind     NameKind
-	From, To int                // tokens
-	Actors   []dateline.ActorID // of an ActorName: the register's candidates; the layer above may narrow them
-	Places   []gazetteer.ID     // of a PlaceName or DemonymName: the gazetteer's candidates, likeliest first
-	Place    gazetteer.ID       // the choice among Places, made by the layer above; valid when Placed
-	Placed   bool
-	Same     *Name // of an acronym: the full name that it stands for, or nil
+	In        *Sentence
+	Kind      NameKind
+	From, To  int                // tokens
+	Actors    []dateline.ActorID // of an ActorName: the register's candidates; the layer above may narrow them
+	Places    []gazetteer.ID     // of a PlaceName or DemonymName: the gazetteer's candidates, likeliest first
+	Place     gazetteer.ID       // the choice among Places, made by the layer above; valid when Placed
+	Placed    bool
+	StandsFor bool  // of a PlaceName: it stands for the people or power there, as the layer above judges
+	Same      *Name // of an acronym: the full name that it stands for, or nil
 
 	given dateline.Span // that Replace put it over: it may cut a token
 }
@@ -156,8 +157,10 @@ func (s *Sentence) nameAt(i int, raw []string) *Name {
 		// a longer capitalised run that swallows a town's name is a person or
 		// a thing ("Victoria Hart"), unless the place is led up to
 		longer := run > i+np && p.Gazetteer.Place(places[0]).Level != gazetteer.Country && !locative[s.Lower(i-1)]
-		if AllCaps(raw[i]) && np == 1 && !shouted && p.Gazetteer.Place(places[0]).Level != gazetteer.Country {
-			return nil // "the AMIA": an acronym, not the town of Amia
+		if AllCaps(raw[i]) && np == 1 && !shouted && (len(raw[i]) < 5 || weak) && p.Gazetteer.Place(places[0]).Level != gazetteer.Country {
+			if !p.Gazetteer.BorneOut(places, raw[i+np:]) {
+				return nil // "the AMIA": an acronym, not the town of Amia
+			}
 		}
 		borne := p.Gazetteer.BorneOut(places, raw[i+np:])
 		if !(longer && s.person(i, run)) && !(weak && !s.placeLed(i) && !borne) {
@@ -253,6 +256,26 @@ func (s *Sentence) person(i, j int) bool {
 	return true
 }
 
+// surname reports whether a place's name that is also the last name of a person in
+// the report may be the person's: a town that few readers know, where the words
+// before it do not lead to a place and no state stands behind it.
+func (s *Sentence) surname(n *Name) bool {
+	g := s.parser.Gazetteer
+	p := g.Place(n.Places[0])
+	if p.Level == gazetteer.Country || p.Level == gazetteer.Province || p.Level == gazetteer.Region || p.Population > 400000 {
+		return false
+	}
+	var behind []string
+	for k := n.To; k < min(n.To+4, len(s.Tokens)); k++ {
+		behind = append(behind, s.Tokens[k].Text)
+	}
+	switch s.Lower(n.From - 1) {
+	case "in", "at", "near", "outside", "around", "city", "town", "village":
+		return false
+	}
+	return !g.BorneOut(n.Places, behind)
+}
+
 // shareNames lets a later bare surname take the person that an earlier full
 // name introduced ("Okafor said" after "Ngozi Okafor").
 func shareNames(sentences []*Sentence) {
@@ -265,6 +288,11 @@ func shareNames(sentences []*Sentence) {
 		}
 	}
 	for _, s := range sentences {
+		for _, n := range s.Names {
+			if n.Kind == PlaceName && n.To == n.From+1 && last[s.Lower(n.From)] && s.surname(n) {
+				n.Kind, n.Places = PersonName, nil
+			}
+		}
 		for i := range s.Tokens {
 			if s.NameOver(i) == nil && capital(s.Tokens[i].Text) && strings.HasPrefix(s.Tag(i), "NNP") && last[s.Lower(i)] {
 				s.AddName(&Name{In: s, Kind: PersonName, From: i, To: i + 1})
