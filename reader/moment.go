@@ -52,7 +52,7 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 // identified on Friday".
 func timeOfAftermath(s *syntax.Sentence, f *find, from, to int) bool {
 	vg := verbOf(s, from, to)
-	return vg != nil && vg != f.verb && following[vg.Lemma]
+	return vg != nil && vg != f.verb && following[firstWord(vg.Lemma)]
 }
 
 // timeOfOther reports whether the time stands inside a noun phrase that is no

@@ -18,7 +18,7 @@ var (
 	// happening are verbs whose subject is the event itself.
 	happening = lexicon.Of("happen", "occur", "unfold", "erupt", "take", "begin", "start", "stem", "break out")
 	// attending are verbs of what follows an event within hours.
-	attending = lexicon.Of("call", "respond", "dispatch", "arrive", "find", "discover", "pronounce", "rush", "hear", "transport", "airlift", "fly", "hospitalise", "hospitalize", "come", "send", "go", "drive", "walk", "leave")
+	attending = lexicon.Of("call", "respond", "dispatch", "arrive", "find", "discover", "pronounce", "rush", "hear", "transport", "airlift", "fly", "hospitalise", "hospitalize")
 	// following are verbs of what comes days later.
 	following = lexicon.Of("arrest", "charge", "appear", "book", "arraign", "plead", "sentence", "convict", "hold", "schedule", "identify", "release", "say", "tell",
 		"announce", "file", "indict", "extradite", "mourn", "gather", "bury", "remember", "plan", "expect", "set", "meet", "attend", "post", "write", "confirm", "speak", "make", "issue", "update",
@@ -41,8 +41,11 @@ func (r *reading) storyDay() {
 		return
 	}
 	span := d.knownSpan()
-	if span != nil && span.End.Sub(*span.Start) <= 1 {
-		return
+	switch {
+	case span == nil && d.timeOf != nil && d.to != nil && d.to.timeOf != nil:
+		return // it counts from another event that has its time
+	case span != nil && (span.End.Sub(*span.Start) <= 1 || len(span.Timex) == len("2006-01-02")):
+		return // "after Wednesday" is no stretch that some day lies in
 	}
 	used := r.boundTimes(d)
 	day, clock := dayHint{}, dayHint{}
@@ -76,8 +79,33 @@ func (r *reading) storyDay() {
 	if day.score <= 0 || clock.score > 5 && day.score < 3 {
 		best = clock
 	}
-	if best.score > 0 && (span == nil || best.use.s != nil) {
+	if best.score > 0 {
 		d.timeOf, d.to = &best.use, nil
+	}
+}
+
+// headDay reads "a day after the raid, two accounts of it are told" at the head of a
+// report: what is told so is of the report's own day, and the raid as long before it.
+func (r *reading) headDay() {
+	d := r.firstViolent()
+	if d == nil || d.timeOf != nil || r.published == nil {
+		return
+	}
+	for _, s := range r.Sentences {
+		if s.Kind != text.Body || s.At > 3 || len(s.Times) == 0 {
+			continue
+		}
+		e := s.Times[0]
+		from, _ := s.TokensOf(e.Span)
+		v := e.Resolve(r.published, when.Past)
+		if e.Anchor != when.Named || from != 0 || v.MinDays == nil || v.MaxDays == nil || *v.MinDays != *v.MaxDays || *v.MinDays < 1 {
+			continue
+		}
+		n := -*v.MinDays
+		start, end := r.published.AddDays(n), r.published.AddDays(n+1)
+		e.Anchor = when.Publication
+		d.timeOf = &timeUse{s, e, when.Value{Start: &start, End: &end, Precision: dateline.Day, Timex: start.String(), MinDays: &n, MaxDays: &n}}
+		return
 	}
 }
 
@@ -180,10 +208,15 @@ func (r *reading) hintOf(s *syntax.Sentence, e when.Expression) int {
 		return 6
 	case vg.Lemma == "die" || vg.Lemma == "shoot" || vg.Lemma == "kill":
 		return 4
-	case following[vg.Lemma] || r.timeOfSaying(s, from, to):
+	case following[firstWord(vg.Lemma)] || r.timeOfSaying(s, from, to):
 		return -3
 	}
 	return 2
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
 }
 
 // verbOf is the verb group that a time stands with: the last before it, for a time

@@ -25,6 +25,7 @@ func (r *reading) settleTimes() {
 			}
 		}
 	}
+	r.headDay()
 	if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() {
 		r.frameTime(r.accounts[0])
 	}
