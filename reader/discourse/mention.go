@@ -8,6 +8,7 @@ import (
 	"dateline"
 	"dateline/gazetteer"
 	"dateline/reader/syntax"
+	"dateline/when"
 )
 
 // Mentions and statements written down in the project's nouns.
@@ -55,8 +56,10 @@ func (m *Model) Mentions() []dateline.Mention {
 				add(dateline.PlaceMention, n.Span(), choice, c)
 			}
 		}
-		for _, e := range s.Times {
-			add(dateline.TimeMention, e.Span, e.Timex, nil)
+		if s.End <= m.Report.Body { // a headline in the front matter
+			for _, e := range s.Times {
+				add(dateline.TimeMention, e.Core, e.Resolve(m.published(), when.Past).Timex, nil)
+			}
 		}
 		for ci := range s.Chunks {
 			np := s.Chunks[ci].NP
@@ -71,8 +74,37 @@ func (m *Model) Mentions() []dateline.Mention {
 			}
 		}
 	}
+	for _, t := range m.times() {
+		add(dateline.TimeMention, t.Span, t.Value, nil)
+	}
 	slices.SortStableFunc(out, func(a, b dateline.Mention) int { return a.Start - b.Start })
 	return out
+}
+
+// times are the time expressions of the report's own sentences, by TimeML's
+// guidelines: each against the day of publication and what was named before.
+func (m *Model) times() []when.Timex {
+	body := m.Report.Body
+	var out []when.Timex
+	at := 0
+	for _, t := range when.Annotate(m.Report.Text[body:], m.published()) {
+		t.Start, t.End = t.Start+body, t.End+body
+		for at < len(m.Sentences) && m.Sentences[at].End <= t.Start {
+			at++
+		}
+		if at < len(m.Sentences) && m.Sentences[at].Start <= t.Start && t.End <= m.Sentences[at].End {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (m *Model) published() *dateline.Date {
+	if m.Report.Published == nil {
+		return nil
+	}
+	day := m.Report.Published.Day()
+	return &day
 }
 
 // bounds writes a range of counts: "6..6", "20.." for at least twenty.
