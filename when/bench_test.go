@@ -33,3 +33,22 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkAnnotate marks reports from a kilobyte to a megabyte, one of them a
+// single sentence: time a byte stays the same.
+func BenchmarkAnnotate(b *testing.B) {
+	line := "Gunmen who had come on Monday opened fire on 3 May 2019 near the post, two days after the raid, and will be tried next week, "
+	for _, c := range []struct {
+		name string
+		size int
+		end  string
+	}{{"1KB", 1 << 10, ".\n\n"}, {"64KB", 64 << 10, ".\n\n"}, {"1MB", 1 << 20, ".\n\n"}, {"64KB-one-sentence", 64 << 10, ""}} {
+		b.Run(c.name, func(b *testing.B) {
+			whole := strings.Repeat(line+c.end, c.size/len(line)+1)
+			b.SetBytes(int64(len(whole)))
+			for b.Loop() {
+				Annotate(whole, &friday)
+			}
+		})
+	}
+}

@@ -189,3 +189,41 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestMarksLieInTheTextInOrderAndCarryAValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pub := anyDay(t)
+		var parts []string
+		for range rapid.IntRange(1, 6).Draw(t, "sentences") {
+			parts = append(parts, rapid.SampledFrom([]string{"They came ", "He will go ", "It met "}).Draw(t, "verb")+phrase(t)+".")
+		}
+		s := strings.Join(parts, " ")
+		end := 0
+		for _, x := range Annotate(s, &pub) {
+			if x.Start < end || x.End <= x.Start || x.End > len(s) || x.Value == "" || strings.HasPrefix(x.Span.In(s), " ") {
+				t.Fatalf("a bad mark %+v in %q", x, s)
+			}
+			end = x.End
+		}
+	})
+}
+
+func FuzzAnnotate(f *testing.F) {
+	for _, s := range []string{
+		"In 2-4 May 1990-91 the third-quarter loss, a year earlier, was the year-ago quarter's.", "3 JAN 90 -- MONDAY. may march 30 feb", "the first nine months of the 1988 period last year's quarter",
+		"216 B.C. nineteen ninety-six two thousand and three hundred years \xff ago 0.0 days after", "29 February. The next day. That year. Two centuries earlier. 1001 1002 1003 1004",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, pub := range []*dateline.Date{nil, &friday} {
+			end := 0
+			for _, x := range Annotate(s, pub) {
+				if x.Start < end || x.End <= x.Start || x.End > len(s) || x.Value == "" {
+					t.Fatalf("a bad mark %+v", x)
+				}
+				end = x.End
+			}
+		}
+	})
+}

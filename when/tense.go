@@ -1,25 +1,23 @@
 package when
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
 	"dateline/text"
 )
 
+// clause is how many words a verb may stand from its time.
+const clause = 60
+
 // tenseAt is the tense of the clause that a span stands in, by the verb next to
 // it: the last before it, when no comma parts them, else the first
 // behind it, else the last before it all the same.
 func tenseAt(s text.Sentence, at dateline.Span) Tense {
-	from := len(s.Tokens)
-	for i, t := range s.Tokens {
-		if t.End > at.Start {
-			from = i
-			break
-		}
-	}
+	from, _ := slices.BinarySearchFunc(s.Tokens, at.Start+1, func(t text.Token, start int) int { return t.End - start })
 	before, parted := -1, false
-	for i := from - 1; i >= 0; i-- {
+	for i := from - 1; i >= 0 && i > from-clause; i-- {
 		t := s.Tokens[i]
 		if verbal(t) {
 			before = i
@@ -32,7 +30,7 @@ func tenseAt(s text.Sentence, at dateline.Span) Tense {
 	if before >= 0 && !parted {
 		return groupTense(s, before)
 	}
-	for i := from; i < len(s.Tokens); i++ {
+	for i := from; i < len(s.Tokens) && i < from+clause; i++ {
 		if s.Tokens[i].Start >= at.End && verbal(s.Tokens[i]) {
 			return groupTense(s, i)
 		}
