@@ -145,6 +145,8 @@ func (p *parser) unitAfter(i int, a amount) (u unit, end int, hyphen bool) {
 		return u, j + 1, true // "a two day rally"
 	case unitsPl[w] != noUnit:
 		return unitsPl[w], j + 1, hyphen
+	case p.timeml && w == "quarters" && p.oneOf(i-2, "next", "last", "past", "previous"):
+		return quarter, j + 1, hyphen
 	}
 	return noUnit, i, false
 }
@@ -180,6 +182,9 @@ func (p *parser) counts(i int, prep string) (form, int) {
 	}
 	if j > i && !hyphen && p.is(end, "and", "a", "half") {
 		a.plusHalf, end = true, end+3
+	}
+	if j > i && !hyphen && p.is(end, "or", "so") {
+		a.about, end = true, end+2
 	}
 	if p.is(end, "-", "old") || p.is(end, "old") || p.is(end, "of", "age") || p.is(end, "-", "olds") || p.is(end, "into") {
 		return form{}, i
@@ -353,6 +358,10 @@ func (p *parser) pastCounts(i int, prep string) (form, int) {
 		}
 		f.amount, f.unit = a, u
 		return p.lasting(f, prep), end
+	}
+	if p.timeml && p.is(j, "quarters") {
+		f.unit, f.amount = quarter, amount{low: 2, high: pluralBound(quarter), vague: true}
+		return f, j + 1
 	}
 	if u := unitsPl[p.at(j).low]; u != noUnit {
 		f.unit, f.amount = u, amount{low: 2, high: pluralBound(u), vague: true}

@@ -24,7 +24,7 @@ func (p *parser) core(i int, prep string) (form, int) {
 		}
 	}
 	if p.timeml {
-		for _, rule := range [...]func(*parser, int, string) (form, int){(*parser).reference, (*parser).term, (*parser).wholeYear} {
+		for _, rule := range [...]func(*parser, int, string) (form, int){(*parser).reference, (*parser).term, (*parser).wholeYear, (*parser).openEnded} {
 			if f, e := rule(p, i, prep); e > end || e == end && e > i && f.kind == termForm {
 				best, end = f, e
 			}

@@ -298,7 +298,7 @@ func (p *parser) repeated(i int, _ string) (form, int) {
 		return form{}, i
 	}
 	// "the daily Dawn", "a weekly": a newspaper
-	if w.upper() || p.oneOf(i+1, "-") || p.at(i+1).upper() || i > 0 && p.at(i-1).upper() || p.oneOf(i-1, "a", "'s") {
+	if w.upper() || p.oneOf(i+1, "-") || p.at(i+1).upper() || i > 0 && p.at(i-1).upper() && !(p.timeml && i == 1) || p.oneOf(i-1, "a", "'s") && !(p.timeml && p.at(i+1).letters()) {
 		return form{}, i
 	}
 	return f, i + 1

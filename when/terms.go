@@ -102,6 +102,19 @@ func (p *parser) wholeYear(i int, prep string) (form, int) {
 	return form{kind: unitForm, unit: year, rel: this}, j + 1
 }
 
+// openEnded reads "the first hours", "the early years": lengths without a number.
+func (p *parser) openEnded(i int, _ string) (form, int) {
+	if !p.is(i, "the") || !p.oneOf(i+1, "first", "early", "final", "closing", "opening") {
+		return form{}, i
+	}
+	u := unitsPl[p.at(i+2).low]
+	if u == noUnit {
+		return form{}, i
+	}
+	a := amount{low: 2, high: pluralBound(u), vague: true}
+	return form{kind: durationForm, unit: u, amount: a, timex: length(a, u)}, i + 3
+}
+
 var quarterNames = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 // term reads the quarters of business news and what they are compared with:

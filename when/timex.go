@@ -288,6 +288,8 @@ func length(a amount, u unit) string {
 		factor, mark = 2, "W"
 	case month:
 		mark = "M"
+	case quarter:
+		factor, mark = 3, "M"
 	case year:
 		mark = "Y"
 	case decade:
