@@ -49,7 +49,7 @@ func (s *Sentence) subjectOf(vg *VerbGroup, depth int) []*NounPhrase {
 		return s.infinitiveSubject(vg, i, depth)
 	case vg.Gerund && kind == NP, vg.Participle && kind == NP:
 		return s.nearest(i)
-	case vg.Gerund && kind != Wh:
+	case (vg.Gerund || !vg.Finite && vg.Passive && !vg.Participle) && kind != Wh: // "being shot" too
 		return s.borrowedSubject(vg, depth)
 	case vg.Participle && kind == Comma:
 		if i > 0 && s.Chunks[i-1].NP != nil {
@@ -117,10 +117,37 @@ func (s *Sentence) infinitiveSubject(vg *VerbGroup, i, depth int) []*NounPhrase 
 	return s.borrowedSubject(vg, depth)
 }
 
+// insertion is where the insertion in brackets or between dashes begins that
+// ends with chunk i; -1 for none.
+func (s *Sentence) insertion(i int) int {
+	open := ""
+	switch w := s.Lower(s.Chunks[i].From); w {
+	case ")":
+		open = "("
+	case "--", "—", "–", "-":
+		open = w
+	default:
+		return -1
+	}
+	for k := i - 1; k > 0; k-- {
+		if s.Chunks[k].Kind == Stop && s.Lower(s.Chunks[k].From) == open {
+			return k
+		}
+	}
+	return -1
+}
+
 // finiteSubject is the subject of a verb group in a clause of its own, by the
 // chunk i before it.
 func (s *Sentence) finiteSubject(vg *VerbGroup, i, depth int) []*NounPhrase {
 	switch c := s.Chunks[i]; c.Kind {
+	case Stop:
+		// behind an insertion: "the driver (a man of 40) died", "six of them --
+		// two children among them -- were hurt"
+		if k := s.insertion(i); k > 0 && s.Chunks[k-1].NP != nil {
+			return s.nearest(k - 1)
+		}
+		return nil
 	case Wh:
 		for k := i - 1; k >= 0; k-- {
 			switch s.Chunks[k].Kind {
