@@ -10,6 +10,7 @@ func Collections() []Collection {
 		layers,
 		MUC4(),
 		plover,
+		polnear(),
 		recognizers(),
 		tempeval(),
 		ud,

@@ -1,0 +1,70 @@
+package tagger
+
+import (
+	"sync"
+
+	"dateline"
+	"dateline/text"
+)
+
+// An Attributor finds who said what: the attributions of a report, by the trees
+// of its sentences and its quotation marks. Any number of goroutines may use it.
+type Attributor struct {
+	parser                   *Parser
+	verbs, adjectives, nouns cueList
+}
+
+// NewAttributor makes an attributor that parses with p.
+func NewAttributor(p *Parser) (*Attributor, error) {
+	lists, err := parseCues(cueFile)
+	if err != nil {
+		return nil, err
+	}
+	return &Attributor{p, lists["verbs"], lists["adjectives"], lists["nouns"]}, nil
+}
+
+// DefaultAttributor is an attributor with the weights that the program holds.
+var DefaultAttributor = sync.OnceValues(func() (*Attributor, error) {
+	p, err := Default()
+	if err != nil {
+		return nil, err
+	}
+	return NewAttributor(p)
+})
+
+// Attributions are those of a document, in order of their cues; those inside
+// the content of others are among them. Spans are bytes of doc.Text. Content
+// is without "that", and without the full stop of the sentence around it; it
+// has the quotation marks that enclose it.
+func (a *Attributor) Attributions(doc *text.Document) []dateline.Attribution {
+	return a.attributions(doc, a.parser.Parse)
+}
+
+func (a *Attributor) attributions(doc *text.Document, parse func([]string) Tree) []dateline.Attribution {
+	var all []*found
+	var last *found // of the paragraph before
+	for i := range doc.Paragraphs {
+		p := &doc.Paragraphs[i]
+		if len(p.Sentences) == 0 {
+			continue
+		}
+		passage := a.passage(doc.Text, p, parse)
+		passage.attach(last)
+		if len(passage.found) > 0 || !passage.filled() {
+			last = nil
+		}
+		for _, f := range passage.found {
+			if f.quotes && len(f.content) > 0 && !passage.quoted(f.cue) {
+				last = f
+			}
+		}
+		all = append(all, passage.found...)
+	}
+	var out []dateline.Attribution
+	for _, f := range all {
+		if len(f.content) > 0 {
+			out = append(out, dateline.Attribution{Kind: f.kind, Source: f.source, Cue: f.cue, Content: f.content})
+		}
+	}
+	return out
+}
