@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"dateline"
 )
@@ -113,12 +112,3 @@ func parseBratSpan(line, text string, at []int) (string, bratSpan, error) {
 
 // squeeze leaves white space out: brat writes line ends as spaces.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
-
-// charOffsets are the byte where each character begins, and the text's length.
-func charOffsets(text string) []int {
-	out := make([]int, 0, utf8.RuneCountInString(text)+1)
-	for i := range text {
-		out = append(out, i)
-	}
-	return append(out, len(text))
-}
