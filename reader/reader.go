@@ -82,6 +82,7 @@ func (rd *Reader) understand(rep *dateline.Report) *reading {
 		day := rep.Published.Day()
 		r.published = &day
 	}
+	r.recountTimes()
 	r.findTriggers()
 	r.bind()
 	r.judgeMoods()

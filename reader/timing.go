@@ -35,6 +35,15 @@ func (r *reading) settleTimes() {
 	}
 }
 
+// recountTimes places the times of a history that count from the time named last.
+func (r *reading) recountTimes() {
+	times := make([][]when.Expression, len(r.Sentences))
+	for i, s := range r.Sentences {
+		times[i] = s.Times
+	}
+	when.Recount(times, r.Report.Text, r.published)
+}
+
 func (d *draft) historic() bool {
 	return slices.ContainsFunc(d.finds, func(f *find) bool {
 		return f.verb != nil && f.verb.Modal != ""

@@ -193,6 +193,11 @@ func (a *annotator) add(e Expression, s text.Sentence) {
 		return
 	}
 	a.found = append(a.found, t)
+	a.note(f, named)
+}
+
+// note keeps a time that was named for those that count from it.
+func (a *annotator) note(f form, named mention) {
 	if named.ok && !(a.history && a.aside(f, named)) {
 		named.at = a.at
 		a.last = named
