@@ -42,10 +42,10 @@ The GRIT form: https://github.com/xinyadu/grit_doc_event_entity.`,
 
 func scoreMUC4(path string, in Input) (*Sheet, error) {
 	sheet := &Sheet{Metrics: ceafMetrics()}
-	var docs []gritDoc
+	var docs []GRITDoc
 	files := muc4Files(path)
 	for _, f := range files {
-		more, err := loadGRIT(f)
+		more, err := ReadGRIT(f)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +70,7 @@ func scoreMUC4(path string, in Input) (*Sheet, error) {
 			return nil, dateline.Errorf(dateline.Invalid, "%s: no entry for %s; want one for each document of %s", in.Predictions, g.ID, strings.Join(files, ", "))
 		}
 		d := &Doc{Name: g.ID}
-		scoreCEAF(d, g.Extracts, came)
+		ScoreCEAF(d, g.Extracts, came)
 		sheet.Docs = append(sheet.Docs, d)
 	}
 	return sheet, nil
@@ -87,7 +87,7 @@ func muc4Files(path string) []string {
 }
 
 // readRoles are the role fillers of the reader's accounts.
-func readRoles(in Input, g gritDoc) map[string][][]string {
+func readRoles(in Input, g GRITDoc) map[string][][]string {
 	out := map[string][][]string{}
 	reading := in.Read(&dateline.Report{Text: g.Text})
 	seen := map[string]bool{}

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// scoreCEAF adds to d what one document's role fillers are worth by CEAF-REE (Du,
+// ScoreCEAF adds to d what one document's role fillers are worth by CEAF-REE (Du,
 // Rush and Cardie, "GRIT", EACL 2021; its published scorer, the strict form).
 // Entities of a role are paired one to one so that most pairs agree; a pair
 // agrees when each mention of the predicted entity is a mention of the key's, word for
 // word after normalising. Precision counts predicted entities, recall the key's,
 // summed over roles and documents.
-func scoreCEAF(d *Doc, want, came map[string][][]string) {
+func ScoreCEAF(d *Doc, want, came map[string][][]string) {
 	for _, role := range gritRoles {
 		gold, pred := normalEntities(want[role]), normalEntities(came[role])
 		weights := make([][]int64, len(gold))

@@ -17,23 +17,23 @@ import (
 // gritRoles are the five roles of the GRIT form, in its order.
 var gritRoles = []string{"PerpInd", "PerpOrg", "Target", "Victim", "Weapon"}
 
-// A gritDoc is a line of the GRIT form: a text and its role fillers, each an
+// A GRITDoc is a line of the GRIT form: a text and its role fillers, each an
 // entity of one mention or more.
-type gritDoc struct {
+type GRITDoc struct {
 	ID       string
 	Text     string
-	Extracts map[string][][]string
+	Extracts map[string][][]string // by role: PerpInd, PerpOrg, Target, Victim, Weapon
 }
 
-// loadGRIT reads a file of the GRIT form: a JSON object a line with docid,
+// ReadGRIT reads a file of the GRIT form: a JSON object a line with docid,
 // doctext and extracts, where extracts gives each role's entities, an entity is
 // a list of mentions and a mention is [words, offset].
-func loadGRIT(path string) ([]gritDoc, error) {
+func ReadGRIT(path string) ([]GRITDoc, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
 	}
-	var out []gritDoc
+	var out []GRITDoc
 	seen := map[string]int{}
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	lines.Buffer(nil, 1<<26)
@@ -56,7 +56,7 @@ func loadGRIT(path string) ([]gritDoc, error) {
 			return nil, dateline.Errorf(dateline.Invalid, "%s:%d: %s stands on line %d already", path, n, *raw.ID, at)
 		}
 		seen[*raw.ID] = n
-		d := gritDoc{ID: *raw.ID, Text: *raw.Text, Extracts: map[string][][]string{}}
+		d := GRITDoc{ID: *raw.ID, Text: *raw.Text, Extracts: map[string][][]string{}}
 		for _, role := range gritRoles {
 			entities, ok := raw.Extracts[role]
 			if !ok {

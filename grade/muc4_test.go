@@ -48,7 +48,7 @@ func TestCEAFREEIsAsItsPublishedScorerHasIt(t *testing.T) {
 
 func TestPairsAreMadeSoThatMostAgree(t *testing.T) {
 	d := &Doc{}
-	scoreCEAF(d, map[string][][]string{"Target": {{"mill", "works"}, {"works"}}}, map[string][][]string{"Target": {{"works"}, {"mill"}}})
+	ScoreCEAF(d, map[string][][]string{"Target": {{"mill", "works"}, {"works"}}}, map[string][][]string{"Target": {{"works"}, {"mill"}}})
 	if h := d.Hits["ceaf_ree"]; h != (Hits{2, 2, 2}) {
 		t.Errorf("%v, want both pairs", h)
 	}
