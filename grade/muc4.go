@@ -1,11 +1,13 @@
 package grade
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"dateline"
+	"dateline/tagger"
+	"dateline/text"
 )
 
 // MUC4 is the collection of the third and fourth Message Understanding
@@ -17,8 +19,9 @@ func MUC4() Collection {
 		About:    "Role fillers of attacks in reports from Latin America, 1989-1991 (MUC-3 and MUC-4)",
 		Predicts: true,
 		Long: `PATH is a file of the GRIT form (a JSON object a line with docid, doctext and
-extracts), a directory of such files (those named train* are left out), or the directory
-that holds grit/.
+extracts), a directory of such files (those named train* are left out), a directory of
+texts and keys as MUC-4 was published (key-tst1.v7 beside tst1-muc3), or the directory that
+holds grit/, tst1/, tst2/: both forms are scored then.
 
 ceaf_ree is CEAF-REE as GRIT's scorer has it, the strict form: per role, predicted and key
 entities are paired one to one, a pair counts when every mention of the predicted entity is
@@ -26,7 +29,13 @@ one of the key entity's, word for word but for case, punctuation and articles; c
 summed over roles and documents. The key's victims are names only, so that a victim found
 by description is counted against a reader.
 
---predictions is a file as GRIT writes it: one JSON object from docid (or GRIT's number for
+muc_* score templates against the keys in the manner of MUC-4 (scoring-guidelines.v7, all
+templates counted), slot by slot, without a person to judge: templates and fillers are mapped
+so that most agree; alternatives and optional fillers are heeded; what is right in part counts half: a
+country without the place, a day within the key's days, a part of a name, ATTACK for another
+kind of incident. The organisation's confidence is muc_confidence.
+
+--predictions is a file of templates in the form of the keys, or a file as GRIT writes it: one JSON object from docid (or GRIT's number for
 it, 10004 for TST1-MUC3-0004) to {"pred_extracts": {role: [[words, ...], ...]}}.
 
 Texts and keys: https://www-nlpir.nist.gov/related_projects/muc/muc_data/muc_data_index.html, texts translated by the US Government.
@@ -35,45 +44,140 @@ The GRIT form: https://github.com/xinyadu/grit_doc_event_entity.`,
 			{"ceaf_ree_f1", "GRIT (BERT), TST3+TST4, EACL 2021", 54.5},
 			{"ceaf_ree_f1", "IterX (BERT-base), TST3+TST4", 54.2},
 			{"ceaf_ree_f1", "IterX (BART-large), TST3+TST4", 57.4},
+			{"muc_location_recall", "best of MUC-4 (1992), scored with a person", 63},
+			{"muc_location_precision", "best of MUC-4 (1992), scored with a person", 59},
+			{"muc_date_recall", "best of MUC-4 (1992), scored with a person", 61},
+			{"muc_date_precision", "best of MUC-4 (1992), scored with a person", 57},
+			{"muc_confidence_recall", "best of MUC-4 (1992)", 24},
+			{"muc_confidence_precision", "best of MUC-4 (1992)", 30},
 		},
 		Score: scoreMUC4,
 	}
 }
 
+// scoreMUC4 scores what a path holds: the GRIT form, the keys, or both.
 func scoreMUC4(path string, in Input) (*Sheet, error) {
-	sheet := &Sheet{Metrics: ceafMetrics()}
-	var docs []GRITDoc
-	files := muc4Files(path)
-	for _, f := range files {
-		more, err := ReadGRIT(f)
-		if err != nil {
+	grit, raw := muc4Files(path), mucDirs(path)
+	if len(grit) == 0 && len(raw) == 0 {
+		return nil, dateline.Errorf(dateline.NotFound, "%s: want a file of the GRIT form, a directory that holds one (dev.json, test.json) or grit/, or one with key-* files and their texts", path)
+	}
+	others, templates, err := loadMUC4Predictions(in.Predictions)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case others != nil:
+		raw = nil
+	case templates != nil:
+		grit = nil
+	}
+	if len(grit) == 0 && len(raw) == 0 {
+		return nil, dateline.Errorf(dateline.Invalid, "%s: of another form than %s: GRIT's output is scored against the GRIT form, templates against key-* files", in.Predictions, path)
+	}
+	sheet := &Sheet{}
+	docs := map[string]*Doc{}
+	doc := func(id string) *Doc {
+		if docs[id] == nil {
+			docs[id] = &Doc{Name: id}
+			sheet.Docs = append(sheet.Docs, docs[id])
+		}
+		return docs[id]
+	}
+	for _, f := range grit {
+		if err := scoreGRIT(f, in.Predictions, others, doc); err != nil {
 			return nil, err
 		}
-		docs = append(docs, more...)
 	}
-	if len(docs) == 0 {
-		return nil, dateline.Errorf(dateline.NotFound, "%s: want a file of the GRIT form, or a directory that holds one (dev.json, test.json) or grit/", path)
-	}
-	var others map[string]map[string][][]string
-	if in.Predictions != "" {
-		var err error
-		if others, err = loadGRITPredictions(in.Predictions); err != nil {
+	for _, dir := range raw {
+		if err := scoreKeys(dir, templates, doc); err != nil {
 			return nil, err
 		}
 	}
-	for _, g := range docs {
+	if len(grit) > 0 {
+		sheet.Metrics = append(sheet.Metrics, ceafMetrics()...)
+	}
+	if len(raw) > 0 {
+		sheet.Metrics = append(sheet.Metrics, mucMetrics()...)
+	}
+	return sheet, nil
+}
+
+// loadMUC4Predictions reads another system's output: GRIT's JSON, or templates in
+// the form of the keys. Both are nil when there is none.
+func loadMUC4Predictions(path string) (map[string]map[string][][]string, map[string][]MUC4Template, error) {
+	if path == "" {
+		return nil, nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+	}
+	if !mucLine.Match(bytes.TrimLeft(firstLine(data), " \t")) {
+		grit, err := loadGRITPredictions(path)
+		return grit, nil, err
+	}
+	templates, all, err := ReadMUC4Key(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	out := map[string][]MUC4Template{}
+	for _, id := range all {
+		out[id] = nil
+	}
+	for _, t := range templates {
+		out[t.Doc] = append(out[t.Doc], t)
+	}
+	return nil, out, nil
+}
+
+// firstLine is the first line that is no comment and not blank.
+func firstLine(data []byte) []byte {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != ';' {
+			return line
+		}
+	}
+	return nil
+}
+
+func scoreGRIT(path, predictions string, others map[string]map[string][][]string, doc func(string) *Doc) error {
+	texts, err := ReadGRIT(path)
+	if err != nil {
+		return err
+	}
+	for _, g := range texts {
 		came, ok := predicted(others, g.ID)
 		switch {
 		case others == nil:
-			came = readRoles(in, g)
+			if came, err = readRoles(g.Text); err != nil {
+				return err
+			}
 		case !ok:
-			return nil, dateline.Errorf(dateline.Invalid, "%s: no entry for %s; want one for each document of %s", in.Predictions, g.ID, strings.Join(files, ", "))
+			return dateline.Errorf(dateline.Invalid, "%s: no entry for %s; want one for each document of %s", predictions, g.ID, path)
 		}
-		d := &Doc{Name: g.ID}
-		ScoreCEAF(d, g.Extracts, came)
-		sheet.Docs = append(sheet.Docs, d)
+		ScoreCEAF(doc(g.ID), g.Extracts, came)
 	}
-	return sheet, nil
+	return nil
+}
+
+func scoreKeys(dir string, others map[string][]MUC4Template, doc func(string) *Doc) error {
+	texts, err := loadMUC(dir)
+	if err != nil {
+		return err
+	}
+	for _, t := range texts {
+		came, ok := others[t.id]
+		switch {
+		case others == nil:
+			if came, err = answerMUC(t.id, t.text); err != nil {
+				return err
+			}
+		case !ok:
+			return dateline.Errorf(dateline.Invalid, "the predictions have no entry for %s; want one for each document of %s", t.id, dir)
+		}
+		scoreMUC(doc(t.id), t.key, came)
+	}
+	return nil
 }
 
 func muc4Files(path string) []string {
@@ -86,24 +190,33 @@ func muc4Files(path string) []string {
 	return nil
 }
 
-// readRoles are the role fillers of the reader's accounts.
-func readRoles(in Input, g GRITDoc) map[string][][]string {
+// readRoles are the role fillers that the program finds.
+func readRoles(text string) (map[string][][]string, error) {
+	fills, err := muc4Fills(text)
+	if err != nil {
+		return nil, err
+	}
 	out := map[string][][]string{}
-	reading := in.Read(&dateline.Report{Text: g.Text})
-	seen := map[string]bool{}
-	for _, a := range reading.Accounts {
-		for _, r := range a.Roles {
-			role := map[string]string{"perpetrator": "PerpInd", "branch": "PerpOrg", "victim": "Victim", "target": "Target", "weapon": "Weapon"}[string(r.Role)]
-			if role == "PerpInd" && r.Actor != nil {
-				role = "PerpOrg"
-			}
-			if key := role + " " + normalMention(r.Words); role != "" && !seen[key] {
-				seen[key] = true
-				out[role] = append(out[role], []string{r.Words})
-			}
+	for _, f := range fills {
+		if int(f.Role) < len(GRITRoles) {
+			role := GRITRoles[f.Role]
+			out[role] = append(out[role], []string{f.Span.In(text)})
 		}
 	}
-	return out
+	return out, nil
+}
+
+// muc4Fills are the role fillers that the program's learned filler finds.
+func muc4Fills(words string) ([]tagger.Fill, error) {
+	parser, err := tagger.Default()
+	if err != nil {
+		return nil, err
+	}
+	filler, err := tagger.DefaultFiller()
+	if err != nil {
+		return nil, err
+	}
+	return filler.Fill(text.Parse(words, 0), parser), nil
 }
 
 func isDir(path string) bool {

@@ -1,9 +1,9 @@
 package grade
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ScoreCEAF adds to d what one document's role fillers are worth by CEAF-REE (Du,
@@ -13,7 +13,7 @@ import (
 // word after normalising. Precision counts predicted entities, recall the key's,
 // summed over roles and documents.
 func ScoreCEAF(d *Doc, want, came map[string][][]string) {
-	for _, role := range gritRoles {
+	for _, role := range GRITRoles {
 		gold, pred := normalEntities(want[role]), normalEntities(came[role])
 		weights := make([][]int64, len(gold))
 		for i := range gold {
@@ -66,24 +66,46 @@ func normalEntities(entities [][]string) [][]string {
 	return out
 }
 
-var article = regexp.MustCompile(`\b(a|an|the)\b`)
-
 // normalMention is the published scorer's: lower case, without ASCII punctuation, then
 // without articles, single spaces. Punctuation goes first, so that "u.s." is "us".
 func normalMention(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", r) {
+		if r < 0x80 && unicode.In(r, unicode.Punct, unicode.Symbol) {
 			return -1
 		}
-		return r
-	}, strings.ToLower(s))
-	return strings.Join(strings.Fields(article.ReplaceAllString(s, " ")), " ")
+		return unicode.ToLower(r)
+	}, s)
+	words := strings.Fields(s)
+	for i, w := range words {
+		words[i] = withoutArticles(w)
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
+
+// withoutArticles leaves out of a word the runs of letters and digits that are
+// articles; a mark beyond ASCII parts such runs.
+func withoutArticles(w string) string {
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+	for _, a := range []string{"a", "an", "the"} {
+		switch rest, found := strings.CutPrefix(w, a); {
+		case w == a:
+			return ""
+		case found && strings.IndexFunc(rest, inWord) != 0:
+			return " " + withoutArticles(rest)
+		}
+	}
+	i := strings.IndexFunc(w, func(r rune) bool { return !inWord(r) })
+	if i < 0 {
+		return w
+	}
+	j := i + len(string([]rune(w[i:])[0]))
+	return withoutArticles(w[:i]) + w[i:j] + withoutArticles(w[j:])
 }
 
 // ceafMetrics are the figures of CEAF-REE, all roles, then F1 of each.
 func ceafMetrics() []Metric {
 	out := PRF("ceaf_ree", "ceaf_ree")
-	for _, role := range gritRoles {
+	for _, role := range GRITRoles {
 		name := strings.ToLower(role)
 		m := PRF("ceaf_ree_"+name, "ceaf_ree_"+name)[2]
 		m.Name = "ceaf_ree_f1_" + name

@@ -14,8 +14,8 @@ import (
 	"dateline"
 )
 
-// gritRoles are the five roles of the GRIT form, in its order.
-var gritRoles = []string{"PerpInd", "PerpOrg", "Target", "Victim", "Weapon"}
+// GRITRoles are the five roles of the GRIT form, in its order.
+var GRITRoles = []string{"PerpInd", "PerpOrg", "Target", "Victim", "Weapon"}
 
 // A GRITDoc is a line of the GRIT form: a text and its role fillers, each an
 // entity of one mention or more.
@@ -57,10 +57,10 @@ func ReadGRIT(path string) ([]GRITDoc, error) {
 		}
 		seen[*raw.ID] = n
 		d := GRITDoc{ID: *raw.ID, Text: *raw.Text, Extracts: map[string][][]string{}}
-		for _, role := range gritRoles {
+		for _, role := range GRITRoles {
 			entities, ok := raw.Extracts[role]
 			if !ok {
-				return nil, dateline.Errorf(dateline.Invalid, "%s:%d: %s has no role %s; want %s", path, n, d.ID, role, strings.Join(gritRoles, ", "))
+				return nil, dateline.Errorf(dateline.Invalid, "%s:%d: %s has no role %s; want %s", path, n, d.ID, role, strings.Join(GRITRoles, ", "))
 			}
 			for _, e := range entities {
 				if len(e) > 0 { // as the published scorer: a key entity without a mention is none
@@ -125,8 +125,8 @@ func loadGRITPredictions(path string) (map[string]map[string][][]string, error) 
 		}
 		out[id] = map[string][][]string{}
 		for role, entities := range p.Extracts {
-			if !slices.Contains(gritRoles, role) {
-				return nil, dateline.Errorf(dateline.Invalid, "%s: %s has a role %q; want %s", path, id, role, strings.Join(gritRoles, ", "))
+			if !slices.Contains(GRITRoles, role) {
+				return nil, dateline.Errorf(dateline.Invalid, "%s: %s has a role %q; want %s", path, id, role, strings.Join(GRITRoles, ", "))
 			}
 			for _, e := range entities {
 				out[id][role] = append(out[id][role], mentionWords(e))

@@ -30,7 +30,7 @@ const (
 	slotTargetEffect
 	slotTargetTotal
 	slotVictim
-	slotDescription
+	MUC4Description
 	slotVictimType
 	slotVictimNumber
 	slotVictimNation
@@ -171,7 +171,11 @@ func (f *MUC4Fill) add(s string) {
 			for end < len(s) && s[end] != '/' && !(s[end] == ':' && strings.HasPrefix(strings.TrimLeft(s[end+1:], " "), `"`)) {
 				end++
 			}
-			f.Values = append(f.Values, strings.TrimSpace(s[i:end]))
+			v := strings.TrimSpace(s[i:end])
+			if strings.HasPrefix(v, "(") { // alternatives that hold colons stand in brackets in places
+				v = strings.TrimSuffix(v[1:], ")")
+			}
+			f.Values = append(f.Values, v)
 			i = end
 		}
 	}

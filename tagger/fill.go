@@ -70,7 +70,7 @@ type fillKind uint8
 const (
 	otherWord fillKind = iota
 	nounWord
-	nameWord
+	properWord
 	numberWord
 	adjectiveWord
 	determinerWord
@@ -96,7 +96,7 @@ func kindOf(n *Node) fillKind {
 	case "NN", "NNS":
 		return nounWord
 	case "NNP", "NNPS":
-		return nameWord
+		return properWord
 	case "CD":
 		return numberWord
 	case "JJ", "JJR", "JJS":
@@ -150,9 +150,9 @@ type fillName struct {
 
 // A place is where a wording stands.
 type place struct {
-	sentence, start, end int // words
-	chunk                int // index of the chunk that it begins in
-	head                 int // the word that it is about
+	sentence, start, end int  // words
+	chunk                int  // index of the chunk that it begins in
+	head                 int  // the word that it is about
 	of                   bool // it goes on with "of" and another chunk
 }
 
@@ -183,7 +183,9 @@ func (f *FillReport) Words(i int) dateline.Span {
 }
 
 // Features are those of wording i for the first look, all together and place by place.
-func (f *FillReport) Features(i int) (all []uint64, places [][]uint64) { return f.features(&f.names[i]) }
+func (f *FillReport) Features(i int) (all []uint64, places [][]uint64) {
+	return f.features(&f.names[i])
+}
 
 // Sentences is how many sentences the report has.
 func (f *FillReport) Sentences() int { return len(f.sentences) }
@@ -219,13 +221,13 @@ func newFillReport(whole string, sentences []FillSentence, clusters func(uint64)
 // inChunk tells whether a word of a kind can stand inside a noun phrase's core.
 func inChunk(k fillKind) bool {
 	switch k {
-	case nounWord, nameWord, numberWord, adjectiveWord, determinerWord, possessiveWord, genitiveWord, quoteWord:
+	case nounWord, properWord, numberWord, adjectiveWord, determinerWord, possessiveWord, genitiveWord, quoteWord:
 		return true
 	}
 	return false
 }
 
-func canEnd(k fillKind) bool { return k == nounWord || k == nameWord }
+func canEnd(k fillKind) bool { return k == nounWord || k == properWord }
 
 // cutChunks finds the noun chunks of a sentence from its parts of speech.
 func (f *FillReport) cutChunks(i int) {
@@ -260,7 +262,7 @@ func participle(tree Tree, ws []seenWord, k int) bool {
 		return false
 	}
 	next := ws[k+1].kind
-	if next != nounWord && next != nameWord && next != adjectiveWord {
+	if next != nounWord && next != properWord && next != adjectiveWord {
 		return false
 	}
 	h := tree[k].Head

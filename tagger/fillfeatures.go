@@ -341,7 +341,7 @@ func (f *FillReport) topicFeatures(w *fillWriter, s int, first bool) {
 		if i > 0 {
 			w.add(fTopicPair, ws[i-1].lemma, x.lemma)
 		}
-		if rel, gov, prep := f.relation(s, i); gov >= 0 && (x.kind == nounWord || x.kind == nameWord) {
+		if rel, gov, prep := f.relation(s, i); gov >= 0 && (x.kind == nounWord || x.kind == properWord) {
 			w.add(fTopicVerb, rel, prep, ws[gov].lemma, x.cluster)
 		}
 	}

@@ -68,7 +68,7 @@ type FillRow struct {
 const likeliest = 25
 
 // FillUnit is how many units of the first look's score one unit of log odds is.
-const FillUnit = 16
+const FillUnit = 64
 
 // Rank makes the rows of a report, role after role, likeliest first.
 // scores are the first look's, by wording and role, and by wording, place and
@@ -152,7 +152,7 @@ func (f *FillReport) Rank(scores [][]int32, places [][][]int32, relevance int32,
 			row[colWords] = int32(strings.Count(n.norm, " "))
 			for w := p.start; w < p.end; w++ {
 				switch f.words[p.sentence][w].kind {
-				case nameWord:
+				case properWord:
 					row[colName]++
 				case numberWord:
 					row[colNumber]++

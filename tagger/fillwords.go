@@ -62,7 +62,7 @@ func (f *FillReport) look(p place) nameLook {
 		l.inside = l.inside || givenNames[ws[i].form]
 	}
 	next := wordsAt(ws, p.end)
-	l.more = next.kind == nameWord && f.chunks[p.chunk].end > p.end
+	l.more = next.kind == properWord && f.chunks[p.chunk].end > p.end
 	return l
 }
 

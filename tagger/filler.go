@@ -1,0 +1,197 @@
+package tagger
+
+import (
+	"cmp"
+	_ "embed"
+	"encoding/binary"
+	"slices"
+	"sync"
+
+	"dateline"
+	"dateline/text"
+)
+
+// A Filler finds who and what plays which role in the attacks that a report
+// tells of, over the whole report: it looks at each wording at each of its
+// places, then again at those that are likely, with what the report and its
+// sentences tell. Any number of goroutines may use it.
+type Filler struct {
+	groups, wordings, places, reports, sentences *Weights
+	forests                                      []*Forest
+	thresholds                                   [FillRoles]int32
+}
+
+// A Fill is a filler of a role.
+type Fill struct {
+	Role  FillRole
+	Span  dateline.Span   // of its telling place
+	At    []dateline.Span // of all places of the same wording
+	Score int32           // log odds in ForestUnit
+}
+
+//go:embed weights/fill.bin
+var fillWeights []byte
+
+// DefaultFiller is the role filler with the weights that the program holds, opened
+// on first use. Weights that do not open are an error of kind Invalid.
+var DefaultFiller = sync.OnceValues(func() (*Filler, error) { return OpenFiller(fillWeights) })
+
+// A role filler's file is five tables of weights (groups of words, wordings,
+// places, reports, sentences), "DLFILLER", the number of forests (uint32, little-endian as
+// all), a threshold a role (int32), and the forests.
+const fillerMagic = "DLFILLER"
+
+// FillerParts are what a role filler's file is made of.
+type FillerParts struct {
+	Groups, Wordings, Places, Reports, Sentences []byte // tables of weights
+	Forests                                      []*Forest
+	Thresholds                                   [FillRoles]int32
+}
+
+// Encode writes a file that OpenFiller opens.
+func (p FillerParts) Encode() []byte {
+	var out []byte
+	for _, t := range [][]byte{p.Groups, p.Wordings, p.Places, p.Reports, p.Sentences} {
+		out = append(out, t...)
+	}
+	out = append(out, fillerMagic...)
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(p.Forests)))
+	for _, t := range p.Thresholds {
+		out = binary.LittleEndian.AppendUint32(out, uint32(t))
+	}
+	for _, f := range p.Forests {
+		out = append(out, EncodeForest(f, RankColumns)...)
+	}
+	return out
+}
+
+// OpenFiller opens a role filler's file. Data of another form, cut short or
+// damaged is an error of kind Invalid.
+func OpenFiller(data []byte) (*Filler, error) {
+	f := &Filler{}
+	for _, t := range []struct {
+		name    string
+		into    **Weights
+		classes int
+	}{{"groups", &f.groups, 2}, {"wordings", &f.wordings, int(FillRoles)}, {"places", &f.places, int(FillRoles)}, {"reports", &f.reports, 1}, {"sentences", &f.sentences, 1}} {
+		w, rest, err := OpenWeights(data)
+		if err != nil {
+			return nil, dateline.Errorf(dateline.KindOf(err), "the role filler's table of %s: %w", t.name, err)
+		}
+		if len(w.Classes()) != t.classes {
+			return nil, dateline.Errorf(dateline.Invalid, "the role filler's table of %s has %d classes; %d wanted: train it again", t.name, len(w.Classes()), t.classes)
+		}
+		*t.into, data = w, rest
+	}
+	head := len(fillerMagic) + 4 + 4*int(FillRoles)
+	if len(data) < head || string(data[:len(fillerMagic)]) != fillerMagic {
+		return nil, dateline.Errorf(dateline.Invalid, "the role filler's file is cut short after its tables; train it again")
+	}
+	forests := binary.LittleEndian.Uint32(data[8:])
+	for r := range f.thresholds {
+		f.thresholds[r] = int32(binary.LittleEndian.Uint32(data[12+4*r:]))
+	}
+	data = data[head:]
+	for range forests {
+		forest, rest, err := OpenForest(data, RankColumns)
+		if err != nil {
+			return nil, dateline.Errorf(dateline.KindOf(err), "the role filler's second look: %w", err)
+		}
+		f.forests, data = append(f.forests, forest), rest
+	}
+	if len(f.forests) == 0 || len(data) > 0 {
+		return nil, dateline.Errorf(dateline.Invalid, "the role filler has %d forests and %d bytes too many; train it again", len(f.forests), len(data))
+	}
+	return f, nil
+}
+
+// group is the group of a word's lemma, 0 for none.
+func (f *Filler) group(lemma uint64) uint64 {
+	var into [2]int32
+	f.groups.Score([]uint64{lemma}, into[:])
+	return uint64(16*into[0] + into[1])
+}
+
+// Fill finds the role fillers of a parsed report, by role, surest first.
+func (f *Filler) Fill(d *text.Document, p *Parser) []Fill {
+	return f.FillSentences(d.Text, FillSentences(d, p))
+}
+
+// FillSentences is Fill of sentences that are parsed already.
+func (f *Filler) FillSentences(whole string, sentences []FillSentence) []Fill {
+	r := newFillReport(whole, sentences, f.group)
+	scores := make([][]int32, len(r.names))
+	places := make([][][]int32, len(r.names))
+	for i := range r.names {
+		all, at := r.features(&r.names[i])
+		scores[i] = make([]int32, FillRoles)
+		f.wordings.Score(all, scores[i])
+		for _, fs := range at {
+			s := make([]int32, FillRoles)
+			f.places.Score(fs, s)
+			places[i] = append(places[i], s)
+		}
+	}
+	var relevance [1]int32
+	f.reports.Score(r.ReportFeatures(), relevance[:])
+	events := make([]int32, len(sentences))
+	for s := range events {
+		f.sentences.Score(r.SentenceFeatures(s), events[s:s+1])
+	}
+	rows := r.Rank(scores, places, relevance[0], events)
+	judged := make([]int32, len(rows))
+	for k := range rows {
+		judged[k] = f.judge(rows[k].Values)
+	}
+	var out []Fill
+	for _, k := range r.Choose(rows, judged, f.thresholds) {
+		n := &r.names[rows[k].Name]
+		fill := Fill{Role: rows[k].Role, Score: judged[k]}
+		best := 0
+		for i, p := range n.at {
+			spans := sentences[p.sentence].Spans
+			fill.At = append(fill.At, dateline.Span{Start: spans[p.start].Start, End: spans[p.end-1].End})
+			if places[rows[k].Name][i][fill.Role] > places[rows[k].Name][best][fill.Role] {
+				best = i
+			}
+		}
+		fill.Span = fill.At[best]
+		out = append(out, fill)
+	}
+	return out
+}
+
+// RoundWeight is the weight nearest to v that a table can hold.
+func RoundWeight(v int32) int32 { return values[byteOf(v)] }
+
+// judge is the mean of the forests.
+func (f *Filler) judge(row []int32) int32 {
+	s := int32(0)
+	for _, t := range f.forests {
+		s += t.Score(row)
+	}
+	return s / int32(len(f.forests))
+}
+
+// Choose gives the rows to keep: those above their role's threshold, surest first,
+// and none that says what a surer one of the role says. Rows come back by role.
+func (r *FillReport) Choose(rows []FillRow, judged []int32, thresholds [FillRoles]int32) []int {
+	order := make([]int, 0, len(rows))
+	for k := range rows {
+		if judged[k] > thresholds[rows[k].Role] {
+			order = append(order, k)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(rows[a].Role, rows[b].Role), cmp.Compare(judged[b], judged[a]))
+	})
+	var out []int
+	for _, k := range order {
+		if !slices.ContainsFunc(out, func(j int) bool {
+			return rows[j].Role == rows[k].Role && r.Same(rows[j].Name, rows[k].Name)
+		}) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
