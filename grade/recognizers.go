@@ -34,7 +34,7 @@ A value is right when it says the same as one of the readings given:
   date, datetime   the TIMEX3 value, or the day (and clock) of a resolution; XXXX-12-24
                    and XXXX-WXX-3 stand for any of their days
   time             the clock of the TIMEX3 value (T19 is T19:00)
-  daterange        the TIMEX3 value, or the same first and last day
+  daterange        the TIMEX3 value, the same first and last day, or marks for both ends
   timerange        the part of the day (TMO); from one clock to another maps to nothing
   duration         the same number of seconds, a month of 30 days and a year of 365
   set              the TIMEX3 value
@@ -239,7 +239,7 @@ func compareRecognized(d *Doc, c recognizerCase, gold []recognized) error {
 			if came[k].Span == g.Span {
 				strict++
 			}
-			if g.says(came[k].Value) || g.intervalSays(found, pub) {
+			if g.says(came[k].Value) || g.intervalSays(found, pub) || g.endsSaid(came) {
 				right = 1
 			} else if valued {
 				d.Miss("value", g.show(c.Input), fmt.Sprintf("%q %s", came[k].Span.In(c.Input), came[k].Value))
@@ -334,6 +334,39 @@ func (w recognized) intervalSays(found []when.Expression, pub *dateline.Date) bo
 		}
 	}
 	return false
+}
+
+// endsSaid reports whether the marks over the words of a range are of the days that it
+// begins and ends with: of a last month or year, the first day, as the specifications
+// have it.
+func (w recognized) endsSaid(came []timex) bool {
+	var over []timex
+	for _, c := range came {
+		if c.Overlaps(w.Span) {
+			over = append(over, c)
+		}
+	}
+	if len(over) != 2 || w.Type != "daterange" {
+		return false
+	}
+	for _, d := range w.days {
+		if firstDayOf(over[0].Value) == d[0] && firstDayOf(over[1].Value) == d[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// firstDayOf is the first day of a TIMEX3 value of a day, month or year, "" for others.
+func firstDayOf(v string) string {
+	if len(v) < 4 || len(v) > 10 {
+		return ""
+	}
+	v += "-01-01"[min(max(len(v)-4, 0), 6):]
+	if _, err := dateline.ParseDate(v); err != nil {
+		return ""
+	}
+	return v
 }
 
 // secondsOf is the length of a TIMEX3 duration of digits, a month of 30 days and

@@ -221,6 +221,10 @@ func (p *parser) counts(i int, prep string) (form, int) {
 		}
 	}
 	f.kind, f.timex = durationForm, length(f.amount, u)
+	if !hyphen {
+		f.timex, end = p.compound(f, end)
+		f.cut = end
+	}
 	if prep == "in" && !hyphen {
 		f.kind, f.sign = inForm, 1
 	}

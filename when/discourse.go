@@ -12,7 +12,11 @@ func (a *annotator) value(f form, tense func() Tense) (string, mention) {
 	case durationForm, setForm, refForm:
 		return f.words(), mention{}
 	case inForm:
-		return f.timex, mention{}
+		if !a.known || tense() != Future || f.amount.vague || f.amount.open || f.unit < day {
+			return f.timex, mention{}
+		}
+		f.kind, f.timex = agoForm, ""
+		return a.written(f, f.placeAgo(today{day: a.pub, known: true}))
 	case pastForm, withinForm:
 		return length(f.amount, f.unit), mention{}
 	case termForm:

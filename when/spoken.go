@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // spokenYear reads a year in words, as transcripts of speech have it: "nineteen
 // ninety-six", "twenty twelve", "two thousand and three".
 func (p *parser) spokenYear(i int) (y, end int) {
@@ -54,4 +56,30 @@ func (p *parser) below100(i int) (n, end int) {
 		return n + u, j + 1
 	}
 	return n, i + 1
+}
+
+// compound reads the smaller units that a length goes on with: "two hours and 30
+// minutes" is PT2H30M.
+func (p *parser) compound(f form, i int) (timex string, end int) {
+	timex, end = f.timex, i
+	for u := f.unit; !f.amount.vague; {
+		j := end
+		if p.oneOf(j, "and", ",") {
+			j++
+		}
+		a, k := p.plainAmount(j)
+		if k <= j || a.vague || a.plusHalf {
+			break
+		}
+		v, e, hyphen := p.unitAfter(k, a)
+		if v == noUnit || hyphen || v >= u || v == weekend || v == fortnight {
+			break
+		}
+		part := strings.TrimPrefix(length(a, v), "P")
+		if strings.Contains(timex, "T") {
+			part = strings.TrimPrefix(part, "T")
+		}
+		timex, end, u = timex+part, e, v
+	}
+	return timex, end
 }

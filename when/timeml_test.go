@@ -48,6 +48,7 @@ func TestTimesAreMarkedAsTimeMLDoes(t *testing.T) {
 		{"It pays $200 a month and takes a month.", []string{"a month=DURATION:P1M"}},
 		{"The first nine months of 2018 were dry.", []string{"The first nine months=DURATION:P9M", "2018=DATE:2018"}},
 		{"Over the past 20 years, output rose 3.2 years' worth.", []string{"the past 20 years=DURATION:P20Y", "3.2 years'=DURATION:P3.2Y"}},
+		{"The siege lasted two hours and 30 minutes, or for one year and six months.", []string{"two hours and 30 minutes=DURATION:PT2H30M", "one year and six months=DURATION:P1Y6M"}},
 		// Distances
 		{"It closed two years ago, a decade ago, or months ago.", []string{"two years ago=DATE:2017", "a decade ago=DATE:2009", "months ago=DATE:PAST_REF"}},
 		{"They won on 4 May 2018. Two days later they lost; the next year they won.", []string{"4 May 2018=DATE:2018-05-04", "Two days later=DATE:2018-05-06", "the next year=DATE:2019"}},

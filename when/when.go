@@ -21,8 +21,18 @@
 //   - An amount of weeks, months or years away is the point it names, half a unit
 //     either way: "two weeks ago" is 11 to 17 days ago. Days are exact.
 //   - TIMEX3 values follow TimeML's guidelines, with two additions: a range is
-//     written as two values with a slash ("2018-03/2018-05"), a movable feast by
-//     its name ("2019-RAMADAN").
+//     written as two values with a slash ("2018-03/2018-05"), a feast of the moon
+//     by its name ("2019-RAMADAN").
+//   - In a sentence of one case, all capitals or all small, case tells no name from
+//     a time.
+//
+// Annotate marks a whole report as TimeML does, for comparison with other taggers.
+// It differs in these points, since what it marks is the words and not the interval:
+// the ends of a range and an amount before an event are marks of their own; now, the
+// past, quarters of business and bare lengths are marked; a month or date without a
+// year is the one nearest to publication, weighed by the tense; what counts from
+// another time counts from that named last. In a report that tells a history a month
+// is the next one after the time named last; Recount does so for what Find found.
 package when
 
 import "dateline"
