@@ -27,10 +27,12 @@ sentences are gold's. Over words, marks among them:
                shared task of 2018
   NAME_upper   the same of the sentences written in capitals
 
-and, over the words that package text cuts as gold does, marks and symbols aside:
+and, over the words that package text cuts as gold does, without marks, symbols and
+"to", which the two tag by different conventions:
 
   xpos_text     package text's own tag is gold's
-  xpos_learned  that of the learned tagger is, for the same tokens of text
+  xpos_learned  the learned tagger's is
+  xpos_both     the learned tagger's is, after text's rules for news
 
 A document is what the file calls one (# newdoc id), else the file. --predictions
 scores a FILE or DIR of the same sentences in the same order.
@@ -77,7 +79,7 @@ func scoreUD(path string, in Input) (*Sheet, error) {
 		}
 	}
 	if other == nil {
-		s.Metrics = append(s.Metrics, Accuracy("xpos_text", "xpos_text"), Accuracy("xpos_learned", "xpos_learned"))
+		s.Metrics = append(s.Metrics, Accuracy("xpos_text", "xpos_text"), Accuracy("xpos_learned", "xpos_learned"), Accuracy("xpos_both", "xpos_both"))
 	}
 	var ranges [][2]int // of sentences, a document each
 	for i := range gold {
@@ -168,30 +170,33 @@ func (d *Doc) judgeText(gold []tagger.Sentence, parser *tagger.Parser) {
 				break
 			}
 			from += i + len(n.Word)
-			if n.UPOS != "PUNCT" && n.UPOS != "SYM" {
+			if n.UPOS != "PUNCT" && n.UPOS != "SYM" && !strings.EqualFold(n.Word, "to") {
 				at[start+from-len(n.Word)] = word{n.XPOS, start + from}
 			}
 		}
 		whole.WriteString(g.Text + "\n\n")
 	}
-	for _, p := range text.Parse(whole.String(), 0).Paragraphs {
-		for _, s := range p.Sentences {
-			tokens := make([]string, len(s.Tokens))
-			for i, t := range s.Tokens {
-				tokens[i] = t.Text
+	judge := func(measure string, t text.Token, tag string) {
+		if g, ok := at[t.Start]; ok && g.end == t.End {
+			hit := 0.0
+			if tag == g.xpos {
+				hit = 1
 			}
-			for i, n := range parser.Parse(tokens) {
-				t := s.Tokens[i]
-				g, ok := at[t.Start]
-				if !ok || g.end != t.End {
-					continue
+			d.Add(measure, hit, 1, 1)
+		}
+	}
+	for measure, by := range map[string]text.Tagger{"xpos_text": nil, "xpos_both": parser} {
+		for _, p := range text.ParseTagged(whole.String(), 0, by).Paragraphs {
+			for _, s := range p.Sentences {
+				tokens := make([]string, len(s.Tokens))
+				for i, t := range s.Tokens {
+					judge(measure, t, t.Tag)
+					tokens[i] = t.Text
 				}
-				for measure, tag := range map[string]string{"xpos_text": t.Tag, "xpos_learned": n.XPOS} {
-					hit := 0.0
-					if tag == g.xpos {
-						hit = 1
+				if by != nil {
+					for i, tag := range parser.PennTags(tokens) {
+						judge("xpos_learned", s.Tokens[i], tag)
 					}
-					d.Add(measure, hit, 1, 1)
 				}
 			}
 		}

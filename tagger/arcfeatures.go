@@ -58,7 +58,8 @@ func relationOf(links []link, i int16) uint64 {
 
 // pairFeatures are the features of a state that its stack's top and its
 // buffer's first word tell by themselves, whatever has been drawn.
-func (b *buffer) pairFeatures(in *seen, s0, n0 int16) {
+func (b *buffer) pairFeatures(in *seen, s *state) {
+	s0, n0 := s.top(0), s.front
 	n1, n2 := n0+1, n0+2
 	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
 	n1w, n1p, n2w, n2p := in.form(n1), in.tag(n1), in.form(n2), in.tag(n2)
@@ -136,49 +137,40 @@ func (b *buffer) pairFeatures(in *seen, s0, n0 int16) {
 	b.add(149, n0p, verbs, commas)
 }
 
-// arcFeatures are the other features of a state.
-func (b *buffer) arcFeatures(in *seen, s *state) {
-	links := s.links
-	s0, n0, s1 := s.top(0), s.front, s.top(1)
-	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
-	s1p := in.tag(s1)
-	b.add(130, in.form(s1))
-	b.add(131, s1p)
-	b.add(132, s1p, s0p)
-	b.add(133, s1p, s0p, n0p)
-	b.add(134, in.form(s1), n0w)
-	b.add(135, s1p, n0p)
-	b.add(136, in.tag(s.top(2)), s1p, s0p)
-	b.add(137, in.form(s1), n0p)
-	b.add(138, s1p, n0w)
-
+// frontFeatures are what the buffer's first word and its arcs tell.
+func (b *buffer) frontFeatures(in *seen, s *state) {
+	links, n0 := s.links, s.front
+	n0w, n0p := in.form(n0), in.tag(n0)
 	n0l, n0l2 := links[n0].left, links[n0].left2
 	n0lp := in.tag(n0l)
+	valency, labels := uint64(links[n0].lefts), links[n0].leftLabels
 	b.add(150, in.form(n0l))
 	b.add(151, n0lp)
 	b.add(152, relationOf(links, n0l))
 	b.add(153, in.form(n0l2))
 	b.add(154, in.tag(n0l2))
 	b.add(155, relationOf(links, n0l2))
-	b.add(156, s0p, n0p, n0lp)
 	b.add(157, n0p, n0lp, in.tag(n0l2))
-	b.add(158, s0p, n0p, relationOf(links, n0l))
-	valency := uint64(links[n0].lefts)
 	b.add(159, n0w, valency)
 	b.add(160, n0p, valency)
-	labels := uint64(links[n0].leftLabels)
 	b.add(161, n0w, labels)
 	b.add(162, n0p, labels)
-	b.add(163, s0p, n0p, labels)
-	b.add(164, s0w, in.form(n0l), n0p)
-	b.add(165, in.form(s1), in.form(n0l), n0p)
-	b.add(166, s1p, s0p, in.form(n0l))
-	b.add(167, s0w, in.form(n0l), n0w)
+}
+
+// frontKey is a hash of all that frontFeatures look at, within a sentence.
+func (s *state) frontKey() uint64 {
+	n := &s.links[s.front]
+	return key(1, s.front, n.left, n.left2, int16(n.lefts), int16(relationOf(s.links, n.left)), int16(relationOf(s.links, n.left2))) ^ mix(golden, n.leftLabels)
+}
+
+// topFeatures are what the word on the stack's top and its arcs tell.
+func (b *buffer) topFeatures(in *seen, s *state) {
+	links, s0 := s.links, s.top(0)
 	if s0 == none {
 		return
 	}
-
-	t := links[s0]
+	s0w, s0p := in.form(s0), in.tag(s0)
+	t := &links[s0]
 	h, l, r, l2, r2 := t.head, t.left, t.right, t.left2, t.right2
 	h2 := int16(none)
 	if h >= 0 {
@@ -192,19 +184,14 @@ func (b *buffer) arcFeatures(in *seen, s *state) {
 	b.add(183, in.form(h2))
 	b.add(184, in.tag(h2))
 	b.add(185, relationOf(links, h))
-	b.add(186, s0p, hp, n0p)
 	b.add(187, s0p, hp, in.tag(h2))
-	b.add(188, s0p, rel, n0p)
 	b.add(189, s0w, rel)
-	b.add(190, in.form(h), n0w)
-	b.add(191, hp, rel, n0p)
 	b.add(200, in.form(l))
 	b.add(201, lp)
 	b.add(202, relationOf(links, l))
 	b.add(203, in.form(l2))
 	b.add(204, in.tag(l2))
 	b.add(205, relationOf(links, l2))
-	b.add(206, s0p, lp, n0p)
 	b.add(207, s0p, lp, in.tag(l2))
 	b.add(210, in.form(r))
 	b.add(211, rp)
@@ -212,18 +199,85 @@ func (b *buffer) arcFeatures(in *seen, s *state) {
 	b.add(213, in.form(r2))
 	b.add(214, in.tag(r2))
 	b.add(215, relationOf(links, r2))
-	b.add(216, s0p, rp, n0p)
 	b.add(217, s0p, rp, in.tag(r2))
-	b.add(218, s0p, relationOf(links, r), n0p)
-	b.add(219, s0p, in.form(r), n0w)
 	b.add(220, s0w, uint64(t.rights))
 	b.add(221, s0p, uint64(t.rights))
 	b.add(222, s0w, uint64(t.lefts))
 	b.add(223, s0p, uint64(t.lefts))
-	b.add(224, s0w, uint64(t.rightLabels))
-	b.add(225, s0p, uint64(t.rightLabels))
-	b.add(226, s0w, uint64(t.leftLabels))
-	b.add(227, s0p, uint64(t.leftLabels))
-	b.add(228, s0p, uint64(t.rightLabels), n0p)
-	b.add(229, s0p, uint64(t.leftLabels), n0p)
+	b.add(224, s0w, t.rightLabels)
+	b.add(225, s0p, t.rightLabels)
+	b.add(226, s0w, t.leftLabels)
+	b.add(227, s0p, t.leftLabels)
+}
+
+// topKey is a hash of all that topFeatures look at, within a sentence.
+func (s *state) topKey() uint64 {
+	s0 := s.top(0)
+	if s0 == none {
+		return key(2, none)
+	}
+	links, t := s.links, &s.links[s0]
+	h2 := int16(none)
+	if t.head >= 0 {
+		h2 = links[t.head].head
+	}
+	relation := func(i int16) int16 { return int16(relationOf(links, i)) }
+	k := key(2, s0, t.head, h2, t.left, t.left2, t.right, t.right2, int16(t.lefts), int16(t.rights),
+		relation(s0), relation(t.head), relation(t.left), relation(t.left2), relation(t.right), relation(t.right2))
+	return k ^ mix(golden, t.leftLabels) ^ mix(key(4), t.rightLabels)
+}
+
+// pairKey is a hash of all that pairFeatures look at, within a sentence.
+func (s *state) pairKey() uint64 { return key(3, s.top(0), s.front) }
+
+// key hashes words of a sentence and the like.
+func key(kind uint64, values ...int16) uint64 {
+	h := kind * golden
+	for _, v := range values {
+		h = mix(h, uint64(uint16(v)))
+	}
+	return spread(h)
+}
+
+// jointFeatures are what is left: what the arcs of several words tell together.
+func (b *buffer) jointFeatures(in *seen, s *state) {
+	links := s.links
+	s0, n0, s1 := s.top(0), s.front, s.top(1)
+	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
+	s1w, s1p := in.form(s1), in.tag(s1)
+	b.add(130, s1w)
+	b.add(131, s1p)
+	b.add(132, s1p, s0p)
+	b.add(133, s1p, s0p, n0p)
+	b.add(134, s1w, n0w)
+	b.add(135, s1p, n0p)
+	b.add(136, in.tag(s.top(2)), s1p, s0p)
+	b.add(137, s1w, n0p)
+	b.add(138, s1p, n0w)
+
+	n0l := links[n0].left
+	n0lw := in.form(n0l)
+	b.add(156, s0p, n0p, in.tag(n0l))
+	b.add(158, s0p, n0p, relationOf(links, n0l))
+	b.add(163, s0p, n0p, links[n0].leftLabels)
+	b.add(164, s0w, n0lw, n0p)
+	b.add(165, s1w, n0lw, n0p)
+	b.add(166, s1p, s0p, n0lw)
+	b.add(167, s0w, n0lw, n0w)
+	if s0 == none {
+		return
+	}
+
+	t := &links[s0]
+	rel, hp := relationOf(links, s0), in.tag(t.head)
+	b.add(186, s0p, hp, n0p)
+	b.add(188, s0p, rel, n0p)
+	b.add(190, in.form(t.head), n0w)
+	b.add(191, hp, rel, n0p)
+	b.add(206, s0p, in.tag(t.left), n0p)
+	b.add(216, s0p, in.tag(t.right), n0p)
+	b.add(218, s0p, relationOf(links, t.right), n0p)
+	b.add(219, s0p, in.form(t.right), n0w)
+	b.add(228, s0p, t.rightLabels, n0p)
+	b.add(229, s0p, t.leftLabels, n0p)
 }

@@ -45,6 +45,8 @@ func (s *scene) content(i int, c cue, cue, source stretch, who voice) ([]stretch
 			case !object.empty() && c.frame['s']:
 				out = append(out, stretch{object.from, r.to})
 				object = stretch{}
+			case c.frame['s'] && s.accused(k):
+				out = append(out, r)
 			case c.frame['o'] || c.frame['s']:
 				object = r
 			}
@@ -62,6 +64,17 @@ func (s *scene) content(i int, c cue, cue, source stretch, who voice) ([]stretch
 		out = s.choose(out, i)
 	}
 	return out, cue
+}
+
+// accused reports whether what is said of noun k was hung on it rather than on
+// the verb: "accused the rebels [of burning the school]".
+func (s *scene) accused(k int) bool {
+	for _, m := range s.kids[k] {
+		if m > k && s.rel(m) == "acl" && predicative[s.lower(s.under(m).from)] {
+			return true
+		}
+	}
+	return false
 }
 
 // upTo is where what "called on X to do Y" attributes ends: with the last

@@ -8,10 +8,10 @@ type beam struct {
 	states, next []state
 	candidates   []candidate
 	steps        [][]candidate // the states after each step, by what made them
-	// The scores by pairFeatures, which many states share: where those of a pair
-	// begin in pairs, -1 where they are not worked out yet.
-	pairAt []int32
-	pairs  []int32
+	// Many states share what some of their words tell: shared says where its
+	// scores begin in sums.
+	shared map[uint64]int
+	sums   []int32
 }
 
 // A candidate is a move from a state of the beam.
@@ -28,10 +28,11 @@ func (b *beam) start(words int) {
 	b.states = b.states[:1]
 	b.states[0].start(words)
 	b.steps = b.steps[:0]
-	b.pairs, b.pairAt = b.pairs[:0], b.pairAt[:0]
-	for range (words + 1) * (words + 1) {
-		b.pairAt = append(b.pairAt, none)
+	b.sums = b.sums[:0]
+	if b.shared == nil {
+		b.shared = map[uint64]int{}
 	}
+	clear(b.shared)
 }
 
 // beamLimit is the largest width of a beam.
@@ -39,19 +40,42 @@ const beamLimit = 64
 
 // score gives the move of every class its score in a state.
 func (p *Parser) score(b *beam, s *state) {
-	s0, classes := s.top(0), len(p.moves)
-	at := &b.pairAt[int(s0+1)*(len(b.in.words)+1)+int(s.front)]
-	if *at == none {
-		b.reset(classes)
-		b.pairFeatures(&b.in, s0, s.front)
-		p.arcs.Score(b.features, b.scores)
-		*at = int32(len(b.pairs))
-		b.pairs = append(b.pairs, b.scores...)
+	classes := len(p.moves)
+	var from [3]int
+	for i, k := range [...]uint64{s.pairKey(), s.topKey(), s.frontKey()} {
+		at, ok := b.shared[k]
+		if !ok {
+			b.reset(classes)
+			switch i {
+			case 0:
+				b.pairFeatures(&b.in, s)
+			case 1:
+				b.topFeatures(&b.in, s)
+			case 2:
+				b.frontFeatures(&b.in, s)
+			}
+			p.arcs.Score(b.features, b.scores)
+			at = len(b.sums)
+			b.sums = append(b.sums, b.scores...)
+			b.shared[k] = at
+		}
+		from[i] = at
 	}
 	b.reset(classes)
-	copy(b.scores, b.pairs[*at:])
-	b.arcFeatures(&b.in, s)
+	pair, top, front := b.sums[from[0]:][:classes], b.sums[from[1]:][:classes], b.sums[from[2]:][:classes]
+	for i := range b.scores {
+		b.scores[i] = pair[i] + top[i] + front[i]
+	}
+	b.jointFeatures(&b.in, s)
 	p.arcs.Score(b.features, b.scores)
+}
+
+// arcFeatures are all features of a state.
+func (b *buffer) arcFeatures(in *seen, s *state) {
+	b.pairFeatures(in, s)
+	b.topFeatures(in, s)
+	b.frontFeatures(in, s)
+	b.jointFeatures(in, s)
 }
 
 // advance makes the best moves of all states of the beam, as many as the beam

@@ -64,18 +64,23 @@ func OpenParser(data []byte) (*Parser, error) {
 
 // tag finds the parts of speech of the words on the desk.
 func (p *Parser) tag(d *desk) {
-	d.xpos, d.upos = d.xpos[:0], d.upos[:0]
-	for i := range d.words {
-		d.reset(len(p.scheme.XPOS))
-		d.xposFeatures(d.words, d.xpos, i)
-		p.xpos.Score(d.features, d.scores)
-		d.xpos = append(d.xpos, uint8(Best(d.scores)))
-	}
+	p.tagXPOS(d)
+	d.upos = d.upos[:0]
 	for i := range d.words {
 		d.reset(len(p.scheme.UPOS))
 		d.uposFeatures(d.words, d.xpos, d.upos, i)
 		p.upos.Score(d.features, d.scores)
 		d.upos = append(d.upos, uint8(Best(d.scores)))
+	}
+}
+
+func (p *Parser) tagXPOS(d *desk) {
+	d.xpos = d.xpos[:0]
+	for i := range d.words {
+		d.reset(len(p.scheme.XPOS))
+		d.xposFeatures(d.words, d.xpos, i)
+		p.xpos.Score(d.features, d.scores)
+		d.xpos = append(d.xpos, uint8(Best(d.scores)))
 	}
 }
 

@@ -7,14 +7,17 @@ import "strings"
 // what the treebanks added to the set later have their older tags.
 func (p *Parser) PennTags(tokens []string) []string {
 	words, of := parts(tokens)
-	tree := p.Tag(words)
+	d := p.scratch.Get().(*desk)
+	defer p.scratch.Put(d)
+	d.see(words)
+	p.tagXPOS(d)
 	out := make([]string, len(tokens))
-	for i := range tree {
+	for i := range words {
 		k := i
 		if of != nil {
 			k = of[i]
 		}
-		tag := tree[i].XPOS
+		tag := p.scheme.XPOS[d.xpos[i]]
 		if older, ok := olderTags[tag]; ok {
 			tag = older
 		}

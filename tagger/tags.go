@@ -20,11 +20,7 @@ func (b *buffer) reset(classes int) {
 }
 
 func (b *buffer) add(template int, values ...uint64) {
-	h := uint64(template+1) * golden
-	for _, v := range values {
-		h = mix(h, v)
-	}
-	b.features = append(b.features, spread(h))
+	b.features = append(b.features, Feature(template, values...))
 }
 
 // outside stands for the words before the first and after the last.
@@ -46,7 +42,7 @@ func tagAt(tags []uint8, i int) uint64 {
 }
 
 // wordFeatures are what a word and its neighbours tell of its part of speech,
-// from the given number of a template on; they do not depend on tags.
+// whatever the tags of others.
 func (b *buffer) wordFeatures(words []word, i int) {
 	w, before, after := &words[i], at(words, i-1), at(words, i+1)
 	b.add(0, w.form)
@@ -80,6 +76,17 @@ func (b *buffer) wordFeatures(words []word, i int) {
 	b.add(25, after.form, at(words, i+2).form)
 	b.add(26, before.form, at(words, i-2).form)
 	b.add(27, after.shape, before.shape)
+	b.add(28, w.hint)
+	b.add(29, w.hint, w.form)
+	b.add(30, w.hint, before.hint)
+	b.add(31, w.hint, after.hint)
+	b.add(32, before.hint, w.hint, after.hint)
+	b.add(33, w.hint, w.shape)
+	b.add(34, w.hint, w.suffix[2])
+	b.add(35, after.hint, at(words, i+2).hint)
+	b.add(36, w.form, after.hint)
+	b.add(37, w.hint, after.form)
+	b.add(38, w.suffix[2], after.hint, at(words, i+2).hint)
 }
 
 // xposFeatures are those of XPOS, with the tags of the words before.
@@ -97,6 +104,9 @@ func (b *buffer) xposFeatures(words []word, tags []uint8, i int) {
 	b.add(48, last, w.shape)
 	b.add(49, last, second, tagAt(tags, i-3))
 	b.add(50, last, at(words, i-1).form)
+	b.add(51, last, w.hint)
+	b.add(52, last, w.hint, at(words, i+1).hint)
+	b.add(53, last, w.form, at(words, i+1).hint)
 }
 
 // uposFeatures are those of UPOS, with the XPOS of all words and the UPOS of

@@ -22,15 +22,24 @@ func NewStudent(s Scheme, xpos, upos, arcs Learner) (*Student, error) {
 	return &Student{parser: p, xpos: xpos, upos: upos, arcs: arcs}, nil
 }
 
+// A Lesson is a gold sentence to learn from, looked at once.
+type Lesson struct {
+	gold  Tree
+	words []word
+}
+
+// NewLesson makes a lesson of a sentence.
+func NewLesson(gold Tree) *Lesson { return &Lesson{gold, see(words(gold), nil)} }
+
 // Parser is what the student has learned so far. It must not be used while
 // the student learns.
 func (s *Student) Parser() *Parser { return s.parser }
 
 // LearnXPOS learns from a sentence and returns how many tags were wrong
 // before. Nothing is learned of words whose XPOS is empty.
-func (s *Student) LearnXPOS(gold Tree) (wrong int) {
-	d := &s.desk
-	d.see(words(gold))
+func (s *Student) LearnXPOS(l *Lesson) (wrong int) {
+	d, gold := &s.desk, l.gold
+	d.words = append(d.words[:0], l.words...)
 	d.xpos = d.xpos[:0]
 	classes := s.parser.scheme.XPOS
 	for i, n := range gold {
@@ -51,21 +60,29 @@ func (s *Student) LearnXPOS(gold Tree) (wrong int) {
 	return wrong
 }
 
-// Guess is the sentence with the XPOS that the student gave it when it last
-// learned XPOS, which must have been from this sentence.
-func (s *Student) Guess(gold Tree) Tree {
-	t := make(Tree, len(gold))
+// Guess is the lesson's sentence with the XPOS that the student gave it when it
+// last learned XPOS, which must have been from this lesson.
+func (s *Student) Guess(l *Lesson) Tree {
+	t := make(Tree, len(l.gold))
 	for i := range t {
 		t[i].XPOS = s.parser.scheme.XPOS[s.desk.xpos[i]]
 	}
 	return t
 }
 
+// Tag is the lesson's sentence with the tags that the student finds.
+func (s *Student) Tag(l *Lesson) Tree {
+	d := &s.desk
+	d.words = append(d.words[:0], l.words...)
+	s.parser.tag(d)
+	return s.parser.nodes(d, words(l.gold))
+}
+
 // LearnUPOS learns from a sentence, whose XPOS another student found, and
 // returns how many tags were wrong before.
-func (s *Student) LearnUPOS(gold, tagged Tree) (wrong int) {
-	d := &s.desk
-	d.see(words(gold))
+func (s *Student) LearnUPOS(l *Lesson, tagged Tree) (wrong int) {
+	d, gold := &s.desk, l.gold
+	d.words = append(d.words[:0], l.words...)
 	d.xpos, d.upos = d.xpos[:0], d.upos[:0]
 	for _, n := range tagged {
 		d.xpos = append(d.xpos, uint8(slices.Index(s.parser.scheme.XPOS, n.XPOS)))
@@ -102,9 +119,9 @@ const patience = 10
 // LearnArcs learns from a sentence, whose tags another student found. It
 // updates where the beam's best most outdoes the gold tree (Huang, Fayong and
 // Guo 2012). It reports whether the parse was right before.
-func (s *Student) LearnArcs(gold, tagged Tree) bool {
-	p, d := s.parser, &s.desk
-	d.see(words(gold))
+func (s *Student) LearnArcs(l *Lesson, tagged Tree) bool {
+	p, d, gold := s.parser, &s.desk, l.gold
+	d.words = append(d.words[:0], l.words...)
 	d.xpos, d.upos = d.xpos[:0], d.upos[:0]
 	for _, n := range tagged {
 		d.xpos = append(d.xpos, uint8(slices.Index(p.scheme.XPOS, n.XPOS)))
@@ -164,7 +181,6 @@ func (s *Student) correct(right, wrong []uint8) {
 			m := s.parser.moves[class]
 			if i >= same {
 				s.buffer.reset(0)
-				s.buffer.pairFeatures(&s.desk.in, s.gold.top(0), s.gold.front)
 				s.buffer.arcFeatures(&s.desk.in, &s.gold)
 				s.arcs.Update(s.buffer.features, int(class), delta)
 				if class >= kinds {

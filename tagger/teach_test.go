@@ -84,9 +84,10 @@ func TestAStudentLearnsItsSentences(t *testing.T) {
 	s := pupil(t, gold)
 	for range 15 {
 		for _, g := range gold {
-			s.LearnXPOS(g)
-			s.LearnUPOS(g, g)
-			s.LearnArcs(g, g)
+			l := NewLesson(g)
+			s.LearnXPOS(l)
+			s.LearnUPOS(l, g)
+			s.LearnArcs(l, g)
 		}
 	}
 	for k, g := range gold {

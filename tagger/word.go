@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/text"
 )
 
 // A word is what the models see of a token, hashed.
@@ -12,6 +14,7 @@ type word struct {
 	suffix [4]uint64
 	prefix [3]uint64
 	shape  uint64 // of capitals, digits and marks; plain where the sentence's capitals tell nothing
+	hint   uint64 // the tag that prose's tagger, learned from other texts, gives it
 	quotes uint64 // of a double quote, 1 where it opens and 2 where it closes
 }
 
@@ -22,9 +25,10 @@ type word struct {
 func see(tokens []string, into []word) []word {
 	plain := caseless(tokens)
 	open := uint64(0)
+	hints := hints(tokens, plain)
 	for i, t := range tokens {
 		form := normal(t)
-		w := word{form: Hash(form)}
+		w := word{form: Hash(form), hint: Hash(hints[i])}
 		runes, at := 0, len(form)
 		for at > 0 && runes < len(w.suffix) {
 			_, n := utf8.DecodeLastRuneInString(form[:at])
@@ -52,6 +56,32 @@ func see(tokens []string, into []word) []word {
 	}
 	return into
 }
+
+// hints are the tags of prose's tagger. Where capitals tell nothing it is
+// shown small letters.
+func hints(tokens []string, plain bool) []string {
+	shown := make([]string, len(tokens))
+	for i, t := range tokens {
+		if plain {
+			t = strings.ToLower(t)
+		}
+		if m, ok := asciiMarks[t]; ok {
+			t = m
+		} else if strings.ContainsAny(t, "’‑‐") {
+			t = asciiInside.Replace(t)
+		}
+		shown[i] = t
+	}
+	return text.ProseTags(shown)
+}
+
+var (
+	asciiInside = strings.NewReplacer("’", "'", "‑", "-", "‐", "-")
+	asciiMarks  = map[string]string{
+		"“": `"`, "”": `"`, "„": `"`, "«": `"`, "»": `"`, "``": `"`, "''": `"`, "‘": "'", "’": "'", "`": "'",
+		"—": "--", "–": "--", "―": "--", "…": "...",
+	}
+)
 
 // caseless reports whether the capitals of a sentence tell nothing.
 func caseless(tokens []string) bool {

@@ -44,7 +44,7 @@ func mendTags(tokens []Token) {
 			mendPast(tokens, i, low)
 		}
 		if wantsBase(tokens, i) && (baseVerbs[low] || irregularBase[low]) && t.Tag != "VB" && !strings.HasPrefix(t.Tag, "NNP") {
-			if followedByObject(tokens, i) || t.Tag == "VBP" || t.Tag == "VBD" {
+			if followedByObject(tokens, i) || t.Tag == "VBP" || t.Tag == "VBD" || afterCatenative(tokens, i) {
 				t.Tag = "VB"
 			}
 		}
@@ -108,6 +108,10 @@ func mendPast(tokens []Token, i int, low string) {
 	if i == 0 || !(strings.HasSuffix(low, "ed") || pasts[low]) {
 		return
 	}
+	if t.Tag == "VBD" && (participles[low] || strings.HasSuffix(low, "ed")) && onlyResult(tokens, i) {
+		t.Tag = "VBN"
+		return
+	}
 	if surePasts[low] && (!strings.HasPrefix(t.Tag, "VB") || !participles[low]) {
 		t.Tag = "VBD"
 		return
@@ -124,6 +128,29 @@ func mendPast(tokens []Token, i int, low string) {
 	if (t.Tag == "NN" || t.Tag == "JJ") && pasts[low] && (strings.HasPrefix(before, "NN") || before == ")" || before == "JJ" && i+1 < len(tokens) && tokens[i+1].Text == "dead") && takesObject(tokens, i) {
 		t.Tag = "VBD" // "a guard shot him dead", "gunmen shot and wounded two", "fighters burst into"
 	}
+}
+
+// onlyResult reports whether token i is followed by the death that it ends in
+// and by nothing that could be killed: so "two guards shot dead near the gate", a
+// headline's passive, but not "gunmen shot dead two guards".
+func onlyResult(tokens []Token, i int) bool {
+	rest := tokens[i+1:]
+	switch {
+	case len(rest) > 0 && strings.EqualFold(rest[0].Text, "dead"):
+		rest = rest[1:]
+	case len(rest) > 1 && strings.EqualFold(rest[0].Text, "to") && strings.EqualFold(rest[1].Text, "death"):
+		rest = rest[2:]
+	default:
+		return false
+	}
+	if len(rest) == 0 {
+		return true
+	}
+	switch rest[0].Tag {
+	case "IN", "TO", ",", ".", ":", "CC", "RB", "WRB":
+		return true
+	}
+	return false
 }
 
 // activeBefore reports whether the last verb before token i is a past tense in
@@ -197,6 +224,18 @@ func wantsBase(tokens []Token, i int) bool {
 	return false
 }
 
+// afterCatenative reports whether "to" before token i belongs to a verb that
+// takes an infinitive and hardly ever a noun after it: so "began to pledge
+// allegiance" but not "the right to protest".
+func afterCatenative(tokens []Token, i int) bool {
+	return i >= 2 && tokens[i-1].Tag == "TO" && catenative[strings.ToLower(tokens[i-2].Text)] && (i+1 == len(tokens) || tokens[i+1].Text != "of")
+}
+
+var catenative = set(`began begin begins begun start starts started try tries tried trying want wants wanted attempt attempts
+	attempted seek seeks sought seeking refuse refuses refused fail fails failed continue continues continued decide decides decided
+	intend intends intended hope hopes hoped promise promises promised vow vows vowed threaten threatens threatened plan plans
+	planned manage manages managed going used able unable ready likely due set`)
+
 // followedByObject reports whether what follows looks like a verb's object:
 // so "to attack the base" but not "to attack helicopters'".
 func followedByObject(tokens []Token, i int) bool {
@@ -259,7 +298,7 @@ func giveVerb(tokens []Token) {
 		if tokens[i].Tag != "VBN" || !(strings.HasSuffix(low, "ed") || pasts[low]) || !strings.HasPrefix(tokens[i-1].Tag, "NN") {
 			continue
 		}
-		if auxiliary(tokens, i) == "" && followedByObject(tokens, i) {
+		if auxiliary(tokens, i) == "" && followedByObject(tokens, i) && !onlyResult(tokens, i) {
 			tokens[i].Tag = "VBD"
 			return
 		}

@@ -98,6 +98,22 @@ func shouted(tokens []Token) bool {
 	return words >= 4
 }
 
+// ProseTags are the Penn Treebank parts of speech that prose's tagger gives to
+// a sentence's words, without the rules for news; empty strings if it has no
+// model. Words have straight quotes and hyphens.
+func ProseTags(words []string) []string {
+	shown := make([]tag.Token, len(words))
+	for i, w := range words {
+		shown[i].Text = w
+	}
+	run(shown, nil)
+	out := make([]string, len(words))
+	for i, t := range shown {
+		out[i] = t.Tag
+	}
+	return out
+}
+
 // plainWord writes straight apostrophes and hyphens for curly and
 // non-breaking ones.
 func plainWord(s string) string {

@@ -1,13 +1,25 @@
 package main
 
 import (
+	"log/slog"
+
 	"dateline"
 	"dateline/link"
 	"dateline/reader"
+	"dateline/tagger"
 )
 
-// newEngine wires the rooms together.
-func newEngine() engine { return rooms{reader.New(reader.Options{})} }
+// newEngine wires the rooms together. Without the learned tagger the reader
+// reads worse, so it is said, and goes on.
+func newEngine() engine {
+	options := reader.Options{}
+	if parser, err := tagger.Default(); err != nil {
+		slog.Warn("the learned tagger does not open; reading without it", "error", err)
+	} else {
+		options.Tagger = parser
+	}
+	return rooms{reader.New(options)}
+}
 
 type rooms struct{ *reader.Reader }
 

@@ -9,6 +9,8 @@ import "dateline/tagger"
 // uses it at a time.
 type Perceptron struct {
 	now   int64 // ticks so far
+	admit uint8
+	waits []uint8 // by hash, updates of features that are not in the table yet
 	slots []slot
 	used  int
 	// The cells of a feature lie next to one another, so that scoring touches
@@ -37,9 +39,16 @@ type record struct {
 	updates int32
 }
 
-// New makes a perceptron that weighs nothing.
-func New() *Perceptron {
-	return &Perceptron{now: 1, slots: make([]slot, 1<<16)}
+// New makes a perceptron that weighs nothing. A feature is weighed from its
+// admit-th update on; those that come seldom would be learned by heart, and the
+// others would not learn what they tell. Features that share a count, by
+// chance, may be weighed sooner.
+func New(admit int) *Perceptron {
+	p := &Perceptron{now: 1, admit: uint8(admit), slots: make([]slot, 1<<16)}
+	if admit > 1 {
+		p.waits = make([]uint8, 1<<24)
+	}
+	return p
 }
 
 // find is the slot where a feature is or would be.
@@ -67,6 +76,13 @@ func (p *Perceptron) Update(features []uint64, class int, delta int32) {
 	for _, f := range features {
 		s := p.find(f)
 		if s.room == 0 {
+			if p.admit > 1 {
+				n := &p.waits[f>>40]
+				if *n+1 < p.admit {
+					*n++
+					continue
+				}
+			}
 			if p.used++; p.used*2 > len(p.slots) {
 				p.grow()
 				s = p.find(f)

@@ -31,13 +31,13 @@ func learn(p *Perceptron) (mistakes int) {
 }
 
 func TestAPerceptronLearns(t *testing.T) {
-	if got := learn(New()); got != 0 {
+	if got := learn(New(1)); got != 0 {
 		t.Errorf("after twenty rounds it makes %d mistakes of 4", got)
 	}
 }
 
 func TestWeightsAreAveragesOverTicks(t *testing.T) {
-	p := New()
+	p := New(1)
 	p.Update([]uint64{1}, 0, 1) // for all of two ticks
 	p.Tick()
 	p.Update([]uint64{2}, 0, 1) // for the second
@@ -55,8 +55,20 @@ func TestWeightsAreAveragesOverTicks(t *testing.T) {
 	}
 }
 
+func TestAFeatureIsWeighedFromItsAdmission(t *testing.T) {
+	p := New(3)
+	f := []uint64{tagger.Feature(0, 1)}
+	for n, want := range []int32{0, 0, 1, 2} {
+		p.Update(f, 0, 1)
+		got := make([]int32, 1)
+		if p.Score(f, got); got[0] != want {
+			t.Errorf("after %d updates it weighs %d; want %d", n+1, got[0], want)
+		}
+	}
+}
+
 func TestPruningDropsWhatWasSeldomChangedAndWhatIsSmall(t *testing.T) {
-	p := New()
+	p := New(1)
 	for range 3 {
 		p.Update([]uint64{1}, 0, 1)
 	}
@@ -71,7 +83,7 @@ func TestPruningDropsWhatWasSeldomChangedAndWhatIsSmall(t *testing.T) {
 }
 
 func TestManyFeaturesAndClassesKeepApart(t *testing.T) {
-	p := New()
+	p := New(1)
 	for f := range uint64(50000) {
 		for class := range int(f%7) + 1 {
 			p.Update([]uint64{tagger.Feature(0, f)}, class, int32(f)+1)
