@@ -29,7 +29,7 @@ event that it tells first among those that harm people, against its
 incident's row.
 
   day      its day is the row's
-  place    the row's town or county is its place or holds it
+  place    the row's town or county (of two names, either) is its place or holds it
   killed   its killed, over sides, are the row's number; none told is 0
   injured  likewise
 
@@ -157,13 +157,19 @@ func (g gvaReport) score(row gvaRow, read func(*dateline.Report) *dateline.Readi
 	return d
 }
 
-// sameTown compares names of towns and counties, "(county)" and the like aside.
+// sameTown compares names of towns and counties. A row may give a second name in
+// brackets, "Chicago (Englewood)": either is right.
 func sameTown(row, name string) bool {
 	trim := func(s string) string {
-		s = strings.TrimSuffix(strings.TrimSpace(strings.Split(s, "(")[0]), " County")
+		s = strings.TrimSuffix(strings.TrimSpace(strings.TrimSuffix(s, ")")), " County")
 		return fold(strings.ReplaceAll(strings.ReplaceAll(s, "Saint ", "St "), "St. ", "St "))
 	}
-	return trim(row) == trim(name) && trim(row) != ""
+	for _, want := range strings.Split(row, "(") {
+		if w := trim(want); w != "" && w != "county" && w == trim(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // shootingOf is the event that the report tells first among those that harm

@@ -114,35 +114,6 @@ func (r *reading) headlinePlace() {
 	}
 }
 
-// localise gives violent events without a town the one that the report is from,
-// when it is of one development: local news names its town in the dateline and
-// in "Toledo police said". The words of those stand as evidence.
-func (r *reading) localise() {
-	if r.Genre == dateline.RoundUp {
-		return
-	}
-	l := r.Locality()
-	if l == nil {
-		return
-	}
-	g := r.rd.gazetteer
-	for _, d := range r.accounts {
-		other := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
-		if !violent(d.typ.Family) || other {
-			continue
-		}
-		elsewhere := slices.ContainsFunc(d.places, func(u placeUse) bool {
-			return u.n.Placed && !g.Contains(u.n.Place, l.Name.Place) || !u.n.Placed && !l.Called ||
-				u.relation != "in" || g.Place(u.n.Place).Name == g.Place(l.Name.Place).Name
-		})
-		if !elsewhere {
-			// a quarter that the gazetteer lacks stays beside its town
-			d.places = slices.DeleteFunc(d.places, func(u placeUse) bool { return u.n.Placed })
-			d.places = append(d.places, placeUse{l.Name, "in", l.Span})
-		}
-	}
-}
-
 // unfold gives the place and day of a summary to the events that it sums up
 // and that have none of their own. A summary of events that the report does
 // not tell one by one stands for them.

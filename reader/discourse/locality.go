@@ -35,7 +35,7 @@ type Locality struct {
 
 // Locality is the town that the report is from, or nil when nothing points at
 // one: the town's own force or people, or the dateline of a report of what a local
-// police does, and how often it is named.
+// police does, and how often it is named; else the only town that is named.
 func (m *Model) Locality() *Locality {
 	score := map[string]int{}
 	first := map[string]*Locality{}
@@ -84,7 +84,12 @@ func (m *Model) Locality() *Locality {
 		}
 	}
 	if len(keys) == 0 {
-		return nil
+		if len(times) != 1 {
+			return nil
+		}
+		for key := range times {
+			keys = append(keys, key) // the only town that the text names
+		}
 	}
 	return first[slices.MinFunc(keys, func(a, b string) int {
 		return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b))
@@ -116,10 +121,7 @@ func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
 		}
 		return &Locality{Name: n, Span: n.Span()}
 	}
-	if n.Kind != syntax.OrganisationName && n.Kind != syntax.ActorName {
-		return nil
-	}
-	to := n.From
+	to := n.From // "Hickory Police Department", "Hickory Police Chief Ann Lee"
 	for to < n.To && !forceWord[s.Lower(to)] {
 		to++
 	}

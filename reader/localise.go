@@ -1,0 +1,94 @@
+package reader
+
+import (
+	"slices"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/reader/discourse"
+	"dateline/reader/lexicon"
+)
+
+// The town of events in local news, which names it in the dateline and in
+// "Toledo police said" rather than beside the event.
+
+// localise gives violent events without a town the one that the report is from,
+// when it is of one development: local news names its town in the dateline and
+// in "Toledo police said". The words of those stand as evidence.
+func (r *reading) localise() {
+	if r.Genre == dateline.RoundUp {
+		return
+	}
+	l := r.Locality()
+	if l == nil {
+		return
+	}
+	g := r.rd.gazetteer
+	for _, d := range r.accounts {
+		other := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
+		if !violent(d.typ.Family) || other {
+			continue
+		}
+		// streets and quarters that bear the name of a place far off
+		d.places = slices.DeleteFunc(d.places, func(u placeUse) bool { return r.farNamesake(u, l) })
+		elsewhere := slices.ContainsFunc(d.places, func(u placeUse) bool {
+			return u.n.Placed && !g.Contains(u.n.Place, l.Name.Place) || !u.n.Placed && !l.Called ||
+				u.relation != "in" || g.Place(u.n.Place).Name == g.Place(l.Name.Place).Name
+		})
+		if slices.ContainsFunc(d.places, func(u placeUse) bool { return r.quarter(u, l) }) {
+			d.places = append(d.places, placeUse{l.Name, "in", l.Span})
+			continue
+		}
+		if !elsewhere {
+			// a quarter that the gazetteer lacks stays beside its town
+			d.places = slices.DeleteFunc(d.places, func(u placeUse) bool { return u.n.Placed })
+			d.places = append(d.places, placeUse{l.Name, "in", l.Span})
+		}
+	}
+}
+
+// farNamesake reports whether a bare name was taken for a small place far from the
+// town whose force was called: in "the shooting in Austin, Chicago police said"
+// no Austin of another state is meant.
+func (r *reading) farNamesake(u placeUse, l *discourse.Locality) bool {
+	g := r.rd.gazetteer
+	if !l.Called || !u.n.Placed || u.relation != "in" && u.relation != "near" {
+		return false
+	}
+	a, b := g.Place(u.n.Place), g.Place(l.Name.Place)
+	if a.Level != gazetteer.Town && a.Level != gazetteer.Feature && a.Level != gazetteer.District || a.Population > b.Population {
+		return false
+	}
+	s := u.n.In
+	if s.Token(u.n.To).Text == "," && s.NameOver(u.n.To+1) != nil { // "Austin, Texas"
+		return false
+	}
+	return a.Country == b.Country && g.Distance(a.ID, b.ID) > namesakeKM
+}
+
+// namesakeKM is how far, in kilometres, a force is not called.
+const namesakeKM = 150
+
+// quarter reports whether a place is a part of the town that the report is from:
+// the words say so ("the Englewood neighborhood"), or it is a small place beside a
+// large town whose own force was called.
+func (r *reading) quarter(u placeUse, l *discourse.Locality) bool {
+	g := r.rd.gazetteer
+	if !u.n.Placed || u.n.Place == l.Name.Place || u.relation != "in" {
+		return false
+	}
+	if s := u.n.In; quarters[s.Lemma(u.n.To)] || s.Lemma(u.n.To) == "'s" && quarters[s.Lemma(u.n.To+1)] {
+		return true
+	}
+	a, b := g.Place(u.n.Place), g.Place(l.Name.Place)
+	return l.Called && a.Level == gazetteer.Town && b.Population >= quarterShare*max(a.Population, 1) && g.Distance(a.ID, b.ID) <= quarterKM
+}
+
+// A quarter that no word calls one lies within quarterKM kilometres of the middle
+// of a town of quarterShare times its people.
+const (
+	quarterKM    = 15
+	quarterShare = 10
+)
+
+var quarters = lexicon.Of("neighborhood", "neighbourhood", "section", "quarter", "suburb", "borough", "ward")
