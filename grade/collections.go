@@ -11,6 +11,7 @@ func Collections() []Collection {
 		MUC4(),
 		plover,
 		polnear(),
+		re3d(),
 		recognizers(),
 		tempeval(),
 		ud,

@@ -107,3 +107,16 @@ type reading struct {
 
 	inSentence map[*syntax.Sentence][]*find // while bind looks for support
 }
+
+// Hints are what the reader's lists of names and words know of the tokens of a
+// sentence of a report, for a learned finder of names.
+func (rd *Reader) Hints(report string, s text.Sentence) []uint16 {
+	p := syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register}
+	return p.Hints(report, s)
+}
+
+// Two bits of Hints: nouns for people, and nouns for buildings, vehicles and sites.
+const (
+	HintPeople   = syntax.HintPeople
+	HintProperty = syntax.HintProperty
+)

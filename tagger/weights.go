@@ -158,3 +158,30 @@ func (w *Weights) score(features []uint64, into []int32) {
 		}
 	}
 }
+
+// pairs are the classes and weights of a feature, as they stand in the file.
+func (w *Weights) pairs(f uint64) []byte {
+	at := int(f>>w.shift) * 4
+	ends := w.index[at : at+8]
+	row := w.rows[binary.LittleEndian.Uint32(ends):binary.LittleEndian.Uint32(ends[4:])]
+	for len(row) >= 3 {
+		n := 3 + 2*int(row[2])
+		if n > len(row) {
+			break // no row of ours
+		}
+		if binary.LittleEndian.Uint16(row) == uint16(f) {
+			return row[3:n]
+		}
+		row = row[n:]
+	}
+	return nil
+}
+
+// class is the first class that a feature weighs for, counted from 1; 0 when
+// there is none.
+func (w *Weights) class(f uint64) int {
+	if p := w.pairs(f); len(p) >= 2 {
+		return int(p[0]) + 1
+	}
+	return 0
+}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"dateline"
-	"dateline/cmd/train/perceptron"
+	"dateline/perceptron"
 	"dateline/tagger"
 )
 

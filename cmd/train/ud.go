@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline"
-	"dateline/cmd/train/perceptron"
+	"dateline/perceptron"
 	"dateline/tagger"
 )
 

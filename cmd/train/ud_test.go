@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"dateline"
-	"dateline/cmd/train/perceptron"
+	"dateline/perceptron"
 	"dateline/tagger"
 )
 
