@@ -49,10 +49,11 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 
 // timeOfAftermath reports whether the time stands with a verb of what comes days
 // after violence, and not with the find's own: "the victim of the shooting was
-// identified on Friday".
+// identified on Friday". A find between the two has the time: "police seek the man
+// after a shooting on Friday".
 func timeOfAftermath(s *syntax.Sentence, f *find, from, to int) bool {
 	vg := verbOf(s, from, to)
-	return vg != nil && vg != f.verb && following[firstWord(vg.Lemma)]
+	return vg != nil && vg != f.verb && following[firstWord(vg.Lemma)] && !(f.from >= vg.To && f.to <= from)
 }
 
 // timeOfOther reports whether the time stands inside a noun phrase that is no

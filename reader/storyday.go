@@ -42,7 +42,7 @@ func (r *reading) storyDay() {
 	}
 	span := d.knownSpan()
 	switch {
-	case span == nil && d.timeOf != nil && d.to != nil && d.to.timeOf != nil:
+	case span == nil && d.timeOf != nil && !clockOnly(d.timeOf.e) && d.to != nil && d.to.timeOf != nil:
 		return // it counts from another event that has its time
 	case span != nil && (span.End.Sub(*span.Start) <= 1 || len(span.Timex) == len("2006-01-02")):
 		return // "after Wednesday" is no stretch that some day lies in
@@ -76,7 +76,7 @@ func (r *reading) storyDay() {
 		}
 	}
 	best := day
-	if day.score <= 0 || clock.score > 5 && day.score < 3 {
+	if day.score <= 0 || clock.score > 5 && day.score < 2 {
 		best = clock
 	}
 	if best.score > 0 {
@@ -195,6 +195,13 @@ func (r *reading) hintOf(s *syntax.Sentence, e when.Expression) int {
 		return 0
 	}
 	vg := verbOf(s, from, to)
+	if vg != nil && vg.To <= from {
+		for k := vg.To; k < from; k++ {
+			if violentNouns[s.Lemma(k)] {
+				return 5 // "seek a man after a shooting in the town on Saturday"
+			}
+		}
+	}
 	switch {
 	case vg == nil:
 		return 2

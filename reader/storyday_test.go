@@ -17,6 +17,7 @@ func TestTheDayOfViolenceIsFoundInTheRestOfTheReport(t *testing.T) {
 		{"the day of the identification is not that of the deed", "The victim of a shooting in Akron was identified on Thursday. He was killed on Sunday, police said.", "2024-03-03"},
 		{"a time of day alone is that of the report", "Two men were shot outside a bar in Akron, police said. The shooting happened around 2 a.m.", "2024-03-08"},
 		{"days after it at the head of the report", "Two days after a bomb killed four men in Akron, nobody knows why.\n\nThe mayor spoke of fear on Thursday.", "2024-03-06"},
+		{"behind a verb of what follows", "Police are looking for two men after a shooting in Akron on Saturday night that left one man dead. It happened shortly after 9 p.m.", "2024-03-02"},
 		{"last night", "Two men were shot in Akron last night.", "2024-03-07"},
 		{"the event's own day stands", "Two men were shot in Akron on Monday. Officers were called to another house on Wednesday.", "2024-03-04"},
 	} {

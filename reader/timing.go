@@ -83,6 +83,9 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 		return
 	}
 	v := e.Resolve(r.published, f.tense())
+	if d.timeOf != nil && clockOnly(d.timeOf.e) && v.Precision == dateline.Day && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+		d.timeOf, d.to = nil, nil // a day comes before a mere time of day
+	}
 	if d.timeOf != nil && slices.Index(precisionOrder, d.timeOf.v.Precision) <= slices.Index(precisionOrder, v.Precision) {
 		return
 	}
