@@ -116,7 +116,9 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			cas.SaidBy = &w // of the figure, not of the event
 		}
 		a.Casualties = append(a.Casualties, cas)
-		add("casualties."+string(c.harm), c.span)
+		for _, span := range append([]dateline.Span{c.span}, c.more...) {
+			add("casualties."+string(c.harm), span)
+		}
 	}
 	for _, e := range d.claimed {
 		add(e.field, e.span)

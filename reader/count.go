@@ -18,6 +18,7 @@ type count struct {
 	qty  syntax.Quantity
 	who  string
 	span dateline.Span
+	more []dateline.Span // where others of the same count stand
 	s    *syntax.Sentence
 	ent  *discourse.Entity
 	f    *find // that tells it

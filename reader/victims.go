@@ -11,6 +11,7 @@ import (
 	"dateline/codebook"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 	"dateline/text"
 )
 
@@ -108,7 +109,7 @@ func settle(cs []count) []count {
 	out := figures(several)
 	for _, side := range sidesOf(single) {
 		of := keep(single, func(c count) bool { return c.side == side })
-		n, first := distinct(of)
+		n, first, others := distinct(of)
 		i := slices.IndexFunc(out, func(o count) bool {
 			return o.side == side || o.side == dateline.UnknownSide || side == dateline.UnknownSide
 		})
@@ -116,7 +117,7 @@ func settle(cs []count) []count {
 			continue // those told of one by one are of those counted
 		}
 		if n > 1 {
-			first.qty.Low, first.qty.High = &n, &n
+			first.qty.Low, first.qty.High, first.more = &n, &n, others
 		}
 		out = append(out, first)
 	}
@@ -179,23 +180,25 @@ func figures(cs []count) []count {
 
 // distinct is how many people the counts of one person each tell of, at least:
 // those whom name, age or sex tell apart. First is the count that stands for
-// them, of the body before one of the headline.
-func distinct(cs []count) (n int, first count) {
+// them, of the body before one of the headline, others where the rest stand.
+func distinct(cs []count) (n int, first count, others []dateline.Span) {
 	var seen []person
 	for _, c := range slices.SortedStableFunc(slices.Values(cs), func(a, b count) int {
 		return cmp.Compare(btoi(a.s.Kind == text.Title), btoi(b.s.Kind == text.Title))
 	}) {
-		if len(seen) == 0 {
-			first = c
-		}
 		p := personOf(c)
 		if i := slices.IndexFunc(seen, p.may); i >= 0 {
 			seen[i] = seen[i].with(p)
 			continue
 		}
+		if len(seen) == 0 {
+			first = c
+		} else {
+			others = append(others, c.span)
+		}
 		seen = append(seen, p)
 	}
-	return len(seen), first
+	return len(seen), first, others
 }
 
 func btoi(b bool) int {
@@ -226,6 +229,9 @@ type person struct {
 	sex   byte   // m, f; 0 is not told
 	minor bool   // a child
 	other bool   // "another", "a second"
+	in    *syntax.Sentence
+	head  string
+	kin   bool // the head is of kin, sex or age, not "victim"
 }
 
 // may reports whether p can be the same as q.
@@ -233,6 +239,8 @@ func (p person) may(q person) bool {
 	switch {
 	case p.ent == q.ent:
 		return true
+	case p.in == q.in && p.head != q.head && p.name == "" && q.name == "" && p.kin && q.kin:
+		return false // "the uncle was shot in the hand, the child in the chest"
 	case p.name != "" && q.name != "" && p.name != q.name,
 		p.age > 0 && q.age > 0 && p.age != q.age,
 		p.sex != 0 && q.sex != 0 && p.sex != q.sex,
@@ -260,7 +268,7 @@ var (
 )
 
 func personOf(c count) person {
-	p := person{ent: c.ent}
+	p := person{ent: c.ent, in: c.s}
 	from, to := c.s.TokensOf(c.span)
 	for k := from; k < to; k++ {
 		w, l := c.s.Lower(k), c.s.Lemma(k)
@@ -275,6 +283,9 @@ func personOf(c count) person {
 		}
 		p.minor = p.minor || minors[l]
 		p.other = p.other || extra[w]
+		if males[l] || females[l] || minors[l] {
+			p.head, p.kin = l, true
+		}
 	}
 	// "John Doe, 32," and "a man, 32,"
 	if p.age == 0 && c.s.Lower(to) == "," {

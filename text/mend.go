@@ -40,6 +40,9 @@ func mendTags(tokens []Token) {
 		if t.Tag == "" || strings.HasPrefix(t.Tag, "NNP") && !unicode.IsLower(firstRune(t.Text)) {
 			continue
 		}
+		if (t.Tag == "IN" || t.Tag == "RP") && strings.Contains(strings.Trim(low, "-"), "-") && i > 0 && (tokens[i-1].Tag == "DT" || tokens[i-1].Tag == "JJ" || tokens[i-1].Tag == "CD") {
+			t.Tag = "JJ" // "a drive-by shooting"
+		}
 		if pastForm(low) {
 			mendPast(tokens, i, low)
 		}

@@ -56,6 +56,11 @@ func (s *Sentence) subjectOf(vg *VerbGroup, depth int) []*NounPhrase {
 			return s.nearest(i - 1)
 		}
 		return s.borrowedSubject(vg, depth)
+	case vg.Participle && kind == Conj:
+		if g := s.Governor(vg); g != nil && g.Passive {
+			return s.subjectOf(g, depth+1) // "was shot and killed"
+		}
+		return nil
 	case vg.Participle:
 		return nil
 	}
