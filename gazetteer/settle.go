@@ -10,6 +10,7 @@ import (
 type Toponym struct {
 	Name   string // as written; uses of one name mean one place unless the text says otherwise
 	Places []ID   // what it may mean, most prominent first
+	Power  bool   // it stands for a power, as in "Kabul said"
 	Inside int    // the use that is named as what contains it, as "Texas" in "Paris, Texas"; -1 for none
 }
 
@@ -36,9 +37,10 @@ const (
 	districtPoints = 80  // likewise district
 	aroundPoints   = 30  // it contains a place of the text, and is no country or region
 	saidPoints     = 130 // the text says elsewhere, by what contains it, that the name means the candidate
+	powerPoints    = 140 // the name stands for a power, and the candidate is a country or capital
 	otherName      = 70  // the text has another name for the candidate, a province or district
 	aloneVotes     = 64  // of a name with one candidate
-	fullVotes      = 128 // votes from which shares count in full
+	fullVotes      = 64  // votes from which shares count in full
 	rounds         = 4
 	mostCandidates = 60 // of a name, that are weighed one by one
 )
@@ -47,6 +49,7 @@ const (
 const (
 	obscure    = 98  // below this prominence, about 5,000 people, a place has no standing of its own
 	largeTown  = 140 // from this prominence, about 180,000 people, a town is found though its name is an English word
+	topTown    = 222 // of capitals
 	cityOfNote = 165 // from this prominence, about 1,600,000 people, a town is known better than the word it is
 )
 
@@ -60,6 +63,7 @@ type sense struct {
 	candidates []candidate
 	best       int
 	fixed      bool // said by what contains it
+	power      bool // every use stands for a power
 }
 
 type candidate struct {
@@ -142,7 +146,7 @@ func (g *Gazetteer) senses(names []Toponym) ([]sense, []int) {
 		if !ok {
 			n = len(list)
 			at[k] = n
-			list = append(list, sense{name: keys[i], fixed: within[i] != nil})
+			list = append(list, sense{name: keys[i], fixed: within[i] != nil, power: true})
 			for _, id := range places {
 				if s := &list[n]; g.known(id) && len(s.candidates) < mostCandidates {
 					c := g.candidate(id)
@@ -154,6 +158,7 @@ func (g *Gazetteer) senses(names []Toponym) ([]sense, []int) {
 			list[n].narrow(places)
 		}
 		list[n].uses++
+		list[n].power = list[n].power && names[i].Power
 		of[i] = n
 	}
 	return list, of
@@ -236,6 +241,9 @@ func (g *Gazetteer) weigh(senses []sense, hints []Hint, round int) {
 			if round > 0 {
 				c.support += g.nearness(senses, i, c)
 			}
+			if s.power && (c.level == Country || c.level == Town && c.prominence >= topTown) {
+				c.support += powerPoints
+			}
 			if c.said {
 				c.support += saidPoints
 			}
@@ -246,7 +254,8 @@ func (g *Gazetteer) weigh(senses []sense, hints []Hint, round int) {
 		}
 		s.best = 0
 		for k := range s.candidates {
-			if s.candidates[k].points > s.candidates[s.best].points {
+			c, best := &s.candidates[k], &s.candidates[s.best]
+			if c.points > best.points || c.points == best.points && c.id < best.id {
 				s.best = k
 			}
 		}
@@ -338,6 +347,9 @@ func (g *Gazetteer) nearness(senses []sense, self int, c *candidate) int {
 		if other.level == Province {
 			continue
 		}
+		if !g.mayBeNear(c.id, other.id) {
+			continue
+		}
 		km := g.Distance(c.id, other.id)
 		for _, n := range nearPoints {
 			if km <= n.km {
@@ -347,6 +359,21 @@ func (g *Gazetteer) nearness(senses []sense, self int, c *candidate) int {
 		}
 	}
 	return best + around
+}
+
+// mayBeNear leaves out, cheaply, what lies further than any of nearPoints reaches:
+// four degrees of latitude, or twelve of longitude short of the polar circles.
+func (g *Gazetteer) mayBeNear(a, b ID) bool {
+	i, j := g.record(a), g.record(b)
+	lat := i24at(g.data, i+6)
+	if d := lat - i24at(g.data, j+6); d > 40000 || d < -40000 {
+		return false
+	}
+	if lat > 660000 || lat < -660000 {
+		return true
+	}
+	d := i24at(g.data, i+9) - i24at(g.data, j+9)
+	return d < 120000 && d > -120000 || d > 2*halfTurn-120000 || d < 120000-2*halfTurn
 }
 
 // chosen is the best candidate of a sense. Of two as good the one that

@@ -84,7 +84,7 @@ func TestWhatContainsANameDecidesIt(t *testing.T) {
 		{Name: "Ky.", Places: g.Named("Ky."), Inside: -1},
 	}
 	want := []string{"United States > Texas > Lamar > Paris (town)", "United States > Texas (province)", "United States > Texas > Lamar > Paris (town)",
-		"United States > Kentucky > Fayette > Lexington-Fayette (town)", "United States > Kentucky (province)"}
+		"United States > Kentucky > Fayette > Lexington (town)", "United States > Kentucky (province)"}
 	for i, c := range g.Settle(names, nil) {
 		if got := described(g, c.Place); got != want[i] || !c.Placed {
 			t.Errorf("%s is %q, want %q", names[i].Name, got, want[i])

@@ -99,12 +99,11 @@ func scoreGeo(path string, in Input) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	scorer := &geoScorer{gazetteer: g, reader: in.Places, kinds: gold.kinds}
+	scorer := &geoScorer{gazetteer: g, reader: in.Places, kinds: gold.kinds, geoIndex: places()}
 	if scorer.reader == nil {
 		scorer.reader = reader.New(reader.Options{})
 	}
-	scorer.index(gold.reports)
-	missing := scorer.place(gold.reports)
+	missing := scorer.locate(gold.reports)
 	var docs []*Doc
 	if in.Predictions != "" {
 		docs, err = scorer.predicted(gold, in.Predictions)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"dateline"
 	"dateline/gazetteer"
@@ -20,45 +21,43 @@ type geoScorer struct {
 	gazetteer *gazetteer.Gazetteer
 	reader    PlaceReader
 	kinds     bool
-	numbers   map[int]gazetteer.ID // places by their number in GeoNames
-	people    []int                // inhabitants, of a country or unit those of its towns
+	geoIndex
 }
 
-// index looks up what the gold asks of the whole gazetteer.
-func (s *geoScorer) index(reports []geoReport) {
-	s.numbers = map[int]gazetteer.ID{}
-	for _, r := range reports {
-		for _, p := range r.places {
-			if p.number != 0 {
-				s.numbers[p.number] = -1
-			}
+// A geoIndex is what the scores ask of the whole gazetteer.
+type geoIndex struct {
+	numbers map[int]gazetteer.ID // places by their number in GeoNames
+	people  []int                // inhabitants, of a country or unit those of its towns
+}
+
+// places are looked through once.
+var places = sync.OnceValue(func() geoIndex {
+	g := gazetteer.Default()
+	x := geoIndex{map[int]gazetteer.ID{}, make([]int, g.Len())}
+	for id := range gazetteer.ID(g.Len()) {
+		p := g.Place(id)
+		if p.GeoNames != 0 {
+			x.numbers[p.GeoNames] = id
 		}
-	}
-	s.people = make([]int, s.gazetteer.Len())
-	for id := range gazetteer.ID(s.gazetteer.Len()) {
-		p := s.gazetteer.Place(id)
-		if _, wanted := s.numbers[p.GeoNames]; wanted {
-			s.numbers[p.GeoNames] = id
-		}
-		s.people[id] += p.Population
-		if p.Level != gazetteer.Town {
+		x.people[id] += p.Population
+		if p.Population == 0 || p.Level != gazetteer.Town {
 			continue
 		}
-		for _, up := range s.gazetteer.Parents(id) {
-			if l := s.gazetteer.Place(up).Level; l != gazetteer.Town && l != gazetteer.Feature {
-				s.people[up] += p.Population
+		for _, up := range g.Parents(id) {
+			if l := g.Place(up).Level; l != gazetteer.Town && l != gazetteer.Feature {
+				x.people[up] += p.Population
 			}
 		}
 	}
-}
+	return x
+})
 
-// place gives the gold its coordinates by number, and counts those that have none.
-func (s *geoScorer) place(reports []geoReport) (missing int) {
+// locate gives the gold its coordinates by number, and counts those that have none.
+func (s *geoScorer) locate(reports []geoReport) (missing int) {
 	for i := range reports {
 		for k := range reports[i].places {
 			p := &reports[i].places[k]
 			id, known := s.numbers[p.number]
-			known = known && p.number != 0 && id >= 0
 			if known && p.country == "" {
 				p.country = s.gazetteer.Place(id).Country
 			}
@@ -209,8 +208,7 @@ func (s *geoScorer) predicted(gold *geoForm, path string) ([]*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.index(append(slices.Clone(gold.reports), given...))
-	s.place(given)
+	s.locate(given)
 	docs := make([]*Doc, len(gold.reports))
 	for i := range gold.reports {
 		d, r := &Doc{Name: gold.reports[i].name}, &gold.reports[i]

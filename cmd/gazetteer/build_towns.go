@@ -315,6 +315,10 @@ func share(a, b []string) bool {
 // keep small places from being filed under it as an alternate name.
 const rivalGap = 50
 
+// A rivalTown is the prominence, of some 75,000 people, from which the bearer of a
+// main name keeps all others from it: Philadelphia is not Amman.
+const rivalTown = 130
+
 // dropWeakAlternates files the towns under GeoNames' alternate names too, but
 // not under one that is a common word or the main name of a much more
 // prominent place: a hamlet once called Mali is not what "Mali" means.
@@ -344,7 +348,7 @@ func (b *builder) dropWeakAlternates() {
 			}
 		}
 		for _, n := range names {
-			if key := text.Fold(n); main[key] < e.Prominence+rivalGap && !b.words.Weak[key] && !b.words.English[key] && !own[key] {
+			if key := text.Fold(n); main[key] < min(e.Prominence+rivalGap, rivalTown) && !b.words.Weak[key] && !b.words.English[key] && !own[key] {
 				e.Names = append(e.Names, n)
 			}
 		}

@@ -24,14 +24,19 @@ type toponym struct {
 
 // votes of what points to a country without naming a place of it.
 const (
-	demonymVotes = 16 // an adjective or people: "Pakistani troops"
-	actorVotes   = 16 // a group or force with a country or two
+	demonymVotes = 64 // an adjective or people: "Pakistani troops"
+	actorVotes   = 64 // a group or force with a country or two
 )
 
 // resolvePlaces settles which place each name means. Spans that are given are
 // known to be names of places, whatever else the text reads them as.
 func (m *Model) resolvePlaces(given []dateline.Span) {
 	m.giveNames(given)
+	for _, s := range m.Sentences {
+		for _, n := range s.Names {
+			n.StandsFor = n.Kind == syntax.PlaceName && m.associative(s, n)
+		}
+	}
 	m.gatherToponyms(given)
 	hints := append(m.countryHints(), m.outletHints()...)
 	names := make([]gazetteer.Toponym, len(m.toponyms))
@@ -58,11 +63,6 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 	}
 	for _, h := range hints {
 		home(h.Place)
-	}
-	for _, s := range m.Sentences {
-		for _, n := range s.Names {
-			n.StandsFor = n.Kind == syntax.PlaceName && m.associative(s, n)
-		}
 	}
 	m.narrowActors()
 }
@@ -91,7 +91,7 @@ func (m *Model) gatherToponyms(given []dateline.Span) {
 			if n.Kind != syntax.PlaceName {
 				continue
 			}
-			t := toponym{span: n.Span(), name: n, Toponym: gazetteer.Toponym{Name: n.Words(), Places: m.ofSaidLevel(s, n), Inside: -1}}
+			t := toponym{span: n.Span(), name: n, Toponym: gazetteer.Toponym{Name: n.Words(), Places: m.ofSaidLevel(s, n), Power: n.StandsFor, Inside: -1}}
 			if before != nil && m.holds(s, n, before) {
 				m.toponyms[at].Inside = len(m.toponyms)
 			}

@@ -147,7 +147,12 @@ func (s *Sentence) nameAt(i int, raw []string) *Name {
 	}
 	np, places := 0, []gazetteer.ID(nil)
 	if capital(raw[i]) {
-		np, places = p.Gazetteer.Match(raw[i:])
+		if np, places = p.Gazetteer.Match(raw[i:]); np == 0 {
+			np, places = s.partOfTown(i, raw)
+		}
+	}
+	if seat := s.seatWithDistrict(i, places); seat > 0 {
+		return &Name{In: s, Kind: PlaceName, From: i, To: i + seat, Places: places[:1]}
 	}
 	if na > 0 && na >= np {
 		return &Name{In: s, Kind: ActorName, From: i, To: i + na, Actors: actors}
@@ -156,7 +161,7 @@ func (s *Sentence) nameAt(i int, raw []string) *Name {
 		weak := p.Gazetteer.Weak(strings.Join(raw[i:i+np], " "))
 		// a longer capitalised run that swallows a town's name is a person or
 		// a thing ("Victoria Hart"), unless the place is led up to
-		longer := run > i+np && p.Gazetteer.Place(places[0]).Level != gazetteer.Country && !locative[s.Lower(i-1)]
+		longer := run > i+np && !locative[s.Lower(i-1)] && (p.Gazetteer.Place(places[0]).Level != gazetteer.Country || givenNames[s.Lower(i)] && np == 1)
 		if AllCaps(raw[i]) && np == 1 && !shouted && (len(raw[i]) < 5 || weak) && p.Gazetteer.Place(places[0]).Level != gazetteer.Country {
 			if !p.Gazetteer.BorneOut(places, raw[i+np:]) {
 				return nil // "the AMIA": an acronym, not the town of Amia
@@ -204,7 +209,21 @@ func (s *Sentence) placeLed(i int) bool {
 	case "city", "town", "village", "province", "district", "region", "state", "northern", "southern", "eastern", "western", "central":
 		return true
 	}
-	return s.Token(i-1).Text == "," && i >= 2 && s.NameOver(i-2) != nil && s.NameOver(i-2).Kind == PlaceName
+	return s.listedAfterPlace(i)
+}
+
+// givenNames are countries that people are called by: "Jordan Pike".
+var givenNames = lexicon.Of("jordan", "chad", "israel", "georgia", "kenya", "india", "ireland", "malta", "cuba")
+
+// listedAfterPlace reports whether token i follows a place's name and a comma or
+// "and".
+func (s *Sentence) listedAfterPlace(i int) bool {
+	switch s.Lower(i - 1) {
+	case ",", "and", "or", "&", "/":
+		n := s.NameOver(i - 2)
+		return n != nil && n.Kind == PlaceName
+	}
+	return false
 }
 
 // locative prepositions go before places; "to" and "of" before anything.

@@ -37,7 +37,7 @@ func (s *Sentence) capitalRun(i int) int {
 			j++
 		case strings.HasPrefix(low, "al-") || strings.HasPrefix(low, "el-") || strings.HasPrefix(low, "ul-"):
 			j++
-		case nameLinks[low] && capital(s.Token(j+1).Text):
+		case nameLinks[low] && capital(s.Token(j+1).Text) && (low != "-" || s.nameWord(j+1)):
 			j += 2
 		case (low == "of" || low == "for" || low == "and" || low == "on" || low == "&") && capital(s.Token(j+1).Text) && s.organisation(i, j):
 			j += 2
@@ -97,3 +97,36 @@ func (s *Sentence) stateAt(i int) (int, gazetteer.ID) {
 
 // dotted is an abbreviation with the full stop that a sentence's end took.
 func dotted(w string) string { return strings.TrimSuffix(w, ".") + "." }
+
+// partOfTown is the town of which a part is named with a capital, "South
+// Philadelphia", where the part has no entry of its own: how many tokens, and
+// what the town may be.
+func (s *Sentence) partOfTown(i int, raw []string) (int, []gazetteer.ID) {
+	if !townParts[s.Lower(i)] || i+1 >= len(raw) || !capital(raw[i]) || !capital(raw[i+1]) {
+		return 0, nil
+	}
+	n, places := s.parser.Gazetteer.Match(raw[i+1:])
+	if n == 0 || s.parser.Gazetteer.Place(places[0]).Level != gazetteer.Town || s.parser.Gazetteer.Place(places[0]).Population < 100000 {
+		return 0, nil
+	}
+	return n + 1, places
+}
+
+var townParts = lexicon.Of("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "downtown")
+
+// seatWithDistrict is how many tokens "Washington, D.C." has at i, which is one
+// name of the city; 0 when it does not stand there.
+func (s *Sentence) seatWithDistrict(i int, places []gazetteer.ID) int {
+	if len(places) == 0 || !strings.EqualFold(s.Token(i).Text, "Washington") {
+		return 0
+	}
+	at := i + 1
+	if s.Token(at).Text == "," {
+		at++
+	}
+	switch s.Token(at).Text {
+	case "D.C.", "DC", "D.C":
+		return at + 1 - i
+	}
+	return 0
+}
