@@ -26,8 +26,8 @@ func (r *reading) localise() {
 	g := r.rd.gazetteer
 	for _, d := range r.accounts {
 		other := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
-		if !violent(d.typ.Family) || other {
-			continue
+		if !violent(d.typ.Family) || other || l.Only && slices.ContainsFunc(d.places, r.wide) {
+			continue // "in northern Mali" is not the town of the mayor who speaks
 		}
 		// streets and quarters that bear the name of a place far off
 		d.places = slices.DeleteFunc(d.places, func(u placeUse) bool { return r.farNamesake(u, l) })
@@ -45,6 +45,12 @@ func (r *reading) localise() {
 			d.places = append(d.places, placeUse{l.Name, "in", l.Span})
 		}
 	}
+}
+
+// wide reports whether a place is a country or larger.
+func (r *reading) wide(u placeUse) bool {
+	l := r.rd.gazetteer.Place(u.n.Place).Level
+	return u.n.Placed && (l == gazetteer.Country || l == gazetteer.Region)
 }
 
 // farNamesake reports whether a bare name was taken for a small place far from the

@@ -31,6 +31,7 @@ type Locality struct {
 	Name   *syntax.Name // placed; of the town as a force's name has it, or as the text has it
 	Span   dateline.Span
 	Called bool // its own force or people are spoken of; else the dateline alone says so
+	Only   bool // nothing but that it is the only town named points at it
 }
 
 // Locality is the town that the report is from, or nil when nothing points at
@@ -89,6 +90,7 @@ func (m *Model) Locality() *Locality {
 		}
 		for key := range times {
 			keys = append(keys, key) // the only town that the text names
+			first[key].Only = true
 		}
 	}
 	return first[slices.MinFunc(keys, func(a, b string) int {

@@ -53,6 +53,10 @@ func (m *Model) Mentions() []dateline.Mention {
 				if n.Placed {
 					choice = m.placeKey(n.Place)
 				}
+				if n.Power {
+					add(dateline.ActorMention, n.Span(), "", nil)
+					continue
+				}
 				add(dateline.PlaceMention, n.Span(), choice, c)
 			}
 		}

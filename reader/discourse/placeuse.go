@@ -49,19 +49,32 @@ var toward = lexicon.Of("accuse", "support", "beat", "defeat", "urge", "warn", "
 	"convince", "persuade", "invite", "advise", "remind", "inform", "call", "want", "trust", "fear", "deter", "counter", "confront", "engage", "expel", "deny", "give", "offer", "require", "force",
 	"enable", "prompt", "lead", "govern", "rule", "beat", "hammer", "thrash", "overcome", "edge")
 
-// associative reports whether a place's name stands for something else than the
-// place.
-func (m *Model) associative(s *syntax.Sentence, n *syntax.Name) bool {
+// judgeUse notes of a place's name whether it stands for something else than the
+// place, and whether that is a power: who acts, is spoken to or dealt with.
+func (m *Model) judgeUse(s *syntax.Sentence, n *syntax.Name) {
 	ci := s.ChunkOf(n.From)
-	if ci < 0 || s.Chunks[ci].NP == nil {
-		return false
+	if n.Kind != syntax.PlaceName || ci < 0 || s.Chunks[ci].NP == nil {
+		return
 	}
-	np := s.Chunks[ci].NP
+	n.Power = m.power(s, n, ci)
+	n.StandsFor = n.Power || m.belongsTo(s, n, s.Chunks[ci].NP)
+}
+
+// belongsTo reports whether what is told of belongs to the place's people or power
+// and does not lie there: "Turkey's foreign minister", "the Chicago mayor".
+func (m *Model) belongsTo(s *syntax.Sentence, n *syntax.Name, np *syntax.NounPhrase) bool {
 	if s.Tag(n.To) == "POS" && np.Head >= n.To {
 		return powerNouns[s.Lemma(np.Head)] || lexicon.People(s.Lemma(np.Head)) != nil || personAfter(s, n.To+1, np.To)
 	}
+	return n.To <= np.Head && m.modifies(s, n, np)
+}
+
+// power reports whether a place's name is all of its phrase and stands for who
+// acts, or is acted upon as only a power or team is.
+func (m *Model) power(s *syntax.Sentence, n *syntax.Name, ci int) bool {
+	np := s.Chunks[ci].NP
 	if n.To <= np.Head {
-		return m.modifies(s, n, np)
+		return false
 	}
 	for k := ci - 1; k >= 0; k-- { // over "Russia, China and Iran" to what governs the list
 		if c := s.Chunks[k]; c.Kind == syntax.Prep {

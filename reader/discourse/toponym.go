@@ -34,7 +34,7 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 	m.giveNames(given)
 	for _, s := range m.Sentences {
 		for _, n := range s.Names {
-			n.StandsFor = n.Kind == syntax.PlaceName && m.associative(s, n)
+			m.judgeUse(s, n)
 		}
 	}
 	m.gatherToponyms(given)
@@ -91,7 +91,7 @@ func (m *Model) gatherToponyms(given []dateline.Span) {
 			if n.Kind != syntax.PlaceName {
 				continue
 			}
-			t := toponym{span: n.Span(), name: n, Toponym: gazetteer.Toponym{Name: n.Words(), Places: m.ofSaidLevel(s, n), Power: n.StandsFor, Inside: -1}}
+			t := toponym{span: n.Span(), name: n, Toponym: gazetteer.Toponym{Name: n.Words(), Places: m.ofSaidLevel(s, n), Power: n.Power, Inside: -1}}
 			if before != nil && m.holds(s, n, before) {
 				m.toponyms[at].Inside = len(m.toponyms)
 			}

@@ -36,7 +36,8 @@ type Name struct {
 	Places    []gazetteer.ID     // of a PlaceName or DemonymName: the gazetteer's candidates, likeliest first
 	Place     gazetteer.ID       // the choice among Places, made by the layer above; valid when Placed
 	Placed    bool
-	StandsFor bool  // of a PlaceName: it stands for the people or power there, as the layer above judges
+	StandsFor bool  // of a PlaceName: it stands for the people, an organisation or the power there, as the layer above judges
+	Power     bool  // and that is the power: "Kabul said"
 	Same      *Name // of an acronym: the full name that it stands for, or nil
 
 	given dateline.Span // that Replace put it over: it may cut a token
