@@ -208,3 +208,27 @@ func BenchmarkLink(b *testing.B) {
 		})
 	}
 }
+
+// What tells an event is the event's account; a denial, and what someone says
+// for an organisation, stay statements.
+func TestStatementsThatTellAnEventAreItsAccount(t *testing.T) {
+	said := func(s string) *string { return &s }
+	span := func(start, end int) dateline.Span { return dateline.Span{Start: start, End: end} }
+	reading := func(basis dateline.Basis) *dateline.Reading {
+		a := dateline.Account{ID: "a1", Report: "r1", Type: "attack.armed", Occurrence: dateline.Happened, Basis: basis, SaidBy: said("police"),
+			Evidence: []dateline.Evidence{{Field: "type", Span: span(0, 4), Quote: "text"}}}
+		return &dateline.Reading{Report: "r1", Accounts: []dateline.Account{a}, Statements: []dateline.Statement{
+			{Report: "r1", Speaker: "police", Span: span(0, 10)},
+			{Report: "r1", Speaker: "a nurse", Affiliation: said("clinic"), Span: span(0, 10)},
+			{Report: "r1", Speaker: "police", Direct: true, Span: span(2, 8)},
+			{Report: "r1", Speaker: "police", Span: span(12, 20)},
+		}}
+	}
+	reports := []dateline.Report{{ID: "r1", Text: "text of twenty bytes", Language: "en"}}
+	for basis, want := range map[dateline.Basis]int{dateline.Reported: 3, dateline.Denied: 4} {
+		rec := link.Link(reports, []*dateline.Reading{reading(basis)}, link.Options{})
+		if len(rec.Statements) != want {
+			t.Errorf("%s: %d statements, want %d: %+v", basis, len(rec.Statements), want, rec.Statements)
+		}
+	}
+}

@@ -17,7 +17,7 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 			rec.Reader = s.reading.Maker
 		}
 		rec.Aggregates = append(rec.Aggregates, s.reading.Aggregates...)
-		rec.Statements = append(rec.Statements, s.reading.Statements...)
+		rec.Statements = append(rec.Statements, statements(s.reading)...)
 		rec.Mentions = append(rec.Mentions, s.reading.Mentions...)
 	}
 	events, accounts := 0, 0
@@ -321,4 +321,18 @@ func changes(reports []*source) []dateline.Change {
 		}
 	}
 	return out
+}
+
+// statements are those of a reading that say more than its accounts do. What is
+// reported speech and tells an event is that event's account, which names whose
+// word it is; but who speaks for an organisation, or denies, is
+// worth a line.
+func statements(r *dateline.Reading) []dateline.Statement {
+	return slices.DeleteFunc(slices.Clone(r.Statements), func(s dateline.Statement) bool {
+		return !s.Direct && s.Affiliation == nil && slices.ContainsFunc(r.Accounts, func(a dateline.Account) bool {
+			return a.SaidBy != nil && a.Basis != dateline.Denied && slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool {
+				return e.Field == "type" && s.Span.Overlaps(e.Span)
+			})
+		})
+	})
 }

@@ -37,7 +37,13 @@ type Options struct {
 	// Tagger finds parts of speech. Nil stands for package text's own, which knows
 	// less.
 	Tagger text.Tagger
+	// Attributor finds who said what. Nil stands for the reader's rules, which find
+	// less.
+	Attributor Attributor
 }
+
+// An Attributor finds the attributions of a document, by spans of its text.
+type Attributor = discourse.Attributor
 
 // A Reader reads reports. It holds no state between reports and is safe for
 // concurrent use.
@@ -47,11 +53,12 @@ type Reader struct {
 	register  *register.Register
 	triggers  *triggerIndex
 	tagger    text.Tagger
+	speech    Attributor
 }
 
 // New makes a Reader.
 func New(o Options) *Reader {
-	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger}
+	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger, o.Attributor}
 	if r.codebook == nil {
 		r.codebook = codebook.Default()
 	}
@@ -77,7 +84,7 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 
 // understand does all that reading is but the writing down.
 func (rd *Reader) understand(rep *dateline.Report) *reading {
-	r := &reading{Model: discourse.Build(rd.parser(), rep), rd: rd}
+	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()
 		r.published = &day

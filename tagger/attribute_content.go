@@ -36,6 +36,9 @@ func (s *scene) content(i int, c cue, cue, source stretch, who voice) ([]stretch
 			} else if !c.frame['x'] && who != passive {
 				continue
 			}
+			if s.is(r.from, "to") && s.is(r.from+1, "have") {
+				r = s.joined(r, i)
+			}
 			out = append(out, r)
 			object = stretch{}
 		case rel == "obj" || rel == "iobj":
@@ -51,6 +54,9 @@ func (s *scene) content(i int, c cue, cue, source stretch, who voice) ([]stretch
 				object = r
 			}
 		case rel == "obl" || rel == "advcl" || rel == "nmod" || rel == "advmod" && len(s.kids[k]) > 0:
+			if !object.empty() && !c.frame['s'] && s.is(r.from, "of") && r.from == object.to {
+				object.to = r.to // "the killing | of a policeman"
+			}
 			if !object.empty() && c.frame['s'] && predicative[s.lower(r.from)] && r.from == object.to {
 				out = append(out, stretch{object.from, r.to})
 				object = stretch{}
@@ -75,6 +81,17 @@ func (s *scene) accused(k int) bool {
 		}
 	}
 	return false
+}
+
+// joined gives an infinitive of the past the predicates joined to it, which the
+// parser joins to the verb above: "claimed to have killed two and burned a car".
+func (s *scene) joined(r stretch, i int) stretch {
+	for _, k := range s.kids[i] {
+		if s.rel(k) == "conj" && k > r.to && s.isVerb(k) && s.kid(k, "nsubj", "aux", "ccomp") < 0 && (s.tree[k].XPOS == "VBN" || s.tree[k].XPOS == "VBD") {
+			r.to = s.under(k).to
+		}
+	}
+	return r
 }
 
 // upTo is where what "called on X to do Y" attributes ends: with the last
@@ -207,7 +224,10 @@ func (s *scene) rest(i int, cue, source stretch) []stretch {
 		if self.to < end-6 && !s.comma(self.to) || self.from == 0 || !(s.comma(self.from-1) || s.closes(self.from-1)) {
 			return nil
 		}
-		if s.rel(i) == "advcl" || s.rel(i) == "xcomp" || s.rel(i) == "acl" || s.tree[i].Relation == "acl:relcl" || s.rel(i) == "conj" {
+		// A verb that hangs on something else, unless its subject stands right
+		// before it: then the tree errs.
+		led := !source.empty() && source.to == cue.from && s.tree[i].XPOS != "VBG"
+		if s.rel(i) == "xcomp" || !led && (s.rel(i) == "advcl" || s.rel(i) == "acl" || s.rel(i) == "conj") || s.tree[i].Relation == "acl:relcl" && s.tree[source.from].UPOS == "PRON" && !led {
 			return nil
 		}
 		whole.to = self.from

@@ -65,12 +65,17 @@ func (s *scene) conjunction(i int) bool {
 func (s *scene) verb(i int, c cue) {
 	cue := s.group(i)
 	source, who := s.source(i)
+	if c.frame['q'] && c.frame['c'] {
+		if mended := s.repair(source, cue); mended != source {
+			source, who = mended, active
+		}
+	}
 	if who == passive && !c.frame['x'] && !c.frame['c'] && !c.frame['s'] && source.empty() {
 		return
 	}
 	content, cue := s.content(i, c, cue, source, who)
 	quotable := c.frame['q']
-	if len(content) == 0 && quotable {
+	if len(content) == 0 && quotable && c.frame['c'] {
 		content = s.rest(i, cue, source)
 	}
 	if len(content) == 0 && !(quotable && s.besideQuote(stretch{min(cue.from, orEnd(source, cue.from)), max(cue.to, source.to)})) {
@@ -221,7 +226,7 @@ func (s *scene) accordingTo(i int) {
 	if h := s.tree[head].Head; h >= 0 {
 		// The clause around it, when the sentence has several.
 		top := h
-		for s.tree[top].Head >= 0 && s.rel(top) != "conj" && s.rel(top) != "parataxis" && s.rel(top) != "ccomp" {
+		for s.tree[top].Head >= 0 && !(s.rel(top) == "conj" && s.kid(top, "nsubj") >= 0) && s.rel(top) != "parataxis" && s.rel(top) != "ccomp" {
 			top = s.tree[top].Head
 		}
 		whole = s.under(top)

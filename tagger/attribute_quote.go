@@ -35,10 +35,18 @@ func quotesOf(whole string, p dateline.Span) []quote {
 		out = append(out, quote{dateline.Span{Start: p.Start + open, End: p.Start + end}, closed, len(strings.Fields(inner))})
 		open = -1
 	}
+	skip := 0
 	for i, r := range body {
-		n := utf8.RuneLen(r)
+		if i < skip {
+			continue
+		}
+		n := max(utf8.RuneLen(r), 1)
+		if strings.HasPrefix(body[i:], "''") || strings.HasPrefix(body[i:], "``") {
+			r, n = '"', 2 // as typewriters and some agencies have it
+		}
+		skip = i + n
 		before, _ := utf8.DecodeLastRuneInString(body[:i])
-		after, _ := utf8.DecodeRuneInString(body[min(i+max(n, 1), len(body)):])
+		after, _ := utf8.DecodeRuneInString(body[min(i+n, len(body)):])
 		starts := i == 0 || unicode.IsSpace(before) || strings.ContainsRune("(—–-[:", before)
 		switch {
 		case r == '“' || r == '"' && open < 0 || single && (r == '\'' || r == '‘') && open < 0 && starts && unicode.IsLetter(after):
@@ -92,10 +100,18 @@ type passage struct {
 	found  []*found
 }
 
-func (a *Attributor) passage(whole string, p *text.Paragraph, parse func([]string) Tree) *passage {
+// passage finds the attributions of a paragraph behind byte from.
+func (a *Attributor) passage(whole string, p *text.Paragraph, from int, parse func([]string) Tree) *passage {
 	out := &passage{text: whole, span: p.Span, quotes: quotesOf(whole, p.Span)}
 	for i := range p.Sentences {
-		sc := a.scene(whole, &p.Sentences[i], out.quotes, parse)
+		s := p.Sentences[i]
+		for len(s.Tokens) > 0 && s.Tokens[0].Start < from {
+			s.Tokens = s.Tokens[1:]
+		}
+		if len(s.Tokens) == 0 {
+			continue
+		}
+		sc := a.scene(whole, &s, out.quotes, parse)
 		sc.find()
 		out.found = append(out.found, sc.found...)
 	}

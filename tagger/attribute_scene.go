@@ -44,14 +44,16 @@ func (a *Attributor) scene(whole string, s *text.Sentence, quotes []quote, parse
 	for i, t := range s.Tokens {
 		words[i] = t.Text
 	}
-	sc.tree = parse(words)
-	sc.kids = make([][]int, len(words))
 	sc.within = make([]int, len(words))
+	for i := range words {
+		sc.within[i] = slices.IndexFunc(quotes, func(q quote) bool { return q.Contains(s.Tokens[i].Span) })
+	}
+	sc.tree = sc.parse(words, parse)
+	sc.kids = make([][]int, len(words))
 	for i, n := range sc.tree {
 		if n.Head >= 0 {
 			sc.kids[n.Head] = append(sc.kids[n.Head], i)
 		}
-		sc.within[i] = slices.IndexFunc(quotes, func(q quote) bool { return q.Contains(s.Tokens[i].Span) })
 	}
 	return sc
 }
@@ -87,7 +89,7 @@ func (s *scene) under(i int) stretch {
 
 // isVerb reports whether a node is a verb in a form that makes a clause.
 func (s *scene) isVerb(i int) bool {
-	return s.tree[i].UPOS == "VERB" || s.tree[i].UPOS == "AUX" && s.rel(i) != "aux" && s.rel(i) != "cop" || strings.HasPrefix(s.tree[i].XPOS, "VB") && s.rel(i) != "aux" && s.rel(i) != "cop" && s.rel(i) != "amod" && s.rel(i) != "case"
+	return s.tree[i].UPOS == "VERB" || s.tree[i].UPOS == "AUX" && s.rel(i) != "aux" && s.rel(i) != "cop" || strings.HasPrefix(s.tree[i].XPOS, "VB") && s.rel(i) != "aux" && s.rel(i) != "cop" && (s.rel(i) != "amod" || s.tree[i].XPOS == "VBD") && s.rel(i) != "case"
 }
 
 // lemma is the lemma of a verb by its own form: the part of speech of the tree,

@@ -15,7 +15,7 @@ func (s *scene) source(i int) (stretch, voice) {
 		if s.tree.Passive(at) || s.tree[at].Relation == "acl" && s.tree[at].XPOS == "VBN" {
 			if at == i {
 				for _, k := range s.kids[at] {
-					if s.rel(k) == "obl" && s.is(s.under(k).from, "by") && s.tree[k].Relation != "obl:tmod" {
+					if s.rel(k) == "obl" && s.is(s.under(k).from, "by") && !channel[s.lower(k)] {
 						return stretch{s.under(k).from + 1, s.rightEdge(k, i)}, passive
 					}
 				}
@@ -56,6 +56,9 @@ func (s *scene) source(i int) (stretch, voice) {
 	}
 	return stretch{}, active
 }
+
+// channel are words for how something is said, not who says it: "said by telephone".
+var channel = wordSet("telephone phone radio email e-mail text letter satellite video message fax post")
 
 // phrase is the noun phrase of a subject, with titles, apposition and the
 // clauses that tell who it is, its closing comma included. It does not leave the

@@ -43,12 +43,16 @@ func (a *Attributor) Attributions(doc *text.Document) []dateline.Attribution {
 func (a *Attributor) attributions(doc *text.Document, parse func([]string) Tree) []dateline.Attribution {
 	var all []*found
 	var last *found // of the paragraph before
+	from := 0       // what stands before is a dateline ("KABUL, Afghanistan (Agency) -"), no part of what is said
+	if _, _, head, ok := doc.Dateline(); ok {
+		from = head.End
+	}
 	for i := range doc.Paragraphs {
 		p := &doc.Paragraphs[i]
 		if len(p.Sentences) == 0 {
 			continue
 		}
-		passage := a.passage(doc.Text, p, parse)
+		passage := a.passage(doc.Text, p, from, parse)
 		passage.attach(last)
 		if len(passage.found) > 0 || !passage.filled() {
 			last = nil

@@ -13,10 +13,16 @@ import (
 // reads worse, so it is said, and goes on.
 func newEngine() engine {
 	options := reader.Options{}
-	if parser, err := tagger.Default(); err != nil {
+	parser, err := tagger.Default()
+	if err != nil {
 		slog.Warn("the learned tagger does not open; reading without it", "error", err)
+		return rooms{reader.New(options)}
+	}
+	options.Tagger = parser
+	if speech, err := tagger.NewAttributor(parser); err != nil {
+		slog.Warn("the words of attribution do not open; reading without them", "error", err)
 	} else {
-		options.Tagger = parser
+		options.Attributor = speech
 	}
 	return rooms{reader.New(options)}
 }

@@ -35,13 +35,13 @@ type Model struct {
 	statements []*statement
 }
 
-// Build parses a report and builds its model. The same report gives the same
-// model.
-func Build(p *syntax.Parser, rep *dateline.Report) *Model {
+// Build parses a report and builds its model. A nil Attributor leaves speech to
+// rules. The same report gives the same model.
+func Build(p *syntax.Parser, by Attributor, rep *dateline.Report) *Model {
 	m := begin(p, rep)
 	m.resolvePlaces(nil)
 	m.resolveEntities()
-	m.findSpeech()
+	m.findSpeech(by)
 	return m
 }
 

@@ -41,7 +41,12 @@ type statement struct {
 
 // findSpeech finds direct quotations, over paragraphs too, and indirect
 // speech, and binds each to its speaker.
-func (m *Model) findSpeech() {
+func (m *Model) findSpeech(by Attributor) {
+	if by != nil {
+		m.adopt(by.Attributions(m.doc))
+		m.settleStatements()
+		return
+	}
 	for _, s := range m.Sentences {
 		if s.Own() {
 			m.findUtterances(s)
