@@ -40,7 +40,7 @@ func readMUC(whole string) (*mucReport, error) {
 		if y := number(m[5]); y >= 0 {
 			r.day = &dateline.Date{Year: 1900 + y, Month: time.Month(strings.Index(mucMonths, m[4])/3 + 1), Day: number(m[3])}
 		}
-		for _, c := range mucCountries {
+		for _, c := range mucCountries[:9] {
 			if m[2] == c {
 				r.country = c
 			}
@@ -71,12 +71,24 @@ func readMUC(whole string) (*mucReport, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.fills = filler.Fill(parsed, parser)
+	r.fills = likelyFills(filler.FillSentences(whole, tagger.FillSentences(parsed, parser), slackOfTemplates))
 	r.findPlaces()
 	if r.country == "" {
 		r.country = r.mainCountry(from)
 	}
 	return r, nil
+}
+
+// slackOfTemplates is by how much a filler of a report with an incident may miss what is asked of
+// fillers elsewhere: a template names more than its key's surest words.
+const slackOfTemplates = 500
+
+// likelyFills are the sure fillers and, where there is a sure one at all, the likely ones too.
+func likelyFills(fills []tagger.Fill) []tagger.Fill {
+	if slices.ContainsFunc(fills, func(f tagger.Fill) bool { return f.Sure }) {
+		return fills
+	}
+	return nil
 }
 
 // dated is a text in small letters but for the words that times are known by.
@@ -137,7 +149,7 @@ func (r *mucReport) mainCountry(from string) string {
 		}
 	}
 	best := "EL SALVADOR"
-	for _, c := range mucCountries {
+	for _, c := range mucCountries[:9] { // an incident belongs in the database by one of these
 		if count[c] > count[best] {
 			best = c
 		}
@@ -272,56 +284,96 @@ func answerMUC(id, whole string) ([]MUC4Template, error) {
 	return out, nil
 }
 
-// date is the day of an incident, from the sentences that tell of it; by default on or before the
+// date is the day of an incident: what the sentences that tell of it say nearest to its
+// fillers, else the sentences beside them, else the first; by default on or before the
 // report's (template-doc-part1.v7, 7.3).
 func (r *mucReport) date(in incident) string {
 	if r.day == nil {
 		return ""
 	}
+	at := map[int]int{} // of each sentence, where its filler stands
+	for _, f := range in.fills {
+		if s := r.sentenceOf(f.Span.Start); f.Role != tagger.PerpetratorGroup && at[s] == 0 {
+			at[s] = f.Span.Start
+		}
+	}
 	order := slices.Clone(in.sentences)
 	slices.Sort(order)
 	order = slices.Compact(order)
-	for _, s := range order {
-		for _, k := range []int{s} {
-			if d := r.dateIn(k); d != "" {
-				return d
+	for _, off := range []int{0, -1, 1} {
+		for _, s := range order {
+			if k := s + off; k >= 0 && k < len(r.parsed) {
+				if d := r.dateIn(k, at[k]); d != "" {
+					return d
+				}
 			}
 		}
 	}
 	return "- " + mucDate(*r.day)
 }
 
-// dateIn is the first day that a sentence names, no later than the report's.
-func (r *mucReport) dateIn(s int) string {
+// longAgo is how many days before its report an incident may lie and still be news:
+// two months by the task, and some days of grace.
+const longAgo = 75
+
+// dateIn is the day that a sentence names nearest to a byte, no later than the
+// report's; a day is better than a longer stretch.
+func (r *mucReport) dateIn(s, at int) string {
+	best, near := "", 1<<30
 	for _, e := range when.Find(r.parsed[s], r.shown) {
-		if e.Duration || e.Set {
+		if e.Duration || e.Set || r.ofTelling(e.Span) {
 			continue
 		}
 		v := e.Resolve(r.day, when.Past)
 		if v.Start == nil || v.End == nil || r.day.Before(*v.Start) {
 			continue
 		}
-		days := v.End.Sub(*v.Start)
-		switch low := strings.ToLower(e.Words); {
+		d := max(e.Start-at, at-e.Start)
+		if r.day.Sub(*v.Start) > longAgo {
+			d += 500
+		}
+		words := ""
+		switch low, days := strings.ToLower(e.Words), v.End.Sub(*v.Start); {
 		case strings.Contains(low, "last night"):
-			return mucDate(r.day.AddDays(-1)) + " - " + mucDate(*r.day)
+			words = mucDate(r.day.AddDays(-1)) + " - " + mucDate(*r.day)
 		case weekdayWord.MatchString(low):
-			return "- " + mucDate(*r.day)
+			words = "- " + mucDate(*r.day)
 		case days == 1:
-			return mucDate(*v.Start)
-		case days > 1 && days <= 62:
+			words = mucDate(*v.Start)
+		case days > 1 && days <= 40:
 			last := v.End.AddDays(-1)
 			if r.day.Before(last) {
 				last = *r.day
 			}
+			words = mucDate(*v.Start) + " - " + mucDate(last)
 			if last == *v.Start {
-				return mucDate(last)
+				words = mucDate(last)
 			}
-			return mucDate(*v.Start) + " - " + mucDate(last)
+			d += 300
+		default:
+			continue
+		}
+		if d < near {
+			best, near = words, d
 		}
 	}
-	return ""
+	return best
 }
+
+// ofTelling says of a time that it is when something was said, not when it happened.
+func (r *mucReport) ofTelling(span dateline.Span) bool {
+	before := strings.Fields(r.words[max(0, span.Start-30):span.Start])
+	after := strings.Fields(r.words[span.End:min(len(r.words), span.End+30)])
+	return len(before) > 0 && tellingWord[strings.Trim(before[len(before)-1], ",.")] || len(after) > 0 && tellingWord[strings.Trim(after[0], ",.")]
+}
+
+var tellingWord = func() map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq("SAID REPORTED ANNOUNCED STATED TOLD DENIED CONFIRMED ADDED REVEALED CONDEMNED ACCUSED INFORMED ISSUED DISCLOSED CLAIMED REPEATED EXPRESSED CHARGED DECLARED") {
+		out[w] = true
+	}
+	return out
+}()
 
 var weekdayWord = regexp.MustCompile(`\b(mon|tues|wednes|thurs|fri|satur|sun)day\b`)
 
@@ -347,59 +399,109 @@ func (r *mucReport) location(in incident) string {
 
 var placePrepositions = map[string]bool{"IN": true, "AT": true, "NEAR": true, "OF": true, "FROM": true, "AROUND": true, "OUTSIDE": true, "TO": true, ",": true, "DOWNTOWN": true, "NORTHERN": true, "SOUTHERN": true, "EASTERN": true, "WESTERN": true, "CENTRAL": true}
 
-// locationIn is the place that a sentence puts something in.
+// locationIn is the place that a sentence puts something in, in the report's
+// country. Quarters and the like are named by words that are names of much
+// else, and need a word that says so.
 func (r *mucReport) locationIn(s int) string {
 	var leaf *mucPlaceAt
-	var best int
+	var pick mucPlace
+	best := 0
 	for i := range r.places {
 		p := &r.places[i]
 		if p.sentence != s || p.country != "" {
 			continue
 		}
+		sense, ok := r.senseOf(p)
+		if !ok {
+			continue
+		}
 		score := 1
 		switch {
 		case p.before == "IN" || p.before == "AT" || p.before == "NEAR":
-			score = 4
+			score = 5
 		case placePrepositions[p.before]:
-			score = 2
+			score = 3
+		case minorPlace.MatchString(sense.full) && !r.kindBeside(p, sense):
+			continue
 		}
-		if strings.HasPrefix(r.words[p.start:], p.name+" DEPARTMENT") || strings.HasPrefix(r.words[p.start:], p.name+" PROVINCE") {
+		if areaPlace.MatchString(sense.full) {
 			score--
 		}
 		if score > best {
-			leaf, best = p, score
+			leaf, pick, best = p, sense, score
 		}
 	}
 	if leaf == nil {
 		return ""
 	}
-	of := mucPlaceTable()[leaf.name]
-	pick := of[0]
-	for _, p := range of {
-		if p.country == r.country {
-			pick = p
-			break
-		}
-	}
-	after := r.words[leaf.start+len(leaf.name):]
-	for _, p := range of {
-		if p.country == pick.country && strings.HasPrefix(after, " "+strings.TrimSuffix(p.full[len(leaf.name):], ")")[min(2, len(p.full)-len(leaf.name)):]) && len(p.full) > len(leaf.name) {
-			pick = p
-		}
-	}
 	chain := pick.country
+	area := ""
 	for i := range r.places {
 		p := &r.places[i]
-		if p.sentence != s || p == leaf || p.country != "" || !slices.Contains(pick.above, p.name) {
+		if p == leaf || p.country != "" || p.name == leaf.name || p.sentence != s && !(minorPlace.MatchString(pick.full) && p.sentence < s) {
 			continue
 		}
-		for _, a := range mucPlaceTable()[p.name] {
-			if a.country == pick.country {
-				chain += ": " + a.full
-				break
-			}
+		sense, ok := r.senseOf(p)
+		if !ok || area != "" {
+			continue
 		}
-		break
+		d := max(p.start-leaf.start, leaf.start-p.start)
+		switch {
+		case minorPlace.MatchString(pick.full) && (slices.Contains(pick.above, p.name) || d < 60 && cityPlace.MatchString(sense.full)):
+			area = sense.full
+		case !areaPlace.MatchString(pick.full) && d < 60 && areaPlace.MatchString(sense.full):
+			area = sense.full
+		}
+	}
+	if area != "" {
+		chain += ": " + area
 	}
 	return chain + ": " + pick.full
+}
+
+var (
+	areaPlace  = regexp.MustCompile(`\((DEPARTMENT|PROVINCE|STATE|REGION|ZONE|INTENDANCY|COUNTY)`)
+	cityPlace  = regexp.MustCompile(`\((CITY|TOWN|MUNICIPALITY|JURISDICTION)`)
+	minorPlace = regexp.MustCompile(`\((NEIGHBORHOOD|DISTRICT|SQUARE|SUBURB|COLONY|AREA|UNIVERSITY|FARM|AIRPORT|SCHOOL|CANTON|COMMUNITY|HAMLET|SECTOR|RIVER|MOUNTAIN|HILL|VOLCANO|JAIL|PORT|ISLAND|VILLAGE)|^[^(]*$`)
+	notAPerson = regexp.MustCompile(`(PRESIDENT|COLONEL|GENERAL|MAJOR|CAPTAIN|DR|MR|JUDGE|MINISTER|LEADER|MAYOR|SENATOR|JOSE|LUIS|CARLOS|JUAN|JORGE|ANTONIO|FRANCISCO|MANUEL|PEDRO|RAFAEL|ALFREDO|ROBERTO|MARIO|OSCAR|HECTOR|MIGUEL|MARIA)\.?\s+$`)
+)
+
+// senseOf is the listed place of the report's country that a name stands for, cities first.
+func (r *mucReport) senseOf(p *mucPlaceAt) (mucPlace, bool) {
+	if notAPerson.MatchString(r.words[max(0, p.start-16):p.start]) {
+		return mucPlace{}, false
+	}
+	var best mucPlace
+	score := 0
+	for _, c := range mucPlaceTable()[p.name] {
+		if c.country != r.country {
+			continue
+		}
+		n := 1
+		switch {
+		case r.kindBeside(p, c):
+			n = 5
+		case cityPlace.MatchString(c.full):
+			n = 4
+		case areaPlace.MatchString(c.full):
+			n = 3
+		case !minorPlace.MatchString(c.full):
+			n = 2
+		}
+		if n > score {
+			best, score = c, n
+		}
+	}
+	return best, score > 0
+}
+
+// kindBeside tells whether a place's kind stands beside its name.
+func (r *mucReport) kindBeside(p *mucPlaceAt, of mucPlace) bool {
+	_, kind, ok := strings.Cut(of.full, " (")
+	if !ok {
+		return false
+	}
+	kind = strings.TrimSuffix(kind, ")")
+	after := strings.TrimLeft(r.words[p.start+len(p.name):], " \n,")
+	return strings.HasPrefix(after, kind) || strings.HasSuffix(strings.TrimRight(r.words[:p.start], " \n"), kind) || strings.HasSuffix(strings.TrimRight(r.words[:p.start], " \n"), kind+" OF")
 }

@@ -120,6 +120,6 @@ func BenchmarkFillRoles(b *testing.B) {
 	sentences := FillSentences(text.Parse(s, 0), parser)
 	b.ResetTimer()
 	for range b.N {
-		filler.FillSentences(s, sentences)
+		filler.FillSentences(s, sentences, 0)
 	}
 }

@@ -17,7 +17,7 @@ import (
 // sentences tell. Any number of goroutines may use it.
 type Filler struct {
 	groups, wordings, places, reports, sentences *Weights
-	forests                                      []*Forest
+	forests                                      [FillRoles][]*Forest
 	thresholds                                   [FillRoles]int32
 }
 
@@ -27,6 +27,7 @@ type Fill struct {
 	Span  dateline.Span   // of its telling place
 	At    []dateline.Span // of all places of the same wording
 	Score int32           // log odds in ForestUnit
+	Sure  bool            // it reaches what is asked of its role
 }
 
 //go:embed weights/fill.bin
@@ -37,14 +38,14 @@ var fillWeights []byte
 var DefaultFiller = sync.OnceValues(func() (*Filler, error) { return OpenFiller(fillWeights) })
 
 // A role filler's file is five tables of weights (groups of words, wordings,
-// places, reports, sentences), "DLFILLER", the number of forests (uint32, little-endian as
+// places, reports, sentences), "DLFILLER", the number of forests a role (uint32, little-endian as
 // all), a threshold a role (int32), and the forests.
 const fillerMagic = "DLFILLER"
 
 // FillerParts are what a role filler's file is made of.
 type FillerParts struct {
-	Groups, Wordings, Places, Reports, Sentences []byte // tables of weights
-	Forests                                      []*Forest
+	Groups, Wordings, Places, Reports, Sentences []byte               // tables of weights
+	Forests                                      [FillRoles][]*Forest // as many for each role
 	Thresholds                                   [FillRoles]int32
 }
 
@@ -55,12 +56,14 @@ func (p FillerParts) Encode() []byte {
 		out = append(out, t...)
 	}
 	out = append(out, fillerMagic...)
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(p.Forests)))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(p.Forests[0])))
 	for _, t := range p.Thresholds {
 		out = binary.LittleEndian.AppendUint32(out, uint32(t))
 	}
-	for _, f := range p.Forests {
-		out = append(out, EncodeForest(f, RankColumns)...)
+	for _, role := range p.Forests {
+		for _, f := range role {
+			out = append(out, EncodeForest(f, RankColumns)...)
+		}
 	}
 	return out
 }
@@ -92,15 +95,17 @@ func OpenFiller(data []byte) (*Filler, error) {
 		f.thresholds[r] = int32(binary.LittleEndian.Uint32(data[12+4*r:]))
 	}
 	data = data[head:]
-	for range forests {
-		forest, rest, err := OpenForest(data, RankColumns)
-		if err != nil {
-			return nil, dateline.Errorf(dateline.KindOf(err), "the role filler's second look: %w", err)
+	for r := range f.forests {
+		for range forests {
+			forest, rest, err := OpenForest(data, RankColumns)
+			if err != nil {
+				return nil, dateline.Errorf(dateline.KindOf(err), "the role filler's second look: %w", err)
+			}
+			f.forests[r], data = append(f.forests[r], forest), rest
 		}
-		f.forests, data = append(f.forests, forest), rest
 	}
-	if len(f.forests) == 0 || len(data) > 0 {
-		return nil, dateline.Errorf(dateline.Invalid, "the role filler has %d forests and %d bytes too many; train it again", len(f.forests), len(data))
+	if forests == 0 || len(data) > 0 {
+		return nil, dateline.Errorf(dateline.Invalid, "the role filler has %d forests a role and %d bytes too many; train it again", forests, len(data))
 	}
 	return f, nil
 }
@@ -114,11 +119,12 @@ func (f *Filler) group(lemma uint64) uint64 {
 
 // Fill finds the role fillers of a parsed report, by role, surest first.
 func (f *Filler) Fill(d *text.Document, p *Parser) []Fill {
-	return f.FillSentences(d.Text, FillSentences(d, p))
+	return f.FillSentences(d.Text, FillSentences(d, p), 0)
 }
 
-// FillSentences is Fill of sentences that are parsed already.
-func (f *Filler) FillSentences(whole string, sentences []FillSentence) []Fill {
+// FillSentences is Fill of sentences that are parsed already. Fillers whose
+// score lies up to slack, in ForestUnit, below what is asked of their role come too.
+func (f *Filler) FillSentences(whole string, sentences []FillSentence, slack int32) []Fill {
 	r := newFillReport(whole, sentences, f.group)
 	scores := make([][]int32, len(r.names))
 	places := make([][][]int32, len(r.names))
@@ -141,12 +147,16 @@ func (f *Filler) FillSentences(whole string, sentences []FillSentence) []Fill {
 	rows := r.Rank(scores, places, relevance[0], events)
 	judged := make([]int32, len(rows))
 	for k := range rows {
-		judged[k] = f.judge(rows[k].Values)
+		judged[k] = f.judge(rows[k])
+	}
+	thresholds := f.thresholds
+	for k := range thresholds {
+		thresholds[k] -= slack
 	}
 	var out []Fill
-	for _, k := range r.Choose(rows, judged, f.thresholds) {
+	for _, k := range r.Choose(rows, judged, thresholds) {
 		n := &r.names[rows[k].Name]
-		fill := Fill{Role: rows[k].Role, Score: judged[k]}
+		fill := Fill{Role: rows[k].Role, Score: judged[k], Sure: judged[k] > f.thresholds[rows[k].Role]}
 		best := 0
 		for i, p := range n.at {
 			spans := sentences[p.sentence].Spans
@@ -164,13 +174,13 @@ func (f *Filler) FillSentences(whole string, sentences []FillSentence) []Fill {
 // RoundWeight is the weight nearest to v that a table can hold.
 func RoundWeight(v int32) int32 { return values[byteOf(v)] }
 
-// judge is the mean of the forests.
-func (f *Filler) judge(row []int32) int32 {
+// judge is the mean of a role's forests.
+func (f *Filler) judge(row FillRow) int32 {
 	s := int32(0)
-	for _, t := range f.forests {
-		s += t.Score(row)
+	for _, t := range f.forests[row.Role] {
+		s += t.Score(row.Values)
 	}
-	return s / int32(len(f.forests))
+	return s / int32(len(f.forests[row.Role]))
 }
 
 // Choose gives the rows to keep: those above their role's threshold, surest first,

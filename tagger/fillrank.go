@@ -47,7 +47,15 @@ const (
 	colLook
 	colLongerName
 	colPairScore
-	colRolesFrom
+	colEventTop
+	colEventCount
+	colEventHere
+	colRoleHere
+	colPartner
+	colSpread
+	colDocSum
+	colPlaceTopFrom
+	colRolesFrom    = colPlaceTopFrom + int(FillRoles)
 	colDocRolesFrom = colRolesFrom + int(FillRoles)
 	rankColumns     = colDocRolesFrom + int(FillRoles)
 )
@@ -110,6 +118,17 @@ func (f *FillReport) Rank(scores [][]int32, places [][][]int32, relevance int32,
 				sentenceBest[p.sentence][r] = max(sentenceBest[p.sentence][r], scores[i][r])
 			}
 		}
+	}
+	eventTop, eventCount := int32(nothing), int32(0)
+	for _, e := range events {
+		eventTop = max(eventTop, e)
+		if e > 0 {
+			eventCount++
+		}
+	}
+	docSum := int32(0)
+	for r := range FillRoles {
+		docSum += max(best[r], -4*FillUnit) + max(placeTop[r], -4*FillUnit)
 	}
 	for r := range FillRoles {
 		var order []int
@@ -176,6 +195,29 @@ func (f *FillReport) Rank(scores [][]int32, places [][][]int32, relevance int32,
 			}
 			row[colPlaceGap] = placeTop[r] - row[colPlaceBest]
 			row[colPairScore] = s + row[colPlaceBest]
+			row[colEventTop], row[colEventCount], row[colDocSum] = eventTop, eventCount, docSum
+			row[colRoleHere] = nothing
+			telling := 0
+			for k, ps := range places[i] {
+				if ps[r] > places[i][telling][r] {
+					telling = k
+				}
+			}
+			here := n.at[telling].sentence
+			row[colEventHere] = events[here]
+			row[colSpread] = int32(n.at[len(n.at)-1].sentence - n.first)
+			for q := range FillRoles {
+				row[colPlaceTopFrom+int(q)] = placeTop[q]
+				if q != r {
+					row[colRoleHere] = max(row[colRoleHere], sentenceBest[here][q])
+				}
+			}
+			row[colPartner] = nothing
+			for j := range f.names {
+				if q := partner(r); q != r && j != i && scores[j][q] > row[colPartner] && (wordsWithin(n.norm, f.names[j].norm) || wordsWithin(f.names[j].norm, n.norm)) {
+					row[colPartner] = scores[j][q]
+				}
+			}
 			for _, p := range n.at {
 				l := f.look(p)
 				row[colGiven] += int32(b2u(l.given))
@@ -226,6 +268,24 @@ func (f *FillReport) Rank(scores [][]int32, places [][][]int32, relevance int32,
 		}
 	}
 	return out
+}
+
+// partner is the role whose wordings often hold, or are held by, those of a role: a
+// group's name in that of its men, a victim's in that of a description.
+func partner(r FillRole) FillRole {
+	switch r {
+	case PerpetratorPerson:
+		return PerpetratorGroup
+	case PerpetratorGroup:
+		return PerpetratorPerson
+	case NamedVictim:
+		return DescribedVictim
+	case DescribedVictim:
+		return NamedVictim
+	case AttackedThing:
+		return UsedWeapon
+	}
+	return AttackedThing
 }
 
 // overlap tells whether two wordings share words somewhere.

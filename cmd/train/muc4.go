@@ -214,29 +214,32 @@ func foldOf(texts []*fillText, k, n int) (in, out []*fillText) {
 	return in, out
 }
 
-// secondLook trains the forests on texts that the first look has scored.
-func (l fillLesson) secondLook(texts []*fillText) []*tagger.Forest {
-	var examples []boost.Example
-	for _, t := range texts {
-		for k, r := range t.rows {
-			examples = append(examples, boost.Example{Values: r.Values, Label: t.right[k]})
+// secondLook trains each role's forests on texts that the first look has scored.
+func (l fillLesson) secondLook(texts []*fillText) (out [tagger.FillRoles][]*tagger.Forest) {
+	inParallel(len(out), func(r int) {
+		var examples []boost.Example
+		for _, t := range texts {
+			for k, row := range t.rows {
+				if int(row.Role) == r {
+					examples = append(examples, boost.Example{Values: row.Values, Label: t.right[k]})
+				}
+			}
 		}
-	}
-	out := make([]*tagger.Forest, l.forests)
-	inParallel(l.forests, func(i int) {
-		out[i] = boost.Train(examples, boost.Options{Trees: 150, Depth: 4, Rate: 0.06, Least: 5, L2: 2, Sample: 0.7, Columns: 0.6, Seed: uint64(i + 1)})
+		for seed := range l.forests {
+			out[r] = append(out[r], boost.Train(examples, boost.Options{Trees: 80, Depth: 4, Rate: 0.06, Least: 5, L2: 2, Sample: 0.7, Columns: 0.6, Seed: uint64(seed + 1)}))
+		}
 	})
 	return out
 }
 
-func judge(forests []*tagger.Forest, texts []*fillText) {
+func judge(forests [tagger.FillRoles][]*tagger.Forest, texts []*fillText) {
 	for _, t := range texts {
 		t.judged = make([]int32, len(t.rows))
 		for k, r := range t.rows {
-			for _, f := range forests {
+			for _, f := range forests[r.Role] {
 				t.judged[k] += f.Score(r.Values)
 			}
-			t.judged[k] /= int32(len(forests))
+			t.judged[k] /= int32(len(forests[r.Role]))
 		}
 	}
 }
@@ -278,7 +281,35 @@ func tuneThresholds(texts []*fillText) (out [tagger.FillRoles]int32) {
 			out[r] = at
 		}
 	}
+	out[tagger.DescribedVictim] = tuneDescribed(texts)
 	return out
+}
+
+// tuneDescribed finds the threshold at which described victims score best; the
+// collection's JSON form does not hold them.
+func tuneDescribed(texts []*fillText) int32 {
+	const r = tagger.DescribedVictim
+	best, at := -1.0, int32(-1200)
+	for try := int32(-2000); try <= 1000; try += 100 {
+		thresholds := [tagger.FillRoles]int32{}
+		thresholds[r] = try
+		h := grade.Hits{}
+		for _, t := range texts {
+			h.Wanted += float64(len(t.gold[r]))
+			for _, k := range t.report.Choose(t.rows, t.judged, thresholds) {
+				if t.rows[k].Role == r {
+					h.Came++
+					if t.right[k] {
+						h.Right++
+					}
+				}
+			}
+		}
+		if f := grade.F1(h); f > best {
+			best, at = f, try
+		}
+	}
+	return at
 }
 
 // labelRows says of each row whether it gives an entity that no likelier row of its role gives.
