@@ -11,7 +11,6 @@ import (
 	"dateline"
 	"dateline/tagger"
 	"dateline/text"
-	"dateline/when"
 )
 
 // A mucReport is a text of the collection as the program reads it.
@@ -105,58 +104,6 @@ func dated(s string) string {
 
 var calendarWord = regexp.MustCompile(`\b(JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)\b`)
 
-// findPlaces finds the listed places that the text names, longest names first.
-func (r *mucReport) findPlaces() {
-	table := mucPlaceTable()
-	for s, sent := range r.parsed {
-		for i := 0; i < len(sent.Tokens); i++ {
-			for n := min(5, len(sent.Tokens)-i); n > 0; n-- {
-				a, b := sent.Tokens[i].Start, sent.Tokens[i+n-1].End
-				name := strings.Join(strings.Fields(r.words[a:b]), " ")
-				at := mucPlaceAt{name: name, start: a, sentence: s, word: i}
-				if i > 0 {
-					at.before = strings.ToUpper(sent.Tokens[i-1].Text)
-				}
-				switch {
-				case slices.Contains(mucCountries, name):
-					at.country = name
-				case mucNationals[name] != "":
-					at.country, at.adjective = mucNationals[name], true
-				case len(table[name]) == 0 || n == 1 && len(name) < 4:
-					continue
-				}
-				r.places = append(r.places, at)
-				i += n - 1
-				break
-			}
-		}
-	}
-}
-
-// mainCountry is the country that the report's names speak for most; its
-// dateline's counts for a few.
-func (r *mucReport) mainCountry(from string) string {
-	count := map[string]int{}
-	for _, p := range mucPlaceTable()[from] {
-		count[p.country] += 3
-		break
-	}
-	for _, p := range r.places {
-		if p.country != "" {
-			count[p.country] += 2
-		} else if of := mucPlaceTable()[p.name]; len(of) == 1 {
-			count[of[0].country]++
-		}
-	}
-	best := "EL SALVADOR"
-	for _, c := range mucCountries[:9] { // an incident belongs in the database by one of these
-		if count[c] > count[best] {
-			best = c
-		}
-	}
-	return best
-}
-
 // sentenceOf is the sentence that a byte lies in.
 func (r *mucReport) sentenceOf(at int) int {
 	i, _ := slices.BinarySearchFunc(r.sentences, at, func(s dateline.Span, at int) int {
@@ -172,8 +119,8 @@ func (r *mucReport) sentenceOf(at int) int {
 type incident struct {
 	kind      string
 	fills     []tagger.Fill
-	sentences []int
-	leaf      string
+	sentences []int  // of its fillers, groups aside
+	leaf      string // where its sentences put it, "" while they put it nowhere
 }
 
 // mucTriggers tell a kind of incident by the beginnings of words.
@@ -217,13 +164,18 @@ func (r *mucReport) kindAt(sentence, at int) string {
 func (r *mucReport) incidents() []incident {
 	var out []incident
 	var orgs []tagger.Fill
-	put := func(kind, leaf string, f tagger.Fill, s int) {
+	put := func(kind string, f tagger.Fill, s int) {
+		leaf := ""
+		if f.Role == tagger.AttackedThing || f.Role == tagger.NamedVictim || f.Role == tagger.DescribedVictim {
+			leaf = r.locationIn(s)
+		}
 		for i := range out {
-			if out[i].kind == kind && (out[i].leaf == leaf || leaf == "") {
-				out[i].fills = append(out[i].fills, f)
-				out[i].sentences = append(out[i].sentences, s)
-				return
+			in := &out[i]
+			if in.kind != kind || leaf != "" && in.leaf != "" && !strings.HasPrefix(leaf, in.leaf) && !strings.HasPrefix(in.leaf, leaf) {
+				continue
 			}
+			in.fills, in.sentences, in.leaf = append(in.fills, f), append(in.sentences, s), cmp.Or(in.leaf, leaf)
+			return
 		}
 		out = append(out, incident{kind, []tagger.Fill{f}, []int{s}, leaf})
 	}
@@ -245,20 +197,54 @@ func (r *mucReport) incidents() []incident {
 		if kind == "" {
 			kind = "ATTACK"
 		}
-		put(kind, "", f, s)
+		put(kind, f, s)
 	}
 	if len(out) == 0 && len(orgs) > 0 {
 		s := r.sentenceOf(orgs[0].Span.Start)
 		kind := cmp.Or(r.kindAt(s, orgs[0].Span.Start), "ATTACK")
 		out = append(out, incident{kind: kind, sentences: []int{s}})
 	}
-	for i := range out {
-		for _, o := range orgs {
-			out[i].fills = append(out[i].fills, o)
+	var persons []tagger.Fill
+	for _, in := range out {
+		for _, f := range in.fills {
+			if f.Role == tagger.PerpetratorPerson {
+				persons = append(persons, f)
+			}
 		}
+	}
+	for i := range out {
+		if in := &out[i]; !slices.ContainsFunc(in.fills, func(f tagger.Fill) bool { return f.Role == tagger.PerpetratorPerson }) {
+			in.fills = append(in.fills, persons...) // who did one did the others, unless that is said
+		}
+		out[i].fills = append(out[i].fills, orgs...)
 	}
 	return out
 }
+
+// stage is how far an incident went, by the sentences that tell of it.
+func (r *mucReport) stage(in incident) string {
+	threatened, attempted := 0, 0
+	for _, s := range in.sentences {
+		switch words := r.sentences[s].In(r.words); {
+		case threatWord.MatchString(words):
+			threatened++
+		case attemptWord.MatchString(words):
+			attempted++
+		}
+	}
+	switch half := len(in.sentences); {
+	case 2*threatened > half:
+		return "THREATENED"
+	case 2*attempted > half:
+		return "ATTEMPTED"
+	}
+	return "ACCOMPLISHED"
+}
+
+var (
+	threatWord  = regexp.MustCompile(`\bTHREAT`)
+	attemptWord = regexp.MustCompile(`\b(ATTEMPTED TO|TRIED TO|FOILED|DEFUSED|DEACTIVATED|FAILED TO|PLOT|PLAN(S|NED) TO|FRUSTRATED)\b`)
+)
 
 // answerMUC makes the program's templates of a text.
 func answerMUC(id, whole string) ([]MUC4Template, error) {
@@ -275,233 +261,11 @@ func answerMUC(id, whole string) ([]MUC4Template, error) {
 			}
 		}
 		set(slotType, in.kind)
-		set(slotStage, "ACCOMPLISHED")
+		set(slotStage, r.stage(in))
 		set(slotLocation, r.location(in))
 		set(slotDate, r.date(in))
 		r.describe(&t, in)
 		out = append(out, t)
 	}
 	return out, nil
-}
-
-// date is the day of an incident: what the sentences that tell of it say nearest to its
-// fillers, else the sentences beside them, else the first; by default on or before the
-// report's (template-doc-part1.v7, 7.3).
-func (r *mucReport) date(in incident) string {
-	if r.day == nil {
-		return ""
-	}
-	at := map[int]int{} // of each sentence, where its filler stands
-	for _, f := range in.fills {
-		if s := r.sentenceOf(f.Span.Start); f.Role != tagger.PerpetratorGroup && at[s] == 0 {
-			at[s] = f.Span.Start
-		}
-	}
-	order := slices.Clone(in.sentences)
-	slices.Sort(order)
-	order = slices.Compact(order)
-	for _, off := range []int{0, -1, 1} {
-		for _, s := range order {
-			if k := s + off; k >= 0 && k < len(r.parsed) {
-				if d := r.dateIn(k, at[k]); d != "" {
-					return d
-				}
-			}
-		}
-	}
-	return "- " + mucDate(*r.day)
-}
-
-// longAgo is how many days before its report an incident may lie and still be news:
-// two months by the task, and some days of grace.
-const longAgo = 75
-
-// dateIn is the day that a sentence names nearest to a byte, no later than the
-// report's; a day is better than a longer stretch.
-func (r *mucReport) dateIn(s, at int) string {
-	best, near := "", 1<<30
-	for _, e := range when.Find(r.parsed[s], r.shown) {
-		if e.Duration || e.Set || r.ofTelling(e.Span) {
-			continue
-		}
-		v := e.Resolve(r.day, when.Past)
-		if v.Start == nil || v.End == nil || r.day.Before(*v.Start) {
-			continue
-		}
-		d := max(e.Start-at, at-e.Start)
-		if r.day.Sub(*v.Start) > longAgo {
-			d += 500
-		}
-		words := ""
-		switch low, days := strings.ToLower(e.Words), v.End.Sub(*v.Start); {
-		case strings.Contains(low, "last night"):
-			words = mucDate(r.day.AddDays(-1)) + " - " + mucDate(*r.day)
-		case weekdayWord.MatchString(low):
-			words = "- " + mucDate(*r.day)
-		case days == 1:
-			words = mucDate(*v.Start)
-		case days > 1 && days <= 40:
-			last := v.End.AddDays(-1)
-			if r.day.Before(last) {
-				last = *r.day
-			}
-			words = mucDate(*v.Start) + " - " + mucDate(last)
-			if last == *v.Start {
-				words = mucDate(last)
-			}
-			d += 300
-		default:
-			continue
-		}
-		if d < near {
-			best, near = words, d
-		}
-	}
-	return best
-}
-
-// ofTelling says of a time that it is when something was said, not when it happened.
-func (r *mucReport) ofTelling(span dateline.Span) bool {
-	before := strings.Fields(r.words[max(0, span.Start-30):span.Start])
-	after := strings.Fields(r.words[span.End:min(len(r.words), span.End+30)])
-	return len(before) > 0 && tellingWord[strings.Trim(before[len(before)-1], ",.")] || len(after) > 0 && tellingWord[strings.Trim(after[0], ",.")]
-}
-
-var tellingWord = func() map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq("SAID REPORTED ANNOUNCED STATED TOLD DENIED CONFIRMED ADDED REVEALED CONDEMNED ACCUSED INFORMED ISSUED DISCLOSED CLAIMED REPEATED EXPRESSED CHARGED DECLARED") {
-		out[w] = true
-	}
-	return out
-}()
-
-var weekdayWord = regexp.MustCompile(`\b(mon|tues|wednes|thurs|fri|satur|sun)day\b`)
-
-func mucDate(d dateline.Date) string {
-	m := 3 * (int(d.Month) - 1)
-	return fmt.Sprintf("%02d %s %02d", d.Day, mucMonths[m:m+3], d.Year%100)
-}
-
-// location is where an incident was, as a key writes it.
-func (r *mucReport) location(in incident) string {
-	order := slices.Clone(in.sentences)
-	slices.Sort(order)
-	order = slices.Compact(order)
-	for _, off := range []int{0, -1, 1} {
-		for _, s := range order {
-			if l := r.locationIn(s + off); l != "" {
-				return l
-			}
-		}
-	}
-	return r.country
-}
-
-var placePrepositions = map[string]bool{"IN": true, "AT": true, "NEAR": true, "OF": true, "FROM": true, "AROUND": true, "OUTSIDE": true, "TO": true, ",": true, "DOWNTOWN": true, "NORTHERN": true, "SOUTHERN": true, "EASTERN": true, "WESTERN": true, "CENTRAL": true}
-
-// locationIn is the place that a sentence puts something in, in the report's
-// country. Quarters and the like are named by words that are names of much
-// else, and need a word that says so.
-func (r *mucReport) locationIn(s int) string {
-	var leaf *mucPlaceAt
-	var pick mucPlace
-	best := 0
-	for i := range r.places {
-		p := &r.places[i]
-		if p.sentence != s || p.country != "" {
-			continue
-		}
-		sense, ok := r.senseOf(p)
-		if !ok {
-			continue
-		}
-		score := 1
-		switch {
-		case p.before == "IN" || p.before == "AT" || p.before == "NEAR":
-			score = 5
-		case placePrepositions[p.before]:
-			score = 3
-		case minorPlace.MatchString(sense.full) && !r.kindBeside(p, sense):
-			continue
-		}
-		if areaPlace.MatchString(sense.full) {
-			score--
-		}
-		if score > best {
-			leaf, pick, best = p, sense, score
-		}
-	}
-	if leaf == nil {
-		return ""
-	}
-	chain := pick.country
-	area := ""
-	for i := range r.places {
-		p := &r.places[i]
-		if p == leaf || p.country != "" || p.name == leaf.name || p.sentence != s && !(minorPlace.MatchString(pick.full) && p.sentence < s) {
-			continue
-		}
-		sense, ok := r.senseOf(p)
-		if !ok || area != "" {
-			continue
-		}
-		d := max(p.start-leaf.start, leaf.start-p.start)
-		switch {
-		case minorPlace.MatchString(pick.full) && (slices.Contains(pick.above, p.name) || d < 60 && cityPlace.MatchString(sense.full)):
-			area = sense.full
-		case !areaPlace.MatchString(pick.full) && d < 60 && areaPlace.MatchString(sense.full):
-			area = sense.full
-		}
-	}
-	if area != "" {
-		chain += ": " + area
-	}
-	return chain + ": " + pick.full
-}
-
-var (
-	areaPlace  = regexp.MustCompile(`\((DEPARTMENT|PROVINCE|STATE|REGION|ZONE|INTENDANCY|COUNTY)`)
-	cityPlace  = regexp.MustCompile(`\((CITY|TOWN|MUNICIPALITY|JURISDICTION)`)
-	minorPlace = regexp.MustCompile(`\((NEIGHBORHOOD|DISTRICT|SQUARE|SUBURB|COLONY|AREA|UNIVERSITY|FARM|AIRPORT|SCHOOL|CANTON|COMMUNITY|HAMLET|SECTOR|RIVER|MOUNTAIN|HILL|VOLCANO|JAIL|PORT|ISLAND|VILLAGE)|^[^(]*$`)
-	notAPerson = regexp.MustCompile(`(PRESIDENT|COLONEL|GENERAL|MAJOR|CAPTAIN|DR|MR|JUDGE|MINISTER|LEADER|MAYOR|SENATOR|JOSE|LUIS|CARLOS|JUAN|JORGE|ANTONIO|FRANCISCO|MANUEL|PEDRO|RAFAEL|ALFREDO|ROBERTO|MARIO|OSCAR|HECTOR|MIGUEL|MARIA)\.?\s+$`)
-)
-
-// senseOf is the listed place of the report's country that a name stands for, cities first.
-func (r *mucReport) senseOf(p *mucPlaceAt) (mucPlace, bool) {
-	if notAPerson.MatchString(r.words[max(0, p.start-16):p.start]) {
-		return mucPlace{}, false
-	}
-	var best mucPlace
-	score := 0
-	for _, c := range mucPlaceTable()[p.name] {
-		if c.country != r.country {
-			continue
-		}
-		n := 1
-		switch {
-		case r.kindBeside(p, c):
-			n = 5
-		case cityPlace.MatchString(c.full):
-			n = 4
-		case areaPlace.MatchString(c.full):
-			n = 3
-		case !minorPlace.MatchString(c.full):
-			n = 2
-		}
-		if n > score {
-			best, score = c, n
-		}
-	}
-	return best, score > 0
-}
-
-// kindBeside tells whether a place's kind stands beside its name.
-func (r *mucReport) kindBeside(p *mucPlaceAt, of mucPlace) bool {
-	_, kind, ok := strings.Cut(of.full, " (")
-	if !ok {
-		return false
-	}
-	kind = strings.TrimSuffix(kind, ")")
-	after := strings.TrimLeft(r.words[p.start+len(p.name):], " \n,")
-	return strings.HasPrefix(after, kind) || strings.HasSuffix(strings.TrimRight(r.words[:p.start], " \n"), kind) || strings.HasSuffix(strings.TrimRight(r.words[:p.start], " \n"), kind+" OF")
 }

@@ -61,7 +61,8 @@ type seenWord struct {
 	pos         uint64
 	cluster     uint64
 	kind        fillKind
-	sentence    int32
+	rel, prep   uint64 // how it hangs on its head: the relation, the preposition
+	head        int32  // -1 for none
 }
 
 // A fillKind is a coarse part of speech.
@@ -131,6 +132,7 @@ type FillReport struct {
 	whole     string
 	sentences []FillSentence
 	words     [][]seenWord
+	content   [][]int // of each sentence, its verbs and nouns, each lemma once
 	chunks    []chunk
 	names     []fillName
 }
@@ -208,14 +210,38 @@ func newFillReport(whole string, sentences []FillSentence, clusters func(uint64)
 			n := &s.Tree[k]
 			form := normal(n.Word)
 			lemma := text.Lemma(form, n.XPOS)
-			ws[k] = seenWord{form: Hash(form), lemma: Hash(lemma), pos: Hash(n.XPOS), kind: kindOf(n), sentence: int32(i)}
+			ws[k] = seenWord{form: Hash(form), lemma: Hash(lemma), pos: Hash(n.XPOS), kind: kindOf(n), rel: Hash(n.Relation), head: int32(n.Head)}
 			ws[k].cluster = clusters(ws[k].lemma)
 		}
+		for k := range ws {
+			if ws[k].head < 0 {
+				ws[k].rel = hashRoot
+				continue
+			}
+			for j := k - 1; j >= 0 && j > k-8; j-- {
+				if s.Tree[j].Head == k && s.Tree[j].Relation == "case" {
+					ws[k].prep = ws[j].form
+					break
+				}
+			}
+		}
 		f.words[i] = ws
+		f.content = append(f.content, contentOf(ws))
 		f.cutChunks(i)
 	}
 	f.collect()
 	return f
+}
+
+// contentOf are the first places of the verbs and nouns of a sentence.
+func contentOf(ws []seenWord) []int {
+	var out []int
+	for i, x := range ws {
+		if (x.kind == verbWord || x.kind == nounWord) && !slices.ContainsFunc(out, func(j int) bool { return ws[j].lemma == x.lemma }) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // inChunk tells whether a word of a kind can stand inside a noun phrase's core.

@@ -200,8 +200,41 @@ func (r *FillReport) Choose(rows []FillRow, judged []int32, thresholds [FillRole
 		if !slices.ContainsFunc(out, func(j int) bool {
 			return rows[j].Role == rows[k].Role && r.Same(rows[j].Name, rows[k].Name)
 		}) {
-			out = append(out, k)
+			out = append(out, r.fuller(rows, judged, k))
 		}
 	}
 	return out
+}
+
+// fullerName is how much less sure, in ForestUnit, the fuller form of a name may be.
+const fullerName = 1500
+
+// fuller is the row of the fullest form of a named victim's name, without a
+// title, that is not much less sure than row k; keys want the fullest form
+// that a text has.
+func (r *FillReport) fuller(rows []FillRow, judged []int32, k int) int {
+	if rows[k].Role != NamedVictim {
+		return k
+	}
+	best := k
+	for j := range rows {
+		if rows[j].Role == NamedVictim && judged[j] > judged[k]-fullerName && wordsWithin(r.names[rows[best].Name].norm, r.names[rows[j].Name].norm) && r.bareName(rows[j].Name) {
+			best = j
+		}
+	}
+	return best
+}
+
+// bareName tells whether a wording is a person's name from its given name on, and nothing else.
+func (r *FillReport) bareName(i int) bool {
+	p := r.names[i].at[0]
+	if p.of || p.end-p.start > 5 || !r.look(p).given {
+		return false
+	}
+	for w := p.start; w < p.end; w++ {
+		if k := r.words[p.sentence][w].kind; k != properWord && k != nounWord && k != adjectiveWord {
+			return false
+		}
+	}
+	return true
 }

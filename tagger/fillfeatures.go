@@ -93,7 +93,7 @@ func bucket(n int) uint64 {
 // then all together, with what can only be said of the wording.
 func (f *FillReport) features(n *fillName) (all []uint64, places [][]uint64) {
 	for _, p := range n.at {
-		w := &fillWriter{}
+		w := &fillWriter{features: make([]uint64, 0, 320)}
 		w.add(fBias)
 		w.add(fWording, Hash(n.norm))
 		w.add(fPlace, bucket(p.sentence))
@@ -161,8 +161,9 @@ func (f *FillReport) wordingFeatures(w *fillWriter, p place) {
 }
 
 var (
-	hashOf = Hash("of")
-	hashBy = Hash("by")
+	hashOf   = Hash("of")
+	hashBy   = Hash("by")
+	hashRoot = Hash("root")
 )
 
 func (s seenWord) kindHash() uint64 { return uint64(s.kind) }
@@ -211,14 +212,11 @@ func (f *FillReport) contextFeatures(w *fillWriter, p place) {
 		}
 	}
 	f.grammarFeatures(w, p)
-	seen := map[uint64]bool{}
-	for _, x := range ws {
-		if (x.kind == verbWord || x.kind == nounWord) && !seen[x.lemma] {
-			seen[x.lemma] = true
-			w.add(fSentenceWord, x.lemma)
-			w.add(fSentenceCluster, x.cluster)
-			w.add(fSentenceHead, x.cluster, h.cluster)
-		}
+	for _, i := range f.content[p.sentence] {
+		x := &ws[i]
+		w.add(fSentenceWord, x.lemma)
+		w.add(fSentenceCluster, x.cluster)
+		w.add(fSentenceHead, x.cluster, h.cluster)
 	}
 }
 
@@ -262,15 +260,15 @@ func (f *FillReport) grammarFeatures(w *fillWriter, p place) {
 			}
 			switch r := tree[k].Relation; {
 			case r[:3] == "nsu" || r[:3] == "obj" || r[:3] == "obl" || r[:3] == "nmo":
-				w.add(fSibling, rel, g.lemma, Hash(r), ws[k].lemma)
-				w.add(fSiblingRole, rel, g.cluster, Hash(r), ws[k].cluster)
+				w.add(fSibling, rel, g.lemma, ws[k].rel, ws[k].lemma)
+				w.add(fSiblingRole, rel, g.cluster, ws[k].rel, ws[k].cluster)
 			}
 		}
 	}
 	for k := range tree {
 		if tree[k].Head == p.head && (k < p.start || k >= p.end) && ws[k].kind != punctuation {
-			w.add(fDependent, Hash(tree[k].Relation), ws[k].lemma)
-			w.add(fDependentRel, Hash(tree[k].Relation), ws[k].cluster)
+			w.add(fDependent, ws[k].rel, ws[k].lemma)
+			w.add(fDependentRel, ws[k].rel, ws[k].cluster)
 		}
 	}
 }
@@ -278,19 +276,8 @@ func (f *FillReport) grammarFeatures(w *fillWriter, p place) {
 // relation is how a word depends on another: the relation (with a passive's
 // mark), the word, -1 for none, and the preposition.
 func (f *FillReport) relation(sentence, i int) (rel uint64, head int, prep uint64) {
-	ws, tree := f.words[sentence], f.sentences[sentence].Tree
-	n := &tree[i]
-	if n.Head < 0 {
-		return Hash("root"), -1, 0
-	}
-	rel = Hash(n.Relation)
-	for k := i - 1; k >= 0 && k > i-8; k-- {
-		if tree[k].Head == i && tree[k].Relation == "case" {
-			prep = ws[k].form
-			break
-		}
-	}
-	return rel, n.Head, prep
+	x := &f.words[sentence][i]
+	return x.rel, int(x.head), x.prep
 }
 
 // Templates of the features of reports and of sentences.
