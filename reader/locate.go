@@ -24,5 +24,5 @@ func (rd *Reader) Places(rep *dateline.Report) []Located {
 }
 
 func (rd *Reader) parser() *syntax.Parser {
-	return &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Tagger: rd.tagger, Phrasal: rd.triggers.particles}
+	return &syntax.Parser{Gazetteer: rd.gazetteer, Register: rd.register, Tagger: rd.tagger, Names: rd.names, Phrasal: rd.triggers.particles}
 }

@@ -40,10 +40,15 @@ type Options struct {
 	// Attributor finds who said what. Nil stands for the reader's rules, which find
 	// less.
 	Attributor Attributor
+	// Names finds names by what it has learned. Nil stands for lists and rules alone.
+	Names NameFinder
 }
 
 // An Attributor finds the attributions of a document, by spans of its text.
 type Attributor = discourse.Attributor
+
+// A NameFinder finds names by what it has learned.
+type NameFinder = syntax.NameFinder
 
 // A Reader reads reports. It holds no state between reports and is safe for
 // concurrent use.
@@ -54,11 +59,12 @@ type Reader struct {
 	triggers  *triggerIndex
 	tagger    text.Tagger
 	speech    Attributor
+	names     NameFinder
 }
 
 // New makes a Reader.
 func New(o Options) *Reader {
-	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger, o.Attributor}
+	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger, o.Attributor, o.Names}
 	if r.codebook == nil {
 		r.codebook = codebook.Default()
 	}

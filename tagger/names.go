@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"dateline"
+	"dateline/text"
 )
 
 // A NameWord is a token as the finder of names sees it.
@@ -158,3 +159,26 @@ func (s *NameStage) On(prior *NameStage) (*NameStage, error) {
 
 // Model is what the stage scores labels by.
 func (s *NameStage) Model() Model { return s.model }
+
+// LabelNames labels each token of a document's sentences, with the hints of
+// each: "" outside names, "B-kind" where a name begins, "I-kind" where it goes on.
+func (n *Names) LabelNames(sentences []text.Sentence, hints [][]uint16) [][]string {
+	doc := make([][]NameWord, len(sentences))
+	out := make([][]string, len(sentences))
+	for i, s := range sentences {
+		doc[i] = make([]NameWord, len(s.Tokens))
+		out[i] = make([]string, len(s.Tokens))
+		for j, t := range s.Tokens {
+			doc[i][j] = NameWord{Text: t.Text, Tag: t.Tag, Hint: hints[i][j]}
+		}
+	}
+	for i, names := range n.Find(doc) {
+		for _, x := range names {
+			for j := x.From; j < x.To; j++ {
+				out[i][j] = "I-" + x.Kind
+			}
+			out[i][x.From] = "B-" + x.Kind
+		}
+	}
+	return out
+}

@@ -24,6 +24,11 @@ func newEngine() engine {
 	} else {
 		options.Attributor = speech
 	}
+	if names, err := tagger.DefaultNames(); err != nil {
+		slog.Warn("the learned finder of names does not open; reading without it", "error", err)
+	} else {
+		options.Names = names
+	}
 	return rooms{reader.New(options)}
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"dateline"
 	"dateline/gazetteer"
-	"dateline/reader/syntax"
 	"dateline/when"
 )
 
@@ -25,41 +24,7 @@ func (m *Model) Mentions() []dateline.Mention {
 		out = append(out, x)
 	}
 	for _, s := range m.Sentences {
-		for _, n := range s.Names {
-			switch n.Kind {
-			case syntax.ActorName:
-				var c []string
-				for _, id := range n.Actors {
-					c = append(c, string(id))
-				}
-				choice := ""
-				if len(c) == 1 {
-					choice = c[0]
-				}
-				add(dateline.ActorMention, n.Span(), choice, c)
-			case syntax.OrganisationName:
-				add(dateline.ActorMention, n.Span(), "", nil)
-			case syntax.PersonName:
-				add(dateline.PersonMention, n.Span(), "", nil)
-			case syntax.PlaceName:
-				var c []string
-				for i, id := range n.Places {
-					if i == maxCandidates {
-						break
-					}
-					c = append(c, m.placeKey(id))
-				}
-				choice := ""
-				if n.Placed {
-					choice = m.placeKey(n.Place)
-				}
-				if n.Power {
-					add(dateline.ActorMention, n.Span(), "", nil)
-					continue
-				}
-				add(dateline.PlaceMention, n.Span(), choice, c)
-			}
-		}
+		m.names(s, add)
 		if s.End <= m.Report.Body { // a headline in the front matter
 			for _, e := range s.Times {
 				add(dateline.TimeMention, e.Core, e.Resolve(m.published(), when.Past).Timex, nil)
@@ -73,7 +38,7 @@ func (m *Model) Mentions() []dateline.Mention {
 			if q := np.Quantity; q != nil && (q.Low != nil || q.High != nil) {
 				add(dateline.NumberMention, s.SpanOf(q.From, q.To), bounds(q.Low, q.High), nil)
 			}
-			if Referent(np).Is(Weapon) {
+			if len(s.Learned) == 0 && Referent(np).Is(Weapon) {
 				add(dateline.WeaponMention, np.Span(), "", nil)
 			}
 		}

@@ -35,6 +35,10 @@ const (
 // Hints are what the gazetteer, the register and the lexicon know of each token
 // of a sentence of the report, as a set of bits.
 func (p *Parser) Hints(report string, s text.Sentence) []uint16 {
+	return p.hints(s, when.Find(s, report))
+}
+
+func (p *Parser) hints(s text.Sentence, times []when.Expression) []uint16 {
 	out := make([]uint16, len(s.Tokens))
 	words := make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
@@ -102,7 +106,7 @@ func (p *Parser) Hints(report string, s text.Sentence) []uint16 {
 			}
 		}
 	}
-	for _, e := range when.Find(s, report) {
+	for _, e := range times {
 		for i, t := range s.Tokens {
 			if e.Core.Overlaps(t.Span) {
 				out[i] |= hintTime

@@ -67,7 +67,7 @@ func (s *Sentence) findNames() {
 			i = s.TimeAt(i)
 			continue
 		}
-		nm := s.nameAt(i, raw)
+		nm := s.weigh(i, s.nameAt(i, raw))
 		if nm == nil {
 			if capital(raw[i]) {
 				if ids, ok := s.parser.Gazetteer.Demonym(raw[i]); ok {

@@ -33,6 +33,7 @@ type Parser struct {
 	Gazetteer *gazetteer.Gazetteer
 	Register  *register.Register
 	Tagger    text.Tagger     // nil for text's own
+	Names     NameFinder      // nil for lists and rules alone
 	Phrasal   map[string]bool // verbs, as lemmas, with a next word that makes another verb of them: "gun down", "shoot dead"
 }
 
@@ -42,7 +43,8 @@ type Sentence struct {
 	At        int // its index among those that Parse returned
 	Paragraph int // index of its paragraph in the document
 	Kind      text.ParagraphKind
-	Names     []*Name // in order
+	Names     []*Name   // in order
+	Learned   []Learned // in order, none overlapping; none without a NameFinder
 	Times     []when.Expression
 	Chunks    []Chunk // in order, none overlapping, without gaps
 	Quoted    []bool  // by token: inside a direct quotation, as MarkQuoted noted
@@ -78,9 +80,12 @@ func (p *Parser) Parse(report string, doc *text.Document) []*Sentence {
 			s.Quoted = make([]bool, len(s.Tokens))
 			s.corrects = correction.MatchString(s.Quote(s.Sentence.Span))
 			s.findTimes()
-			s.findNames()
 			out = append(out, s)
 		}
+	}
+	p.learnNames(out)
+	for _, s := range out {
+		s.findNames()
 	}
 	shareNames(out)
 	for _, s := range out {
