@@ -33,7 +33,7 @@ func Re3dDocuments(docs []Marked, by text.Tagger, h Hinter) []*Document {
 // TeachRe3d makes the table of what is learned from documents of re3d on top
 // of the prior.
 func TeachRe3d(base *tagger.Names, prior *tagger.NameStage, docs []*Document) ([]byte, error) {
-	l := Lesson{Kinds: Re3dKinds, Rounds: 6, Voices: 2, Margin: 4, Prior: prior.Model(), Pruning: perceptron.Pruning{Least: 1}}
+	l := Lesson{Kinds: Re3dKinds, Rounds: 6, Voices: 3, Margin: 5, Prior: prior.Model(), Pruning: perceptron.Pruning{Least: 1}}
 	return l.Teach(base, docs)
 }
 

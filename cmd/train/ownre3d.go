@@ -48,7 +48,7 @@ func ownAsRe3d(dir string, by text.Tagger, h names.Hinter) ([]*names.Document, e
 			}
 			spans = append(spans, names.Span{Span: widen(d, m, kind), Kind: kind})
 		}
-		d.Mark(append(spans, common(d, spans)...))
+		d.Mark(joining(d.Text).spans(append(spans, common(d, spans)...)))
 		out = append(out, d)
 	}
 	return out, nil
@@ -70,6 +70,29 @@ var pronouns = map[string]string{
 	"i": "Person", "me": "Person", "my": "Person", "he": "Person", "him": "Person", "his": "Person", "she": "Person", "her": "Person",
 }
 
+// bodies are nouns for groups of people that go with the group's name, beside
+// those that the reader's lists have.
+var bodies = map[string]bool{
+	"unit": true, "force": true, "team": true, "member": true, "partner": true, "nation": true, "leadership": true,
+	"element": true, "side": true, "ally": true, "leader": true,
+}
+
+// spans are the spans with places that stand in others made one: "Odrin, Mali".
+func (j joining) spans(spans []names.Span) []names.Span {
+	var out []names.Span
+	for _, s := range names.Outer(spans) {
+		if n := len(out); n > 0 && s.Kind == "Location" && out[n-1].Kind == "Location" && string(j[out[n-1].End:s.Start]) == ", " {
+			out[n-1].End = s.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// A joining is the text that spans lie in.
+type joining string
+
 // common are phrases of common nouns for people and places, and pronouns, that
 // no mark stands on.
 func common(d *names.Document, spans []names.Span) []names.Span {
@@ -85,6 +108,8 @@ func common(d *names.Document, spans []names.Span) []names.Span {
 			}
 			kind, hint := "", d.Words[i][j].Hint
 			switch {
+			case bodies[t.Lemma]:
+				kind = "Organisation"
 			case hint&reader.HintPeople != 0 && t.Tag == "NNS":
 				kind = "Organisation"
 			case hint&reader.HintPeople != 0:
@@ -105,7 +130,8 @@ func common(d *names.Document, spans []names.Span) []names.Span {
 				}
 			}
 			sp := dateline.Span{Start: s.Tokens[from].Start, End: t.End}
-			if !slices.ContainsFunc(spans, func(o names.Span) bool { return o.Overlaps(sp) }) {
+			// A name inside is the phrase's: "Red Front fighters".
+			if !slices.ContainsFunc(spans, func(o names.Span) bool { return o.Overlaps(sp) && !sp.Contains(o.Span) }) {
 				out = append(out, names.Span{Span: sp, Kind: kind})
 			}
 		}

@@ -73,7 +73,9 @@ func TestWhatWasLearnedDecidesWhatListsLeaveOpen(t *testing.T) {
 // A deaf NameFinder answers about another report.
 type deaf struct{}
 
-func (deaf) LabelNames([]text.Sentence, [][]uint16) [][]string { return [][]string{{"B-per"}, nil, nil} }
+func (deaf) LabelNames([]text.Sentence, [][]uint16) [][]string {
+	return [][]string{{"B-per"}, nil, nil}
+}
 
 func TestAnswersOfAnotherFormAreNotTaken(t *testing.T) {
 	const s = "Soldiers left Gao."
