@@ -13,16 +13,17 @@ type Attribution struct {
 // An AttributionKind says what the source does with the content.
 type AttributionKind string
 
-// The kinds of attribution. The first five are words; the rest are states of
-// mind and acts that words make.
+// The kinds of attribution. The first six are words; the rest are states of
+// mind, and acts that words make.
 const (
 	Saying    AttributionKind = "say"     // said, told, according to
 	Claiming  AttributionKind = "claim"   // claimed, boasted, insisted: at the speaker's own risk
 	Alleging  AttributionKind = "allege"  // accused, blamed, alleged, charged
 	Denying   AttributionKind = "deny"    // denied, rejected, dismissed
 	Asking    AttributionKind = "ask"     // asked, urged, demanded, called for
+	Promising AttributionKind = "promise" // vowed, threatened, refused
 	Believing AttributionKind = "believe" // thinks, knows, expects, fears, saw
-	Intending AttributionKind = "intend"  // wants, plans, vowed, refused
+	Intending AttributionKind = "intend"  // wants, plans, seeks
 	Deciding  AttributionKind = "decide"  // ruled, approved, ordered, agreed
 	Favouring AttributionKind = "favour"  // supports, opposes, criticised, praised
 	Showing   AttributionKind = "show"    // a document, a poll or an image shows it
@@ -32,7 +33,7 @@ const (
 // mind or an act.
 func (k AttributionKind) Spoken() bool {
 	switch k {
-	case Saying, Claiming, Alleging, Denying, Asking:
+	case Saying, Claiming, Alleging, Denying, Asking, Promising:
 		return true
 	}
 	return false

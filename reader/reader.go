@@ -50,6 +50,10 @@ type Attributor = discourse.Attributor
 // A NameFinder finds names by what it has learned.
 type NameFinder = syntax.NameFinder
 
+// Sourcing are the kinds of attribution that the reader heeds: those that give a
+// word for what happened. An Attributor need find no others.
+func Sourcing() []dateline.AttributionKind { return discourse.Sourcing() }
+
 // A Reader reads reports. It holds no state between reports and is safe for
 // concurrent use.
 type Reader struct {

@@ -16,7 +16,7 @@ func learned(t testing.TB) *reader.Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return reader.New(reader.Options{Attributor: a})
+	return reader.New(reader.Options{Attributor: a.Of(reader.Sourcing()...)})
 }
 
 func TestStatementsOfTheAttributor(t *testing.T) {

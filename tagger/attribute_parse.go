@@ -1,14 +1,15 @@
 package tagger
 
 // What is quoted has a grammar of its own, and a sentence with a long quotation
-// before its verb is one that a parser reads worst. So each quotation that is
-// speech in itself is parsed apart, and a word stands for it in the sentence.
+// before its verb is one that a parser reads worst. So a word stands in the
+// sentence for each quotation that is speech in itself, and what a speaker says
+// in it of others is left to the speaker.
 
 // standIn is what stands for a quotation in the sentence around it.
 const standIn = "Yes"
 
-// parse is the tree of the sentence. The head of a quotation depends on what the
-// word in its place did, as a clause.
+// parse is the tree of the sentence. The first word of a quotation depends on what
+// the word in its place did, as a clause, and the others on it.
 func (s *scene) parse(words []string, parse func([]string) Tree) Tree {
 	cut := s.speeches()
 	if len(cut) == 0 {
@@ -41,14 +42,10 @@ func (s *scene) parse(words []string, parse func([]string) Tree) Tree {
 		if !quoted {
 			continue
 		}
-		inner := parse(words[r.from:r.to])
-		for i, n := range inner {
-			if n.Head < 0 {
-				head[k] = r.from + i
-			} else {
-				n.Head += r.from
-			}
-			out[r.from+i] = n
+		// What is said within is the speaker's: its first word stands for it.
+		head[k] = r.from
+		for i := r.from; i < r.to; i++ {
+			out[i] = Node{Word: words[i], UPOS: "X", Head: r.from, Relation: "dep"}
 		}
 	}
 	for k, n := range around {
@@ -57,7 +54,7 @@ func (s *scene) parse(words []string, parse func([]string) Tree) Tree {
 			h = head[h]
 		}
 		if _, quoted := place[k]; quoted {
-			out[head[k]].Head = h
+			out[head[k]].Head, out[head[k]].UPOS = h, "NOUN"
 			if out[head[k]].Relation = n.Relation; h >= 0 && n.Relation != "parataxis" {
 				out[head[k]].Relation = "ccomp"
 			}

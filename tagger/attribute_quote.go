@@ -108,7 +108,7 @@ func (a *Attributor) passage(whole string, p *text.Paragraph, from int, parse fu
 		for len(s.Tokens) > 0 && s.Tokens[0].Start < from {
 			s.Tokens = s.Tokens[1:]
 		}
-		if len(s.Tokens) == 0 {
+		if len(s.Tokens) == 0 || out.quoted(s.Span) || !a.mayAttribute(s.Tokens) {
 			continue
 		}
 		sc := a.scene(whole, &s, out.quotes, parse)

@@ -45,7 +45,7 @@ func TestAttributionsOfASentence(t *testing.T) {
 		"according to":                                 {"Two guards were hurt, according to the prison's director.", "say: the prison's director | According to | Two guards were hurt"},
 		"a denial":                                     {"The group denied that it had fired rockets.", "deny: The group | denied | it had fired rockets"},
 		"an accusation":                                {"The ministry accused the rebels of burning the school.", "allege: The ministry | accused | the rebels of burning the school"},
-		"an intention":                                 {"The rebels vowed to avenge the raid.", "intend: The rebels | vowed | to avenge the raid"},
+		"a vow":                                        {"The rebels vowed to avenge the raid.", "promise: The rebels | vowed | to avenge the raid"},
 		"auxiliaries, not and adverbs":                 {"The army has not yet said that the town was lost.", "say: The army | has not yet said | the town was lost"},
 		"a preposition leads the content":              {"The bishop called for a truce.", "say: The bishop | called for | a truce"},
 		"nobody is named":                              {"It is said that the mine was flooded.", "say:  | is said | the mine was flooded"},
@@ -88,6 +88,14 @@ func TestMarksMakeAttributions(t *testing.T) {
 	}
 	if strings.Join(marks, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got %q, want %q", marks, want)
+	}
+}
+
+func TestOnlyTheKindsAskedForAreFound(t *testing.T) {
+	a := attributor(t).Of(dateline.Denying)
+	got := show(a, "The group denied that it had fired rockets. The governor said that the bridge was closed.\n")
+	if len(got) != 1 || got[0] != "deny: The group | denied | it had fired rockets" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -22,7 +22,7 @@ func newEngine() engine {
 	if speech, err := tagger.NewAttributor(parser); err != nil {
 		slog.Warn("the words of attribution do not open; reading without them", "error", err)
 	} else {
-		options.Attributor = speech
+		options.Attributor = speech.Of(reader.Sourcing()...)
 	}
 	if names, err := tagger.DefaultNames(); err != nil {
 		slog.Warn("the learned finder of names does not open; reading without it", "error", err)

@@ -1,6 +1,7 @@
 package discourse
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -51,7 +52,13 @@ func (m *Model) adopt(all []dateline.Attribution) {
 // classOf are the kinds of attribution that give a word for what happened.
 var classOf = map[dateline.AttributionKind]string{
 	dateline.Saying: "say", dateline.Claiming: "claim", dateline.Alleging: "allege", dateline.Denying: "deny", dateline.Asking: "ask",
-	dateline.Believing: "say", dateline.Showing: "say",
+	dateline.Promising: "say", dateline.Believing: "say", dateline.Showing: "say",
+}
+
+// Sourcing are the kinds of attribution that give a word for what happened, all
+// that the reader asks for.
+func Sourcing() []dateline.AttributionKind {
+	return slices.Sorted(maps.Keys(classOf))
 }
 
 // A sentence is a sentence that spans of the text are looked up in.
