@@ -204,6 +204,7 @@ func (r *mucReport) incidents() []incident {
 		kind := cmp.Or(r.kindAt(s, orgs[0].Span.Start), "ATTACK")
 		out = append(out, incident{kind: kind, sentences: []int{s}})
 	}
+	out = surest(out)
 	var persons []tagger.Fill
 	for _, in := range out {
 		for _, f := range in.fills {
@@ -217,6 +218,27 @@ func (r *mucReport) incidents() []incident {
 			in.fills = append(in.fills, persons...) // who did one did the others, unless that is said
 		}
 		out[i].fills = append(out[i].fills, orgs...)
+	}
+	return out
+}
+
+// surest leaves out incidents that no sure filler but a weapon speaks for, but for the surest of all.
+func surest(all []incident) []incident {
+	best, at := int32(-1<<31), 0
+	sure := make([]bool, len(all))
+	for i, in := range all {
+		for _, f := range in.fills {
+			if f.Score > best {
+				best, at = f.Score, i
+			}
+			sure[i] = sure[i] || f.Sure && f.Role != tagger.UsedWeapon
+		}
+	}
+	var out []incident
+	for i, in := range all {
+		if sure[i] || i == at {
+			out = append(out, in)
+		}
 	}
 	return out
 }

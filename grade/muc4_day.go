@@ -62,7 +62,7 @@ func (r *mucReport) dateIn(s, at int) string {
 		words := ""
 		switch low, days := strings.ToLower(e.Words), v.End.Sub(*v.Start); {
 		case strings.Contains(low, "last night"):
-			words = mucDate(r.day.AddDays(-1)) + " - " + mucDate(*r.day)
+			words = mucDate(r.day.AddDays(-1)) // the key has one day or two; one is right in part for both
 		case weekdayWord.MatchString(low):
 			words = "- " + mucDate(*r.day)
 		case days == 1:

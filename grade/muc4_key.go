@@ -167,8 +167,14 @@ func (f *MUC4Fill) add(s string) {
 				f.Values, f.Quoted = append(f.Values, word.String()), true
 			}
 		default: // an item of a list, which may hold colons: up to a slash, or to a colon before a quotation mark
-			end := i
-			for end < len(s) && s[end] != '/' && !(s[end] == ':' && strings.HasPrefix(strings.TrimLeft(s[end+1:], " "), `"`)) {
+			end, depth := i, 0
+			for end < len(s) && (depth > 0 || s[end] != '/') && !(s[end] == ':' && strings.HasPrefix(strings.TrimLeft(s[end+1:], " "), `"`)) {
+				switch s[end] { // "(CITY / DEPARTMENT)" is one kind
+				case '(':
+					depth++
+				case ')':
+					depth--
+				}
 				end++
 			}
 			v := strings.TrimSpace(s[i:end])

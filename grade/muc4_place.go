@@ -128,6 +128,9 @@ func (r *mucReport) mainCountry(from string) string {
 			count[of[0].country]++
 		}
 	}
+	if strings.Contains(r.words, "RADIO VENCEREMOS") || strings.Contains(r.words, "FMLN") {
+		count["EL SALVADOR"] += 4
+	}
 	best := "EL SALVADOR"
 	for _, c := range mucCountries[:9] { // an incident belongs in the database by one of these
 		if count[c] > count[best] {
@@ -149,7 +152,34 @@ func (r *mucReport) location(in incident) string {
 			}
 		}
 	}
+	for _, s := range order {
+		if c := r.countryIn(s); c != "" {
+			return c
+		}
+	}
+	for _, s := range order {
+		if capital := mucCapitals[r.country]; capital != "" && inCapital.MatchString(r.sentences[s].In(r.words)) {
+			return r.country + ": " + capital
+		}
+	}
 	return r.country
+}
+
+// countryIn is the country that a sentence puts something in, "" for none.
+func (r *mucReport) countryIn(s int) string {
+	for _, p := range r.places {
+		if p.sentence == s && p.country != "" && !p.adjective && p.before == "IN" {
+			return p.country
+		}
+	}
+	return ""
+}
+
+var inCapital = regexp.MustCompile(`\b(IN|OF|FROM) (THE|THIS|OUR) CAPITAL\b`)
+
+var mucCapitals = map[string]string{
+	"EL SALVADOR": "SAN SALVADOR (CITY)", "COLOMBIA": "BOGOTA (CITY)", "PERU": "LIMA (CITY)", "GUATEMALA": "GUATEMALA CITY (CITY)", "HONDURAS": "TEGUCIGALPA (CITY)",
+	"CHILE": "SANTIAGO (CITY)", "BOLIVIA": "LA PAZ (CITY)", "ECUADOR": "QUITO (CITY)", "ARGENTINA": "BUENOS AIRES (CITY)",
 }
 
 var placePrepositions = map[string]bool{"IN": true, "AT": true, "NEAR": true, "OF": true, "FROM": true, "AROUND": true, "OUTSIDE": true, "TO": true, ",": true, "DOWNTOWN": true, "NORTHERN": true, "SOUTHERN": true, "EASTERN": true, "WESTERN": true, "CENTRAL": true}
