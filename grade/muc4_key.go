@@ -66,13 +66,17 @@ func ReadMUC4Key(path string) (templates []MUC4Template, all []string, err error
 	if err != nil {
 		return nil, nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
 	}
+	return parseMUC4Key(path, string(data))
+}
+
+func parseMUC4Key(path, data string) (templates []MUC4Template, all []string, err error) {
 	seen := map[string]bool{}
 	var t *MUC4Template
 	slot, open := -1, false
 	fail := func(n int, format string, args ...any) error {
 		return dateline.Errorf(dateline.Invalid, path+":"+strconv.Itoa(n+1)+": "+format, args...)
 	}
-	for n, line := range strings.Split(string(data), "\n") {
+	for n, line := range strings.Split(data, "\n") {
 		line = strings.TrimRight(line, " \t\r")
 		if line == "" || strings.HasPrefix(line, ";") {
 			open = false

@@ -176,3 +176,20 @@ func TestKeysWithoutTheirTextsAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func FuzzMUC4Key(f *testing.F) {
+	f.Add(ownKey)
+	f.Add("0.  MESSAGE: ID                     A\n10. PERP: ORGANIZATION ID           \"a\\\n  / \"b\": \"")
+	f.Fuzz(func(t *testing.T, data string) {
+		templates, _, err := parseMUC4Key("key", data)
+		if err == nil {
+			d := &Doc{}
+			scoreMUC(d, templates, templates)
+			for name, h := range d.Hits {
+				if h.Right > h.Came || h.Right > h.Wanted {
+					t.Errorf("%s: %v", name, h)
+				}
+			}
+		}
+	})
+}

@@ -97,6 +97,17 @@ func TestAReportWithoutAttacksFillsNothing(t *testing.T) {
 	}
 }
 
+func TestADamagedRoleFillerIsRefused(t *testing.T) {
+	for _, n := range []int{0, 7, 100, len(fillWeights) / 2, len(fillWeights) - 5, len(fillWeights) - 1} {
+		if _, err := OpenFiller(fillWeights[:n]); err == nil {
+			t.Errorf("%d of %d bytes open", n, len(fillWeights))
+		}
+	}
+	if _, err := OpenFiller(append(fillWeights[:len(fillWeights):len(fillWeights)], 0)); err == nil {
+		t.Error("a byte too many opens")
+	}
+}
+
 func filled(t testing.TB) (*Filler, *Parser) {
 	t.Helper()
 	filler, err := DefaultFiller()
