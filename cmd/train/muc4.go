@@ -41,7 +41,7 @@ The parser's weights must be trained before: the filler reads its trees.`,
 	data := cmd.Flags().String("data", "", "directory with grit/ and dev/")
 	out := cmd.Flags().String("out", "tagger/weights/fill.bin", "file to write")
 	l := fillLesson{say: func(format string, args ...any) { fmt.Fprintf(os.Stderr, format, args...) }}
-	cmd.Flags().IntVar(&l.folds, "folds", 5, "how many parts the data is cut into, so that the second look learns from scores as wrong as it will see")
+	cmd.Flags().IntVar(&l.folds, "folds", 4, "how many parts the data is cut into, so that the second look learns from scores as wrong as it will see")
 	cmd.Flags().IntVar(&l.groups, "groups", 150, "how many groups of words, at most 255")
 	cmd.Flags().IntVar(&l.least, "least", 3, "how many wordings a feature must have been seen with")
 	cmd.Flags().IntVar(&l.forests, "forests", 4, "how many forests, which are averaged")

@@ -112,7 +112,7 @@ func (v fillVocabulary) learn(texts []*fillText) firstLook {
 			sentences = append(sentences, logit.Example{Features: t.sentences[s], Labels: t.events[s]})
 		}
 	}
-	words := logit.Options{Classes: int(tagger.FillRoles), Rounds: 5, Rate: 0.05, L1: 0.3, L2: 1}
+	words := logit.Options{Classes: int(tagger.FillRoles), Rounds: 5, Rate: 0.05, L1: 0.3, L2: 2}
 	prose := logit.Options{Classes: 1, Rounds: 8, Rate: 0.03, L1: 0.1, L2: 3}
 	return firstLook{
 		whole(logit.Train(wordings, len(v.wordings), words)),
@@ -127,7 +127,7 @@ func (v fillVocabulary) learn(texts []*fillText) firstLook {
 // likely, or the likeliest (multiple-instance learning, as in Bunescu and
 // Mooney 2007).
 func (v fillVocabulary) learnPlaces(texts []*fillText) [][]float32 {
-	o := logit.Options{Classes: int(tagger.FillRoles), Rounds: 3, Rate: 0.05, L1: 0.3, L2: 1}
+	o := logit.Options{Classes: int(tagger.FillRoles), Rounds: 3, Rate: 0.05, L1: 0.3, L2: 2}
 	var w [][]float32
 	for turn := range 2 {
 		var examples []logit.Example
