@@ -69,6 +69,9 @@ func (s *scene) content(i int, c cue, cue, source stretch, who voice) ([]stretch
 	if len(out) > 1 {
 		out = s.choose(out, i)
 	}
+	for k, r := range out {
+		out[k] = s.upToNext(r, i)
+	}
 	return out, cue
 }
 
@@ -89,6 +92,23 @@ func (s *scene) joined(r stretch, i int) stretch {
 	for _, k := range s.kids[i] {
 		if s.rel(k) == "conj" && k > r.to && s.isVerb(k) && s.kid(k, "nsubj", "aux", "ccomp") < 0 && (s.tree[k].XPOS == "VBN" || s.tree[k].XPOS == "VBD") {
 			r.to = s.under(k).to
+		}
+	}
+	return r
+}
+
+// upToNext ends content behind a cue at a semicolon when what follows is another
+// attribution with a source of its own: "X said two; Y said five".
+func (s *scene) upToNext(r stretch, i int) stretch {
+	for k := max(r.from, i) + 1; k < r.to; k++ {
+		if !s.is(k, ";") || s.within[k] >= 0 {
+			continue
+		}
+		for m := k + 1; m < r.to; m++ {
+			if c, ok := s.a.verbs[s.lemma(m)]; ok && c.kind.Spoken() && s.isVerb(m) && s.kid(m, "nsubj") > k {
+				r.to = k
+				return r
+			}
 		}
 	}
 	return r

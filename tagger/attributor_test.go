@@ -51,6 +51,9 @@ func TestAttributionsOfASentence(t *testing.T) {
 		"nobody is named":                              {"It is said that the mine was flooded.", "say:  | is said | the mine was flooded"},
 		"what opens the sentence is not of the source": {"On Monday, the mayor said the well was dry.", "say: the mayor | said | the well was dry"},
 		"no attribution":                               {"Gunmen attacked a convoy near the lake.", ""},
+		"another speaker behind a semicolon":           {"The army said the guns came by sea; the union said they came by road.", "say: The army | said | the guns came by sea"},
+		"a speaker with a clause of its own":           {"The market stayed open until noon, traders who fled on Friday said.", "say: traders who fled on Friday | said | The market stayed open until noon"},
+		"a speaker behind a quotation":                 {"“We hid in the well until the morning,” said the chair of a relatives' council.", "say: the chair of a relatives' council | said | “We hid in the well until the morning,”"},
 		"reported speech ends before what is cited":    {"The minister said the dam would hold, citing a survey of the valley.", "say: The minister | said | the dam would hold"},
 	} {
 		got := show(a, c.text+"\n")

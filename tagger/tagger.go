@@ -9,6 +9,9 @@
 //	t.Subject(1)  // 0
 //	t.Object(1)   // 3
 //
+// An Attributor finds who said what, by those trees, by quotation marks and by the
+// words that signal it (cues.txt); it has no weights of its own.
+//
 // Models are linear: a Model adds up integer weights of hashed features
 // (Feature), a Weights is one that is read in place from the bytes of a file
 // (OpenWeights), a Learner one that learns (cmd/train). The same code extracts
