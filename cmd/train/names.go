@@ -171,6 +171,7 @@ func (c *namesCourse) train(data string) (map[string][]byte, error) {
 		}
 		halves[k] = base.With(s)
 	}
+	l.Voices = 3
 	own, raw, err := c.stage(l, func(int) *tagger.Names { return base }, c.inAllCases(c.own, 3))
 	if err != nil {
 		return nil, err
@@ -178,7 +179,7 @@ func (c *namesCourse) train(data string) (map[string][]byte, error) {
 	bin = append(bin, raw...)
 	base = base.With(own)
 
-	l.Kinds = names.Re3dKinds
+	l.Kinds, l.Voices = names.Re3dKinds, 2
 	prior, second, err := c.stage(l, func(i int) *tagger.Names { return halves[i%2] }, c.conv)
 	if err != nil {
 		return nil, err
