@@ -135,7 +135,7 @@ func (f *find) addUp() {
 	} else {
 		a.qty.High = nil
 	}
-	a.span.End = b.span.End
+	a.span = dateline.Span{Start: min(a.span.Start, b.span.Start), End: max(a.span.End, b.span.End)}
 	if a.who != "" && b.who != "" {
 		a.who += ", " + b.who
 	}

@@ -33,25 +33,50 @@ func (r *reading) looseCounts() {
 		if !s.Own() {
 			continue
 		}
-		for ci := range s.Chunks {
-			np := s.Chunks[ci].NP
-			if np == nil || np.Quantity == nil && !r.onePerson(np) || counted(in[s], np) {
-				continue
+		loose := func(np *syntax.NounPhrase, harm dateline.Harm) {
+			if harm == "" || np.In != s || np.Quantity == nil && !r.onePerson(np) || counted(in[s], np) {
+				return
 			}
-			harm := harmOf(s, ci, np)
-			if harm == "" {
-				continue
-			}
-			home := findNear(in[s], s.Chunks[ci].From)
+			home := findNear(in[s], np.From)
 			if home == nil {
 				if accident(s) {
-					continue
+					return
 				}
 				home = &find{s: s, trig: looseTrigger, typ: r.looseType(), np: np, from: np.From, to: np.To, args: &syntax.Arguments{}, definite: true, weak: true}
 				r.finds = append(r.finds, home)
 				in[s] = append(in[s], home)
 			}
+			n := len(home.counts)
 			home.addCount(harm, np)
+			// "left three women and one man injured"
+			for k := np.At; len(home.counts) > n && k >= 2 && s.Chunks[k-1].Kind == syntax.Conj && s.Chunks[k-2].NP != nil; k -= 2 {
+				first := s.Chunks[k-2].NP
+				if first.Quantity == nil && !r.onePerson(first) || counted(in[s], first) || harmOf(s, k-2, first) != "" {
+					break
+				}
+				n = len(home.counts)
+				home.addCount(harm, first)
+				if len(home.counts) > n {
+					home.addUp()
+				}
+			}
+		}
+		for ci := range s.Chunks {
+			switch c := s.Chunks[ci]; {
+			case c.NP != nil:
+				loose(c.NP, harmOf(s, ci, c.NP))
+			case c.VG != nil:
+				if harm := fateOf(c.VG); harm != "" {
+					a := s.ArgumentsOf(c.VG)
+					people := a.Subject
+					if c.VG.Passive {
+						people = a.Object
+					}
+					for _, np := range people {
+						loose(np, harm)
+					}
+				}
+			}
 		}
 	}
 	slices.SortStableFunc(r.finds, func(a, b *find) int {
@@ -90,7 +115,7 @@ var mishaps = lexicon.Of("crash", "accident", "collision", "flood", "earthquake"
 func counted(finds []*find, np *syntax.NounPhrase) bool {
 	for _, f := range finds {
 		for _, c := range f.counts {
-			if c.s == np.In && c.span == np.Span() {
+			if sp := np.Span(); c.s == np.In && c.span.Start <= sp.Start && sp.End <= c.span.End {
 				return true
 			}
 		}
@@ -101,41 +126,26 @@ func counted(finds []*find, np *syntax.NounPhrase) bool {
 // harmOf is what the words around a number say happened to that many people.
 func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 	words := harmWords
-	if h := words[np.HeadLemma()]; h != "" {
+	if h := words[np.HeadLemma()]; h != "" && h != codebook.Hit { // "three shots"
 		return h
 	}
-	if h := words[s.Lower(np.Head)]; h != "" {
+	if h := words[s.Lower(np.Head)]; h != "" && h != codebook.Hit {
 		return h
 	}
 	at := np.To
 	for s.Tag(at) == "RB" { // "two others critically wounded"
 		at++
 	}
-	if at > np.To && harmWords[s.Lower(at)] != "" {
+	if h := harmWords[s.Lower(at)]; at > np.To && h != "" && h != codebook.Hit {
 		return harmWords[s.Lower(at)]
 	}
 	if h := words[s.Lower(np.To)]; h != "" {
-		if ci+1 < len(s.Chunks) && (s.Chunks[ci+1].VG == nil || s.Chunks[ci+1].VG.Participle || s.Chunks[ci+1].VG.Past && np.Quantity != nil && np.Head == np.Quantity.To-1) {
+		if ci+1 < len(s.Chunks) && (s.Chunks[ci+1].VG == nil || s.Chunks[ci+1].VG.Participle || s.Chunks[ci+1].VG.Past && np.Quantity != nil && np.Head == np.Quantity.To-1) && (ci+2 == len(s.Chunks) || s.Chunks[ci+2].NP == nil) {
 			return h
 		}
 	}
-	if h := conditionOf(s, ci, np); h != "" {
+	if h := attributeOf(s, ci); h != "" || np.Quantity == nil {
 		return h
-	}
-	if np.Quantity == nil {
-		if ci+1 < len(s.Chunks) {
-			if vg := s.Chunks[ci+1].VG; vg != nil && vg.Passive && !vg.Negated && vg.Modal == "" {
-				return harmVerbs[vg.Lemma] // "her father was injured"
-			}
-		}
-		return ""
-	}
-	if ci+1 < len(s.Chunks) {
-		if vg := s.Chunks[ci+1].VG; vg != nil && (vg.Passive || vg.Lemma == "die") && !vg.Negated && vg.Modal == "" {
-			if h := harmVerbs[vg.Lemma]; h != "" {
-				return h // "19 people were hurt"
-			}
-		}
 	}
 	// "the toll rose to 17", "a death toll of 30", "put the number of dead at 9"
 	if ci > 0 && s.Chunks[ci-1].Kind == syntax.Prep {
@@ -165,68 +175,7 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 	return ""
 }
 
-// conditionOf is what a phrase's predicate or attribute says of its people: "is
-// dead", "with gunshot wounds", "one fatally", "are in the hospital".
-func conditionOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
-	next := func(k int) syntax.Chunk {
-		if ci+k < len(s.Chunks) {
-			return s.Chunks[ci+k]
-		}
-		return syntax.Chunk{}
-	}
-	a, b, c := next(1), next(2), next(3)
-	switch {
-	case a.Kind == syntax.Adv && (a.Word == "fatally" || s.Lower(a.From) == "fatally"):
-		return dateline.Killed
-	case a.NP != nil && s.Lower(a.NP.Head) == "dead" && ci > 0 && s.Chunks[ci-1].VG != nil && s.Chunks[ci-1].VG.Lemma == "leave":
-		return dateline.Killed
-	case a.VG != nil && !a.VG.Negated && a.VG.Modal == "" && b.NP != nil && s.Lower(b.NP.Head) == "dead" && (a.VG.Lemma == "be" || a.VG.Passive && (a.VG.Lemma == "pronounce" || a.VG.Lemma == "declare" || a.VG.Lemma == "find")):
-		return dateline.Killed
-	case a.Kind == syntax.Prep && a.Word == "with" && b.NP != nil && shotWound(b.NP):
-		return codebook.Hit
-	case a.VG != nil && !a.VG.Negated && a.VG.Modal == "" && hospital(a, b, c):
-		return codebook.Hit
-	case a.VG != nil && !a.VG.Negated && sufferVerbs[a.VG.Lemma] && (b.NP != nil && shotWound(b.NP) || b.Kind == syntax.Prep && c.NP != nil && shotWound(c.NP)):
-		return codebook.Hit
-	case a.VG != nil && a.VG.Passive && b.Kind == syntax.Prep && (b.Word == "for" || b.Word == "with") && c.NP != nil && shotWound(c.NP):
-		return codebook.Hit // "was treated for a gunshot wound"
-	}
-	return ""
-}
-
-// hospital reports whether a predicate says that somebody lives and is hurt: "is
-// in critical condition", "remained hospitalised", "is recovering".
-func hospital(verb, b, c syntax.Chunk) bool {
-	vg := verb.VG
-	switch vg.Lemma {
-	case "hospitalize", "hospitalise", "recover", "survive":
-		return true
-	case "be", "remain", "list":
-		if b.Kind == syntax.Prep && b.Word == "in" && c.NP != nil {
-			switch c.NP.HeadLemma() {
-			case "condition":
-				return c.NP.Has("critical", "serious", "stable", "fair", "good", "grave", "guarded")
-			case "hospital", "surgery":
-				return true
-			}
-		}
-		return b.VG != nil && (b.VG.Lemma == "hospitalize" || b.VG.Lemma == "hospitalise") || b.NP != nil && (b.NP.Has("hospitalized", "hospitalised"))
-	}
-	return false
-}
-
-// shotWound reports whether a phrase is of wounds that arms make.
-func shotWound(np *syntax.NounPhrase) bool {
-	switch np.HeadLemma() {
-	case "wound", "injury":
-		return np.Has("gunshot", "bullet", "gun", "shotgun", "shrapnel", "stab", "knife", "shot")
-	}
-	return false
-}
-
-var sufferVerbs = lexicon.Of("suffer", "sustain", "receive", "have")
-
-var harmWords = map[string]dateline.Harm{"dead": dateline.Killed, "killed": dateline.Killed, "death": dateline.Killed, "fatality": dateline.Killed, "wounded": dateline.Wounded, "injured": dateline.Wounded, "injury": dateline.Wounded, "missing": dateline.Missing, "hurt": dateline.Wounded}
+var harmWords = map[string]dateline.Harm{"dead": dateline.Killed, "killed": dateline.Killed, "death": dateline.Killed, "fatality": dateline.Killed, "wounded": dateline.Wounded, "injured": dateline.Wounded, "injury": dateline.Wounded, "missing": dateline.Missing, "hurt": dateline.Wounded, "shot": codebook.Hit, "stabbed": codebook.Hit}
 
 var harmVerbs = map[string]dateline.Harm{"kill": dateline.Killed, "die": dateline.Killed, "wound": dateline.Wounded, "injure": dateline.Wounded, "hurt": dateline.Wounded, "maim": dateline.Wounded}
 

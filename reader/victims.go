@@ -164,7 +164,7 @@ func figures(cs []count) []count {
 			if o.side == dateline.UnknownSide {
 				o.side = side
 			}
-		case o.s.Kind == text.Title && c.s.Kind != text.Title:
+		case o.s.Kind == text.Title && c.s.Kind != text.Title, vague(o.qty) && !vague(c.qty):
 			*o = c
 		case sameQty(o.qty, c.qty):
 			if o.side == dateline.UnknownSide {
@@ -176,6 +176,15 @@ func figures(cs []count) []count {
 		}
 	}
 	return out
+}
+
+// vague reports whether a quantity gives no number that was counted: "several".
+func vague(q syntax.Quantity) bool {
+	switch q.Qualifier {
+	case "several", "many", "multiple", "a number of", "some", "a few", "scores", "dozens":
+		return true
+	}
+	return q.Low == nil
 }
 
 // distinct is how many people the counts of one person each tell of, at least:
