@@ -99,7 +99,8 @@ func dated(s string) string {
 	for _, m := range calendarWord.FindAllStringIndex(s, -1) {
 		low[m[0]] = s[m[0]]
 	}
-	return string(low)
+	// "last night's target" names its night as "last night" does.
+	return strings.NewReplacer("today's", "today  ", "yesterday's", "yesterday  ", "night's", "night  ").Replace(string(low))
 }
 
 var calendarWord = regexp.MustCompile(`\b(JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)\b`)

@@ -63,7 +63,7 @@ func (r *mucReport) dateIn(s, at int) string {
 		switch low, days := strings.ToLower(e.Words), v.End.Sub(*v.Start); {
 		case strings.Contains(low, "last night"):
 			words = mucDate(r.day.AddDays(-1)) // the key has one day or two; one is right in part for both
-		case weekdayWord.MatchString(low):
+		case weekdayWord.MatchString(low) && !strings.ContainsAny(low, "0123456789"):
 			words = "- " + mucDate(*r.day)
 		case days == 1:
 			words = mucDate(*v.Start)
