@@ -238,6 +238,15 @@ func (r *mucReport) locationIn(s int) string {
 			area = sense.full
 		}
 	}
+	if area == "" && quarterPlace.MatchString(pick.full) {
+		for _, a := range pick.above { // the quarter's city, where the report names it at all
+			for _, sense := range mucPlaceTable()[a] {
+				if sense.country == pick.country && cityPlace.MatchString(sense.full) && strings.Contains(r.words, a) {
+					area = sense.full
+				}
+			}
+		}
+	}
 	if area != "" {
 		chain += ": " + area
 	}
@@ -245,10 +254,11 @@ func (r *mucReport) locationIn(s int) string {
 }
 
 var (
-	areaPlace  = regexp.MustCompile(`\((DEPARTMENT|PROVINCE|STATE|REGION|ZONE|INTENDANCY|COUNTY)`)
-	cityPlace  = regexp.MustCompile(`\((CITY|TOWN|MUNICIPALITY|JURISDICTION)`)
-	minorPlace = regexp.MustCompile(`\((NEIGHBORHOOD|DISTRICT|SQUARE|SUBURB|COLONY|AREA|UNIVERSITY|FARM|AIRPORT|SCHOOL|CANTON|COMMUNITY|HAMLET|SECTOR|RIVER|MOUNTAIN|HILL|VOLCANO|JAIL|PORT|ISLAND|VILLAGE)|^[^(]*$`)
-	notAPerson = regexp.MustCompile(`(PRESIDENT|COLONEL|GENERAL|MAJOR|CAPTAIN|DR|MR|JUDGE|MINISTER|LEADER|MAYOR|SENATOR|JOSE|LUIS|CARLOS|JUAN|JORGE|ANTONIO|FRANCISCO|MANUEL|PEDRO|RAFAEL|ALFREDO|ROBERTO|MARIO|OSCAR|HECTOR|MIGUEL|MARIA)\.?\s+$`)
+	areaPlace    = regexp.MustCompile(`\((DEPARTMENT|PROVINCE|STATE|REGION|ZONE|INTENDANCY|COUNTY)`)
+	cityPlace    = regexp.MustCompile(`\((CITY|TOWN|MUNICIPALITY|JURISDICTION)`)
+	quarterPlace = regexp.MustCompile(`\((NEIGHBORHOOD|DISTRICT|SUBURB|UNIVERSITY|AIRPORT|SQUARE|COLONY)`)
+	minorPlace   = regexp.MustCompile(`\((NEIGHBORHOOD|DISTRICT|SQUARE|SUBURB|COLONY|AREA|UNIVERSITY|FARM|AIRPORT|SCHOOL|CANTON|COMMUNITY|HAMLET|SECTOR|RIVER|MOUNTAIN|HILL|VOLCANO|JAIL|PORT|ISLAND|VILLAGE)|^[^(]*$`)
+	notAPerson   = regexp.MustCompile(`(PRESIDENT|COLONEL|GENERAL|MAJOR|CAPTAIN|DR|MR|JUDGE|MINISTER|LEADER|MAYOR|SENATOR|JOSE|LUIS|CARLOS|JUAN|JORGE|ANTONIO|FRANCISCO|MANUEL|PEDRO|RAFAEL|ALFREDO|ROBERTO|MARIO|OSCAR|HECTOR|MIGUEL|MARIA)\.?\s+$`)
 )
 
 // senseOf is the listed place of the report's country that a name stands for, cities first.
