@@ -100,6 +100,10 @@ type passage struct {
 	found  []*found
 }
 
+// longest is the most tokens of a sentence that are looked at together: what is
+// longer is a list or a table, and the work on one grows faster than its length.
+const longest = 250
+
 // passage finds the attributions of a paragraph behind byte from.
 func (a *Attributor) passage(whole string, p *text.Paragraph, from int, parse func([]string) Tree) *passage {
 	out := &passage{text: whole, span: p.Span, quotes: quotesOf(whole, p.Span)}
@@ -108,12 +112,17 @@ func (a *Attributor) passage(whole string, p *text.Paragraph, from int, parse fu
 		for len(s.Tokens) > 0 && s.Tokens[0].Start < from {
 			s.Tokens = s.Tokens[1:]
 		}
-		if len(s.Tokens) == 0 || out.quoted(s.Span) || !a.mayAttribute(s.Tokens) {
+		if out.quoted(s.Span) {
 			continue
 		}
-		sc := a.scene(whole, &s, out.quotes, parse)
-		sc.find()
-		out.found = append(out.found, sc.found...)
+		for whole := s.Tokens; len(whole) > 0; whole = whole[len(s.Tokens):] {
+			s.Tokens = whole[:min(len(whole), longest)]
+			if a.mayAttribute(s.Tokens) {
+				sc := a.scene(out.text, &s, out.quotes, parse)
+				sc.find()
+				out.found = append(out.found, sc.found...)
+			}
+		}
 	}
 	out.byMarks(p.Kind)
 	out.found = slices.DeleteFunc(out.found, func(f *found) bool {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline"
 	"dateline/text"
@@ -91,6 +92,15 @@ func TestMarksMakeAttributions(t *testing.T) {
 	}
 	if strings.Join(marks, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got %q, want %q", marks, want)
+	}
+}
+
+func TestALongListEndsInTime(t *testing.T) {
+	a := attributor(t)
+	began := time.Now()
+	got := show(a, strings.Repeat("the mayor said that two men fled, ", 3000)+"and no more.\n")
+	if took := time.Since(began); len(got) < 1000 || took > 20*time.Second {
+		t.Errorf("%d attributions in %v", len(got), took)
 	}
 }
 
