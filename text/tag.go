@@ -2,20 +2,8 @@ package text
 
 import (
 	"strings"
-	"sync"
 	"unicode"
-
-	"github.com/jdkato/prose/v3/tag"
 )
-
-// tagger is prose's perceptron, built from its English model on first use.
-var tagger = sync.OnceValue(func() *tag.Tagger {
-	t, err := tag.New()
-	if err != nil {
-		return nil // the model is compiled in
-	}
-	return t
-})
 
 // vocabulary is the set of words that the report's own text writes with a
 // small letter. A capitalised word that is among them is capitalised for its
@@ -37,28 +25,28 @@ func vocabulary(d *Document) map[string]bool {
 
 // tagTokens gives a sentence's tokens their parts of speech and lemmas.
 func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool, by Tagger) {
-	shown := make([]tag.Token, len(tokens))
+	shown, tags := make([]string, len(tokens)), make([]string, len(tokens))
 	for i, t := range tokens {
-		shown[i].Text = plainWord(t.Text)
+		shown[i] = plainWord(t.Text)
 	}
 	if (kind == Title || kind == Heading) && capitalised(tokens) {
 		for i := range shown {
-			if low := strings.ToLower(shown[i].Text); low != shown[i].Text && (known[low] || headlineWords[low] || shoutedShort(shown[i].Text)) {
-				shown[i].Text = low
+			if low := strings.ToLower(shown[i]); low != shown[i] && (known[low] || headlineWords[low] || shoutedShort(shown[i])) {
+				shown[i] = low
 			}
 		}
 	}
 	if shouted(tokens) {
 		for i := range shown {
-			shown[i].Text = strings.ToLower(shown[i].Text)
+			shown[i] = strings.ToLower(shown[i])
 		}
 	}
-	run(shown, by)
-	if lowerInitials(tokens, shown, known) {
-		run(shown, by)
+	run(shown, tags, by)
+	if lowerInitials(tokens, shown, tags, known) {
+		run(shown, tags, by)
 	}
 	for i := range tokens {
-		tokens[i].Tag = shown[i].Tag
+		tokens[i].Tag = tags[i]
 	}
 	markTags(tokens)
 	mendTags(tokens)
@@ -68,19 +56,14 @@ func tagTokens(tokens []Token, kind ParagraphKind, known map[string]bool, by Tag
 	mendClitics(tokens)
 }
 
-func run(tokens []tag.Token, by Tagger) {
+// run finds the parts of speech of words.
+func run(words, tags []string, by Tagger) {
 	if by != nil {
-		words := make([]string, len(tokens))
-		for i, t := range tokens {
-			words[i] = t.Text
-		}
-		for i, t := range by.PennTags(words) {
-			tokens[i].Tag = t
-		}
+		copy(tags, by.PennTags(words))
 		return
 	}
-	if t := tagger(); t != nil {
-		t.TagTokens(tokens)
+	if t := proseTagger(); t != nil {
+		t.tags(words, tags)
 	}
 }
 
@@ -102,16 +85,9 @@ func shouted(tokens []Token) bool {
 // a sentence's words, without the rules for news; empty strings if it has no
 // model. Words have straight quotes and hyphens.
 func ProseTags(words []string) []string {
-	shown := make([]tag.Token, len(words))
-	for i, w := range words {
-		shown[i].Text = w
-	}
-	run(shown, nil)
-	out := make([]string, len(words))
-	for i, t := range shown {
-		out[i] = t.Tag
-	}
-	return out
+	tags := make([]string, len(words))
+	run(words, tags, nil)
+	return tags
 }
 
 // plainWord writes straight apostrophes and hyphens for curly and
@@ -152,7 +128,7 @@ func shoutedShort(w string) bool { return openWords[strings.ToLower(w)] }
 // lowerInitials shows the tagger in small letters the words that have their
 // capital for standing first in a sentence, after a dateline's dash or in an
 // opening quotation. It reports whether there were any.
-func lowerInitials(tokens []Token, shown []tag.Token, known map[string]bool) bool {
+func lowerInitials(tokens []Token, shown, tags []string, known map[string]bool) bool {
 	changed, first := false, true
 	for i, t := range tokens {
 		r := firstRune(t.Text)
@@ -162,14 +138,14 @@ func lowerInitials(tokens []Token, shown []tag.Token, known map[string]bool) boo
 		}
 		initial := first
 		first = false
-		if !initial || !unicode.IsUpper(r) || !strings.HasPrefix(shown[i].Tag, "NNP") {
+		if !initial || !unicode.IsUpper(r) || !strings.HasPrefix(tags[i], "NNP") {
 			continue
 		}
-		low := strings.ToLower(shown[i].Text)
-		if low == shown[i].Text || !known[low] && !headlineWords[low] || i+1 < len(tokens) && unicode.IsUpper(firstRune(tokens[i+1].Text)) {
+		low := strings.ToLower(shown[i])
+		if low == shown[i] || !known[low] && !headlineWords[low] || i+1 < len(tokens) && unicode.IsUpper(firstRune(tokens[i+1].Text)) {
 			continue
 		}
-		shown[i].Text, changed = low, true
+		shown[i], changed = low, true
 	}
 	return changed
 }

@@ -277,7 +277,7 @@ func (f form) monthFirst() form {
 func (a *annotator) tellsHistory() bool {
 	var years []int
 	weekly := 0
-	for i := 0; i < len(a.whole); {
+	for i := a.from; i < len(a.whole); {
 		c := a.whole[i]
 		j := i + 1
 		switch {

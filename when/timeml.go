@@ -30,12 +30,21 @@ type Timex struct {
 // used them. Values are resolved against the day of publication, when it is given,
 // and against the time last named in the text.
 func Annotate(whole string, pub *dateline.Date) []Timex {
-	a := annotator{whole: whole}
+	return AnnotateDocument(text.Parse(whole, 0), 0, pub)
+}
+
+// AnnotateDocument is Annotate for a report that has been cut up and tagged, from
+// byte from of its text on.
+func AnnotateDocument(doc *text.Document, from int, pub *dateline.Date) []Timex {
+	a := annotator{whole: doc.Text, from: from}
 	if pub != nil {
 		a.pub, a.known = numberOf(*pub), true
 	}
 	a.history = a.tellsHistory()
-	for _, par := range text.Parse(whole, 0).Paragraphs {
+	for _, par := range doc.Paragraphs {
+		if par.Start < from {
+			continue
+		}
 		sentences := par.Sentences
 		if len(sentences) == 0 {
 			sentences = []text.Sentence{{Span: par.Span}}
@@ -50,6 +59,7 @@ func Annotate(whole string, pub *dateline.Date) []Timex {
 // annotator goes through a report and keeps the times that it named last.
 type annotator struct {
 	whole   string
+	from    int // where the report begins in it
 	pub     dayNo
 	known   bool
 	history bool // tells of times long before its publication

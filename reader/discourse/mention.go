@@ -53,11 +53,9 @@ func (m *Model) Mentions() []dateline.Mention {
 // times are the time expressions of the report's own sentences, by TimeML's
 // guidelines: each against the day of publication and what was named before.
 func (m *Model) times() []when.Timex {
-	body := m.Report.Body
 	var out []when.Timex
 	at := 0
-	for _, t := range when.Annotate(m.Report.Text[body:], m.published()) {
-		t.Start, t.End = t.Start+body, t.End+body
+	for _, t := range when.AnnotateDocument(m.doc, m.Report.Body, m.published()) {
 		for at < len(m.Sentences) && m.Sentences[at].End <= t.Start {
 			at++
 		}
