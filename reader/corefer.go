@@ -59,6 +59,8 @@ func (r *reading) corefer() {
 		switch {
 		case best != nil && top >= threshold:
 			best.take(r, f)
+		case f.added && (f.lead <= openLead || f.lead <= besideLead && r.toldOf(f)):
+			// too unsure for an event of its own
 		case f.weak || f.attached:
 			// nothing to refer back to
 		case f.several && !f.dated():
@@ -78,6 +80,12 @@ func (r *reading) corefer() {
 	for _, d := range r.accounts {
 		d.lead = d == r.accounts[0]
 	}
+}
+
+// toldOf reports whether an event of a related type is told of already, so that
+// the find may well be another word for it.
+func (r *reading) toldOf(f *find) bool {
+	return slices.ContainsFunc(r.accounts, func(d *draft) bool { return r.rd.codebook.Related(f.typ.Code, d.typ.Code) })
 }
 
 // summary reports whether the find sums up several events by number: "two

@@ -55,7 +55,9 @@ type timeUse struct {
 func (d *draft) take(r *reading, f *find) {
 	d.finds = append(d.finds, f)
 	f.draft = d
-	if d.typ != nil && d.typ != f.typ && ofThings(f.typ) != ofThings(d.typ) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && (len(d.counts) > 0 || len(f.counts) > 0) {
+	if f.added && d.typ != nil && !d.allAdded() {
+		// the codebook's own words say what it is
+	} else if d.typ != nil && d.typ != f.typ && ofThings(f.typ) != ofThings(d.typ) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && (len(d.counts) > 0 || len(f.counts) > 0) {
 		// people outweigh things: a raid that kills and burns is no arson
 		if ofThings(d.typ) && len(f.counts) > 0 && !f.weak {
 			d.typ = f.typ
@@ -80,6 +82,12 @@ func (d *draft) take(r *reading, f *find) {
 	}
 	d.places = r.innermost(d.places)
 	d.counts = append(d.counts, f.counts...)
+}
+
+// allAdded reports whether none of the tellings but the last, just taken, is by a
+// word that the codebook lists.
+func (d *draft) allAdded() bool {
+	return !slices.ContainsFunc(d.finds[:len(d.finds)-1], func(f *find) bool { return !f.added })
 }
 
 // latest is the tellings that a further one is compared with: the first and

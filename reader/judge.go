@@ -88,10 +88,13 @@ func (r *reading) judgeDraft(d *draft) {
 	background := 0
 	best := dateline.Occurrence("")
 	rank := map[dateline.Occurrence]int{dateline.Foiled: 5, dateline.DidNotHappen: 2, dateline.Planned: 3, dateline.Happened: 4, dateline.UnknownOccurrence: 1}
+	listed := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added && f.occurrence != "" })
+	finds := 0
 	for _, f := range d.finds {
-		if f.occurrence == "" {
-			continue
+		if f.occurrence == "" || listed && f.added {
+			continue // words that the codebook lists are surer
 		}
+		finds++
 		o := f.occurrence
 		if o == dateline.Happened && f.basis == dateline.Denied && slices.ContainsFunc(d.finds, func(g *find) bool { return g.occurrence == dateline.DidNotHappen }) {
 			o = dateline.DidNotHappen
@@ -123,9 +126,9 @@ func (r *reading) judgeDraft(d *draft) {
 		d.basis = dateline.Claimed
 	}
 	if r.Genre == dateline.Anniversary && violent(d.typ.Family) {
-		background = len(d.finds) // what is remembered
+		background = finds // what is remembered
 	}
-	d.background = background*2 > len(d.finds) || background > 0 && !d.lead && background*2 >= len(d.finds)
+	d.background = background*2 > finds || background > 0 && !d.lead && background*2 >= finds
 }
 
 // onlyClaimed reports whether every telling of the event hangs on a claim:

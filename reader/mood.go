@@ -14,7 +14,7 @@ import (
 
 var planning = lexicon.Of("plan", "plot", "intend", "vow", "threaten", "prepare", "conspire", "want", "seek", "pledge", "promise", "swear", "hope", "decide", "agree", "scheme", "expect", "schedule", "aim", "wish")
 var calledOff = lexicon.Of("cancel", "postpone", "call off", "rule out", "fail", "refuse", "decline")
-var supposing = lexicon.Of("fear", "condemn", "warn", "risk", "avoid", "urge", "call", "demand", "investigate", "consider", "discuss")
+var supposing = lexicon.Of("fear", "condemn", "warn", "risk", "avoid", "urge", "call", "demand", "investigate", "consider", "discuss", "oppose", "favour", "favor", "advocate", "propose")
 
 // occurrenceOf reads the verb's mood and negation, what governs it, and the
 // adjectives of an event noun.
@@ -33,6 +33,8 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		case f.np.Det == "no":
 			return dateline.DidNotHappen
 		case f.np.Has("planned", "plot", "intended", "imminent", "future", "upcoming", "scheduled"):
+			return dateline.Planned
+		case f.typ.Family == "talks" && f.np.Has("tentative", "proposed", "eventual"):
 			return dateline.Planned
 		case f.np.Has("foiled", "thwarted", "failed", "botched", "aborted"):
 			return dateline.Foiled

@@ -42,6 +42,8 @@ type Options struct {
 	Attributor Attributor
 	// Names finds names by what it has learned. Nil stands for lists and rules alone.
 	Names NameFinder
+	// Models are what is learned of events.
+	Models Models
 }
 
 // An Attributor finds the attributions of a document, by spans of its text.
@@ -64,11 +66,12 @@ type Reader struct {
 	tagger    text.Tagger
 	speech    Attributor
 	names     NameFinder
+	models    Models
 }
 
 // New makes a Reader.
 func New(o Options) *Reader {
-	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger, o.Attributor, o.Names}
+	r := &Reader{o.Codebook, o.Gazetteer, o.Register, nil, o.Tagger, o.Attributor, o.Names, o.Models}
 	if r.codebook == nil {
 		r.codebook = codebook.Default()
 	}
@@ -94,18 +97,25 @@ func (rd *Reader) Read(rep *dateline.Report) *dateline.Reading {
 
 // understand does all that reading is but the writing down.
 func (rd *Reader) understand(rep *dateline.Report) *reading {
+	r := rd.begin(rep)
+	r.findTriggers()
+	r.learn()
+	r.bind()
+	r.judgeMoods()
+	r.corefer()
+	r.settleTimes()
+	r.judge()
+	return r
+}
+
+// begin builds what the events of a report are looked for in.
+func (rd *Reader) begin(rep *dateline.Report) *reading {
 	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()
 		r.published = &day
 	}
 	r.recountTimes()
-	r.findTriggers()
-	r.bind()
-	r.judgeMoods()
-	r.corefer()
-	r.settleTimes()
-	r.judge()
 	return r
 }
 

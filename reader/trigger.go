@@ -81,12 +81,14 @@ type find struct {
 	counts   []count
 	object   *syntax.NounPhrase // the patient, whatever its role: "hit fighters, killing one"
 
-	denied   bool      // stands in what a speaker denies
-	attached bool      // a participle that describes a noun: it may join an event, not open one
-	several  bool      // told of in the plural, with no number: a set, not an event
-	definite bool      // "the attack": told of before
-	other    bool      // "another", "a separate": not the one told of before
-	weak     bool      // wants support that its own clause does not give
+	denied   bool // stands in what a speaker denies
+	attached bool // a participle that describes a noun: it may join an event, not open one
+	several  bool // told of in the plural, with no number: a set, not an event
+	definite bool // "the attack": told of before
+	other    bool // "another", "a separate": not the one told of before
+	weak     bool // wants support that its own clause does not give
+	added    bool // by a learned model alone, with its lead
+	lead     int
 	anaphor  bool      // "the move came …": an event by its verb alone, told of before
 	alts     []indexed // further triggers that the same words admit
 	split    int       // of a distributed phrase: which conjunct, from 1

@@ -9,7 +9,7 @@ import (
 	"dateline/tagger"
 )
 
-// newEngine wires the rooms together. Without the learned tagger the reader
+// newEngine wires the rooms together. Without a learned model the reader
 // reads worse, so it is said, and goes on.
 func newEngine() engine {
 	options := reader.Options{}
@@ -28,6 +28,11 @@ func newEngine() engine {
 		slog.Warn("the learned finder of names does not open; reading without it", "error", err)
 	} else {
 		options.Names = names
+	}
+	if e, err := tagger.DefaultEvents(); err != nil {
+		slog.Warn("the learned models of events do not open; reading without them", "error", err)
+	} else {
+		options.Models = reader.Models{Trigger: e.Trigger}
 	}
 	return rooms{reader.New(options)}
 }

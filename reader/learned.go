@@ -1,0 +1,103 @@
+package reader
+
+import (
+	"cmp"
+	"slices"
+
+	"dateline"
+	"dateline/text"
+)
+
+// Triggers as a learned model has them, beside the codebook's listed words.
+
+// How far the model's choice has to lead before nothing, in its own unit, before
+// it counts. Words of the corpus that were not learned from tell of events in
+// three of four cases above the first, in four of five above the second (cmd/train
+// events prints it).
+const (
+	addLead  = -300 // to take a word that the codebook does not list for another telling of an event
+	openLead = -200 // to open an event by it
+	// besideLead is for that beside an event of a related type: it may well be one.
+	besideLead = 150
+	// dropLead is at or below which a word that the codebook lists is dropped.
+	dropLead = -400
+)
+
+// learn adds and drops finds as the trigger model says.
+func (r *reading) learn() {
+	m := r.rd.models.Trigger
+	if m == nil {
+		return
+	}
+	drop := map[*find]bool{}
+	var added []*find
+	for _, k := range r.candidates() {
+		told := ""
+		if k.told != nil {
+			told = string(k.told.typ.Code)
+		}
+		best, lead, _ := m.Choose(r.triggerClue(k), told)
+		typ, ok := r.rd.codebook.Type(dateline.EventCode(best))
+		if !ok {
+			continue // the model is of another codebook
+		}
+		switch {
+		case k.told == nil && lead > addLead:
+			f := r.findAt(k.s, k.at, &typ)
+			f.describe()
+			f.added, f.lead = true, lead
+			added = append(added, f)
+		case k.told == nil:
+		case k.told.anaphor, k.told.typ.Family == "group", k.told.typ.Family == "territory":
+			// told by several words together, of which the model sees one
+		case lead <= dropLead:
+			drop[k.told] = true
+		}
+	}
+	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool { return drop[f] })
+	r.finds = append(r.finds, added...)
+	slices.SortStableFunc(r.finds, func(a, b *find) int {
+		return cmp.Or(cmp.Compare(a.s.At, b.s.At), cmp.Compare(a.from, b.from))
+	})
+}
+
+// describe notes of a find at a noun what nounFind does.
+func (f *find) describe() {
+	if f.np == nil {
+		return
+	}
+	f.definite = f.np.Definite() || f.s.TimeAt(f.np.From) > f.np.From
+	f.other = f.np.Has("another", "separate", "second", "third", "similar", "further", "other", "different")
+	f.several = f.np.Plural && f.np.Quantity == nil && f.np.Det != "both" && f.np.Det != "these" && f.np.Det != "those" && !pluralEpisode[f.typ.Family]
+}
+
+// An Example is a word that could tell of an event, as a model sees it.
+type Example struct {
+	dateline.Span
+	Features []string
+	Lemma    string
+	Told     dateline.EventCode   // what the codebook's words make of it, "" for nothing
+	Known    []dateline.EventCode // the types that list it, whether their conditions hold or not
+}
+
+// TriggerExamples are the words of a report that the trigger model is asked
+// about, as it sees them: to learn from.
+func (rd *Reader) TriggerExamples(rep *dateline.Report) []Example {
+	r := rd.begin(rep)
+	r.findTriggers()
+	var out []Example
+	for _, k := range r.candidates() {
+		if k.s.Kind == text.Title && k.s.Start < rep.Body {
+			continue // of the front matter
+		}
+		x := Example{Span: k.s.Tokens[k.at].Span, Features: r.triggerClue(k), Lemma: k.s.Lemma(k.at)}
+		if k.told != nil {
+			x.Told = k.told.typ.Code
+		}
+		for _, c := range rd.triggers.listed(k) {
+			x.Known = append(x.Known, c.typ.Code)
+		}
+		out = append(out, x)
+	}
+	return out
+}
