@@ -26,9 +26,8 @@ type Chooser interface {
 type Models struct {
 	// Trigger's outputs are codes of types.
 	Trigger Chooser
-	// Occurrence's and Basis's outputs are dateline's; Background's are "yes" and
-	// "no".
-	Occurrence, Basis, Background Chooser
+	// Occurrence's outputs are dateline's; Background's are "yes" and "no".
+	Occurrence, Background Chooser
 }
 
 // A clue is a list of features under way.

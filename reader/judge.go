@@ -27,6 +27,9 @@ func (r *reading) judge() {
 	for _, d := range r.accounts {
 		r.judgeDraft(d)
 	}
+	for _, d := range r.accounts {
+		r.judgeByModels(d)
+	}
 	// what is told by nobody and only wished, feared or supposed is no account
 	r.accounts = slices.DeleteFunc(r.accounts, func(d *draft) bool { return d.occurrence == "" })
 	r.findChanges()
@@ -64,9 +67,17 @@ func (r *reading) isDenied(f *find) bool {
 }
 
 // described reports whether the find stands in a relative clause that tells
-// what a group is or once did ("a network which has sworn loyalty to …").
+// what somebody or something is or has long been ("a network which has sworn
+// loyalty to …", "a town that rebels have cut off").
 func (f *find) described() bool {
-	return f.verb != nil && f.np == nil && (f.typ.Family == "group" || f.typ.Family == "territory") && f.verb.At > 0 && f.s.Chunks[f.verb.At-1].Kind == syntax.Wh && !f.ownDay()
+	if f.verb == nil || f.np != nil || f.ownDay() || !relativeTo(f.verb) {
+		return false
+	}
+	if f.typ.Family == "group" || f.typ.Family == "territory" {
+		return true
+	}
+	t := tenseOf(f.verb)
+	return t == "have" || t == "present"
 }
 
 func (r *reading) saidBy(f *find) *discourse.Utterance {

@@ -18,7 +18,7 @@ const (
 	addLead  = -300 // to take a word that the codebook does not list for another telling of an event
 	openLead = -200 // to open an event by it
 	// besideLead is for that beside an event of a related type: it may well be one.
-	besideLead = 150
+	besideLead = 400
 	// dropLead is at or below which a word that the codebook lists is dropped.
 	dropLead = -400
 )

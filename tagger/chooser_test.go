@@ -4,10 +4,10 @@ import (
 	"testing"
 )
 
-// A table learns by heart; a chooser over it needs no more.
-type table map[[2]uint64]int32
+// A heart learns by heart; a chooser over it needs no more.
+type heart map[[2]uint64]int32
 
-func (t table) Score(features []uint64, into []int32) {
+func (t heart) Score(features []uint64, into []int32) {
 	for _, f := range features {
 		for c := range into {
 			into[c] += t[[2]uint64{f, uint64(c)}]
@@ -15,16 +15,16 @@ func (t table) Score(features []uint64, into []int32) {
 	}
 }
 
-func (t table) Update(features []uint64, class int, delta int32) {
+func (t heart) Update(features []uint64, class int, delta int32) {
 	for _, f := range features {
 		t[[2]uint64{f, uint64(class)}] += delta
 	}
 }
 
-func (t table) Tick() {}
+func (t heart) Tick() {}
 
 func TestAChooserSharesWhatOutputsHaveInCommon(t *testing.T) {
-	c, err := NewChooser([]string{"+", "attack", "=attack.air", "=attack.mine", "=protest"}, table{})
+	c, err := NewChooser([]string{"+", "attack", "=attack.air", "=attack.mine", "=protest"}, heart{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestAChooserSharesWhatOutputsHaveInCommon(t *testing.T) {
 }
 
 func TestAModelWithoutOutputsIsRefused(t *testing.T) {
-	if _, err := NewChooser([]string{"+", "attack"}, table{}); err == nil {
+	if _, err := NewChooser([]string{"+", "attack"}, heart{}); err == nil {
 		t.Error("no error")
 	}
 	if _, err := OpenEvents(nil); err == nil {

@@ -10,13 +10,15 @@ var eventsWeights []byte
 
 // Events are the models of what tells of events.
 type Events struct {
-	Trigger *Chooser // which type of event a word tells of
+	Trigger    *Chooser // which type of event a word tells of
+	Occurrence *Chooser // whether an event took place
+	Background *Chooser // whether it lies outside the report's own news: yes, no
 }
 
 // OpenEvents opens a file of the tables of Events, in the order of its fields.
 func OpenEvents(data []byte) (*Events, error) {
 	e := &Events{}
-	for _, c := range []**Chooser{&e.Trigger} {
+	for _, c := range []**Chooser{&e.Trigger, &e.Occurrence, &e.Background} {
 		var err error
 		if *c, data, err = OpenChooser(data); err != nil {
 			return nil, err

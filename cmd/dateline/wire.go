@@ -32,7 +32,7 @@ func newEngine() engine {
 	if e, err := tagger.DefaultEvents(); err != nil {
 		slog.Warn("the learned models of events do not open; reading without them", "error", err)
 	} else {
-		options.Models = reader.Models{Trigger: e.Trigger}
+		options.Models = reader.Models{Trigger: e.Trigger, Occurrence: e.Occurrence, Background: e.Background}
 	}
 	return rooms{reader.New(options)}
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline"
-	"dateline/perceptron"
 	"dateline/codebook"
 	"dateline/corpus"
+	"dateline/perceptron"
 	"dateline/reader"
 	"dateline/tagger"
 )
@@ -47,6 +47,7 @@ well the last fifth is done, five times.`,
 	data := cmd.Flags().String("data", "cmd/train/corpus", "directory of annotated reports")
 	out := cmd.Flags().String("out", "tagger/weights/events.bin", "file to write")
 	seed := cmd.Flags().Uint64("seed", 1, "for the order of examples")
+	only := cmd.Flags().String("test", "", "test this model alone: trigger, occurrence or background")
 	folds := cmd.Flags().Int("folds", 5, "parts to test with; 0 for no test")
 	cmd.RunE = func(*cobra.Command, []string) error {
 		docs, err := corpus.Load(*data)
@@ -57,16 +58,20 @@ well the last fifth is done, five times.`,
 			return err
 		}
 		var bin []byte
+		options := reader.Options{}
 		parser, err := tagger.Default()
 		if err != nil {
 			return err
 		}
-		for _, c := range courses(reader.New(reader.Options{Tagger: parser}), docs) {
+		options.Tagger = parser
+		for k := range 3 {
+			// what judges events learns from those that the triggers learned before make
+			c := plans(reader.New(options), docs)[k]
 			sets := make([][]shownWord, len(docs))
 			for i, d := range docs {
 				sets[i] = c.of(d)
 			}
-			if *folds > 1 {
+			if *folds > 1 && (*only == "" || *only == c.name) {
 				c.test(sets, *folds, *seed)
 			}
 			table, err := c.table(slices.Concat(sets...), *seed)
@@ -75,14 +80,19 @@ well the last fifth is done, five times.`,
 			}
 			fmt.Fprintf(os.Stderr, "%s: %d bytes\n", c.name, len(table))
 			bin = append(bin, table...)
+			if k == 0 {
+				if options.Models.Trigger, _, err = tagger.OpenChooser(table); err != nil {
+					return err
+				}
+			}
 		}
 		return os.WriteFile(*out, bin, 0o644)
 	}
 	return cmd
 }
 
-// courses are the models in the order of the file.
-func courses(rd *reader.Reader, docs []*corpus.Document) []lessonPlan {
+// plans are the models in the order of the file.
+func plans(rd *reader.Reader, docs []*corpus.Document) []lessonPlan {
 	vague := vagueWords(rd, docs)
 	var types []string
 	families := []string{"+"}
@@ -92,9 +102,45 @@ func courses(rd *reader.Reader, docs []*corpus.Document) []lessonPlan {
 			families = append(families, t.Family)
 		}
 	}
+	few := perceptron.Pruning{Updates: 1, Least: 2}
 	return []lessonPlan{
 		{"trigger", append(families, types...), 3, 8, 30, perceptron.Pruning{Updates: 2, Least: 2}, func(d *corpus.Document) []shownWord { return triggerExamples(rd, vague, d) }},
+		{"occurrence", []string{"=happened", "=planned", "=foiled", "=did-not-happen", "=unknown"}, 3, 8, 30, few, func(d *corpus.Document) []shownWord {
+			return moodExamples(rd, d, func(e corpus.Event) string { return string(e.Occurrence) })
+		}},
+		{"background", []string{"=no", "=yes"}, 3, 8, 30, few, func(d *corpus.Document) []shownWord {
+			return moodExamples(rd, d, func(e corpus.Event) string {
+				if e.Background {
+					return "yes"
+				}
+				return "no"
+			})
+		}},
 	}
+}
+
+// moodExamples are the events that the reader finds, each with what is true of
+// the annotated one that it shares most triggers with.
+func moodExamples(rd *reader.Reader, d *corpus.Document, right func(corpus.Event) string) []shownWord {
+	var out []shownWord
+	for _, x := range rd.MoodExamples(d.Report()) {
+		best, most := -1, 0
+		for i, e := range d.Events {
+			n := 0
+			for _, m := range d.Of(e.ID, corpus.Trigger) {
+				if slices.ContainsFunc(x.Triggers, m.Span.Overlaps) {
+					n++
+				}
+			}
+			if n > most {
+				best, most = i, n
+			}
+		}
+		if best >= 0 {
+			out = append(out, shownWord{x.Features, right(d.Events[best])})
+		}
+	}
+	return out
 }
 
 // triggerExamples are the words of a report that could tell of an event, with
@@ -264,6 +310,16 @@ func (c lessonPlan) test(sets [][]shownWord, folds int, seed uint64) {
 			}
 		}
 	}
+	if c.name != "trigger" {
+		right := 0
+		for _, s := range all {
+			if s.best == s.right {
+				right++
+			}
+		}
+		fmt.Fprintf(os.Stderr, "%s: %.3f of %d right; the rules %.3f\n", c.name, float64(right)/float64(max(len(all), 1)), len(all), c.ruled(sets))
+		return
+	}
 	wanted := 0
 	for _, s := range all {
 		if s.right != "" {
@@ -286,4 +342,22 @@ func (c lessonPlan) test(sets [][]shownWord, folds int, seed uint64) {
 		}
 		fmt.Fprintf(os.Stderr, "%s lead > %3d: precision %.3f recall %.3f, of those found exact %.3f (%d wanted of %d)\n", c.name, least, float64(hit)/float64(max(came, 1)), float64(hit)/float64(max(wanted, 1)), float64(exact)/float64(max(hit, 1)), wanted, len(all))
 	}
+}
+
+// ruled is the share of examples whose rules, which are among their features,
+// say what is right.
+func (c lessonPlan) ruled(sets [][]shownWord) float64 {
+	name := map[string]string{"occurrence": "Ro|", "background": "Rg|"}[c.name]
+	n, right := 0, 0
+	for _, x := range slices.Concat(sets...) {
+		n++
+		want := x.right
+		if c.name == "background" {
+			want = map[string]string{"yes": "true", "no": "false"}[x.right]
+		}
+		if slices.Contains(x.features, name+want) {
+			right++
+		}
+	}
+	return float64(right) / float64(max(n, 1))
 }
