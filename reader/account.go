@@ -199,6 +199,10 @@ func retold(u roleUse, told []roleUse) bool {
 // name: an attack with a bomb is a bombing.
 func (r *reading) typeOf(d *draft) dateline.EventCode {
 	best := d.typ
+	if best.Code == "attack.killing" && !slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added }) &&
+		!slices.ContainsFunc(d.counts, func(c count) bool { return c.harm == dateline.Killed }) {
+		return "attack.armed" // "hurt" alone, which the model files under the vaguest
+	}
 	if best.Family != "attack" || best.Rank > 2 {
 		return best.Code
 	}

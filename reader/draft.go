@@ -69,6 +69,9 @@ func (d *draft) take(r *reading, f *find) {
 		if u.role == dateline.Perpetrator && f.denied && !d.finds[0].denied {
 			continue // who denies it is not who did it
 		}
+		if f.added && u.role == dateline.Perpetrator && u.np != nil && u.np.Pronoun != "" {
+			continue // two guesses on one another
+		}
 		if !slices.ContainsFunc(d.roles, func(o roleUse) bool {
 			return o.role == u.role && (o.ent == u.ent && u.ent != nil || o.np == u.np && o.ent == u.ent)
 		}) {

@@ -6,6 +6,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/reader/lexicon"
 )
 
 // Triggers that the codebook does not list: a word that is found to announce a
@@ -23,10 +24,32 @@ func (x *triggerIndex) forType(t *codebook.Type, lemma string, verb bool) *codeb
 			return c.trig
 		}
 	}
-	if g := x.generic[genericKey{t.Code, verb}]; g != nil {
-		return g
+	g := x.generic[genericKey{t.Code, verb}]
+	if g == nil {
+		return looseTrigger
 	}
-	return looseTrigger
+	if violent(t.Family) && t.Family != "abduction" && g.Effect != harmOfWord(lemma) {
+		other := *g
+		other.Effect = harmOfWord(lemma) // "hurt" kills nobody, whatever most words of the type do
+		return &other
+	}
+	return g
+}
+
+var (
+	killing  = lexicon.Of("kill", "die", "dead", "death", "perish", "slay", "murder", "succumb", "massacre", "fatality", "execute", "behead", "assassinate", "slaughter")
+	wounding = lexicon.Of("hurt", "wound", "injure", "injury", "maim", "burn", "hospitalise", "hospitalize")
+)
+
+// harmOfWord is the harm that a word tells of by itself, "" for none.
+func harmOfWord(lemma string) dateline.Harm {
+	switch {
+	case killing[lemma]:
+		return dateline.Killed
+	case wounding[lemma]:
+		return dateline.Wounded
+	}
+	return ""
 }
 
 type genericKey struct {

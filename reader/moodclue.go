@@ -233,9 +233,30 @@ func (r *reading) judgeByModels(d *draft) {
 	if d.background {
 		now = "yes"
 	}
-	if b, _, over := m.Background.Choose(features, now); over > 0 {
+	if b, _, over := m.Background.Choose(features, now); over > 0 && !(b == "yes" && r.ofLate(d)) {
 		d.background = b == "yes"
 	}
+}
+
+// ofLate reports whether a telling has a day of its own that lies not long
+// before publication.
+func (r *reading) ofLate(d *draft) bool {
+	for _, f := range d.finds {
+		for _, ti := range f.times {
+			e := f.s.Times[ti]
+			v := e.Resolve(r.published, f.tense())
+			if e.Duration {
+				continue
+			}
+			if r.published != nil && v.Start != nil && v.End != nil && r.published.Sub(*v.Start) <= backgroundDays {
+				return true
+			}
+			if e.Anchor == when.Publication && v.MinDays != nil && *v.MinDays >= -backgroundDays {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A MoodExample is an event as the reader has it, with what a model that judges

@@ -176,8 +176,8 @@ func triggerExamples(rd *reader.Reader, vague map[string]bool, d *corpus.Documen
 
 // own is the type that a word tells of by itself, in an event of a type: "killed"
 // tells of a killing, though the event is an ambush. That is what the codebook
-// lists it for, if this can be said of the event, or a bare killing where the
-// word goes with attacks of all types.
+// lists it for, if this can be said of the event, or the vaguest, a
+// bare killing, where the word goes with attacks of all types.
 func own(x reader.Example, event dateline.EventCode, vague map[string]bool) dateline.EventCode {
 	book := codebook.Default()
 	for _, c := range append([]dateline.EventCode{x.Told, event}, x.Known...) {
