@@ -25,13 +25,13 @@ func (j judge) Choose(features []string, other string) (string, int, int) {
 	return "battle", -250, -250
 }
 
-func learned(text string, j judge) []dateline.Account {
+func withJudge(text string, j judge) []dateline.Account {
 	rd := reader.New(reader.Options{Models: reader.Models{Trigger: j}})
 	return rd.Read(&dateline.Report{ID: "r1", Language: "en", Text: text}).Accounts
 }
 
 func TestALearnedWordOpensAnEventWithTheRolesOfItsType(t *testing.T) {
-	got := learned("Hooded men clobbered a priest in Lagos on Friday.", judge{"Vclobber": "attack.beating"})
+	got := withJudge("Hooded men clobbered a priest in Lagos on Friday.", judge{"Vclobber": "attack.beating"})
 	if len(got) != 1 || got[0].Type != "attack.beating" || len(got[0].Places) != 1 {
 		t.Fatalf("%+v", got)
 	}
@@ -46,16 +46,16 @@ func TestALearnedWordOpensAnEventWithTheRolesOfItsType(t *testing.T) {
 
 func TestALearnedModelDropsWhatTheCodebookTakesForAnEvent(t *testing.T) {
 	text := "The army attacked the rebels in Lagos."
-	if got := learned(text, judge{}); len(got) != 1 {
+	if got := withJudge(text, judge{}); len(got) != 1 {
 		t.Fatalf("%d events without a verdict, want 1", len(got))
 	}
-	if got := learned(text, judge{"Vattack": ""}); len(got) != 0 {
+	if got := withJudge(text, judge{"Vattack": ""}); len(got) != 0 {
 		t.Errorf("%d events, want none", len(got))
 	}
 }
 
 func TestALearnedWordDoesNotRetypeAnEventThatAListedWordTells(t *testing.T) {
-	got := learned("A bomb exploded at a market in Lagos on Friday, killing five people. The blast maimed a trader.", judge{"Vmaim": "attack.air"})
+	got := withJudge("A bomb exploded at a market in Lagos on Friday, killing five people. The blast maimed a trader.", judge{"Vmaim": "attack.air"})
 	for _, a := range got {
 		if a.Type == "attack.air" {
 			t.Errorf("%+v", a)

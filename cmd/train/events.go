@@ -58,12 +58,18 @@ well the last fifth is done, five times.`,
 			return err
 		}
 		var bin []byte
-		options := reader.Options{}
 		parser, err := tagger.Default()
 		if err != nil {
 			return err
 		}
-		options.Tagger = parser
+		// what judges words reads as the program does, but for what is learned here
+		options := reader.Options{Tagger: parser}
+		if options.Attributor, err = tagger.NewAttributor(parser); err != nil {
+			return err
+		}
+		if options.Names, err = tagger.DefaultNames(); err != nil {
+			return err
+		}
 		for k := range 3 {
 			// what judges events learns from those that the triggers learned before make
 			c := plans(reader.New(options), docs)[k]
