@@ -28,9 +28,12 @@ hold the same sentences once more. A sentence is a document.
 
 The reader is asked about each word that has a score, the sentence put together from
 its tokens as the whole report. Its answer on the scale from -3 (certainly not) to 3
-(certainly so): what happened by the report's own word or a source's is 3, what is
-foiled or did not happen -3, what is planned, expected, likely, possible, alleged
-or denied stands between, and 0 is left open; "go doc dateline/reader Answer".
+(certainly so) is made of occurrence and basis so:
+
+  happened, reported or claimed    3      planned                        2
+  happened, alleged                2.5    foiled                         0.5
+  happened, denied                 1      did not happen: verb negated  -2
+  unknown                          1.5    did not happen otherwise      -0.5
 
   mae            mean absolute error over all words
   correlation    Pearson's r over all words
