@@ -56,17 +56,21 @@ func relationOf(links []link, i int16) uint64 {
 	return uint64(links[i].relation) + 1
 }
 
-// pairFeatures are the features of a state that its stack's top and its
-// buffer's first word tell by themselves, whatever has been drawn.
-func (b *buffer) pairFeatures(in *seen, s *state) {
-	s0, n0 := s.top(0), s.front
-	n1, n2 := n0+1, n0+2
-	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
-	n1w, n1p, n2w, n2p := in.form(n1), in.tag(n1), in.form(n2), in.tag(n2)
-	before := in.tag(n0 - 1)
+// stackFeatures are what the word on the stack's top tells by itself.
+func (b *buffer) stackFeatures(in *seen, s *state) {
+	s0 := s.top(0)
+	s0w, s0p := in.form(s0), in.tag(s0)
 	b.add(100, s0w, s0p)
 	b.add(101, s0w)
 	b.add(102, s0p)
+}
+
+// wordsFeatures are what the buffer's first words tell by themselves.
+func (b *buffer) wordsFeatures(in *seen, s *state) {
+	n0 := s.front
+	n1, n2 := n0+1, n0+2
+	n0w, n0p := in.form(n0), in.tag(n0)
+	n1w, n1p, n2w, n2p := in.form(n1), in.tag(n1), in.form(n2), in.tag(n2)
 	b.add(103, n0w, n0p)
 	b.add(104, n0w)
 	b.add(105, n0p)
@@ -76,6 +80,19 @@ func (b *buffer) pairFeatures(in *seen, s *state) {
 	b.add(109, n2w, n2p)
 	b.add(110, n2w)
 	b.add(111, n2p)
+	b.add(119, n0p, n1p)
+	b.add(120, n0p, n1p, n2p)
+	b.add(139, in.tag(n0-1), n0p)
+}
+
+// pairFeatures are what the stack's top and the buffer's first word tell
+// together, whatever has been drawn.
+func (b *buffer) pairFeatures(in *seen, s *state) {
+	s0, n0 := s.top(0), s.front
+	n1, n2 := n0+1, n0+2
+	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
+	n1w, n1p, n2p := in.form(n1), in.tag(n1), in.tag(n2)
+	before := in.tag(n0 - 1)
 	b.add(112, s0w, s0p, n0w, n0p)
 	b.add(113, s0w, s0p, n0w)
 	b.add(114, s0w, n0w, n0p)
@@ -83,8 +100,6 @@ func (b *buffer) pairFeatures(in *seen, s *state) {
 	b.add(116, s0p, n0w, n0p)
 	b.add(117, s0w, n0w)
 	b.add(118, s0p, n0p)
-	b.add(119, n0p, n1p)
-	b.add(120, n0p, n1p, n2p)
 	b.add(121, s0p, n0p, n1p)
 	b.add(122, s0p, n0p, n1p, n2p)
 	b.add(123, s0w, n1w)
@@ -93,7 +108,6 @@ func (b *buffer) pairFeatures(in *seen, s *state) {
 	b.add(126, in.ending(s0), in.ending(n0))
 	b.add(127, s0p, n0w, n1p)
 	b.add(128, s0w, n0p, n1p)
-	b.add(139, before, n0p)
 	b.add(140, s0p, before, n0p)
 	if s0 == none {
 		return
@@ -157,12 +171,6 @@ func (b *buffer) frontFeatures(in *seen, s *state) {
 	b.add(162, n0p, labels)
 }
 
-// frontKey is a hash of all that frontFeatures look at, within a sentence.
-func (s *state) frontKey() uint64 {
-	n := &s.links[s.front]
-	return key(1, s.front, n.left, n.left2, int16(n.lefts), int16(relationOf(s.links, n.left)), int16(relationOf(s.links, n.left2))) ^ mix(golden, n.leftLabels)
-}
-
 // topFeatures are what the word on the stack's top and its arcs tell.
 func (b *buffer) topFeatures(in *seen, s *state) {
 	links, s0 := s.links, s.top(0)
@@ -208,35 +216,6 @@ func (b *buffer) topFeatures(in *seen, s *state) {
 	b.add(225, s0p, t.rightLabels)
 	b.add(226, s0w, t.leftLabels)
 	b.add(227, s0p, t.leftLabels)
-}
-
-// topKey is a hash of all that topFeatures look at, within a sentence.
-func (s *state) topKey() uint64 {
-	s0 := s.top(0)
-	if s0 == none {
-		return key(2, none)
-	}
-	links, t := s.links, &s.links[s0]
-	h2 := int16(none)
-	if t.head >= 0 {
-		h2 = links[t.head].head
-	}
-	relation := func(i int16) int16 { return int16(relationOf(links, i)) }
-	k := key(2, s0, t.head, h2, t.left, t.left2, t.right, t.right2, int16(t.lefts), int16(t.rights),
-		relation(s0), relation(t.head), relation(t.left), relation(t.left2), relation(t.right), relation(t.right2))
-	return k ^ mix(golden, t.leftLabels) ^ mix(key(4), t.rightLabels)
-}
-
-// pairKey is a hash of all that pairFeatures look at, within a sentence.
-func (s *state) pairKey() uint64 { return key(3, s.top(0), s.front) }
-
-// key hashes words of a sentence and the like.
-func key(kind uint64, values ...int16) uint64 {
-	h := kind * golden
-	for _, v := range values {
-		h = mix(h, uint64(uint16(v)))
-	}
-	return spread(h)
 }
 
 // jointFeatures are what is left: what the arcs of several words tell together.

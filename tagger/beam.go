@@ -8,10 +8,7 @@ type beam struct {
 	states, next []state
 	candidates   []candidate
 	steps        [][]candidate // the states after each step, by what made them
-	// Many states share what some of their words tell: shared says where its
-	// scores begin in sums.
-	shared map[uint64]int
-	sums   []int32
+	shared       sharing
 }
 
 // A candidate is a move from a state of the beam.
@@ -28,55 +25,11 @@ func (b *beam) start(words int) {
 	b.states = b.states[:1]
 	b.states[0].start(words)
 	b.steps = b.steps[:0]
-	b.sums = b.sums[:0]
-	if b.shared == nil {
-		b.shared = map[uint64]int{}
-	}
-	clear(b.shared)
+	b.shared.start()
 }
 
 // beamLimit is the largest width of a beam.
 const beamLimit = 64
-
-// score gives the move of every class its score in a state.
-func (p *Parser) score(b *beam, s *state) {
-	classes := len(p.moves)
-	var from [3]int
-	for i, k := range [...]uint64{s.pairKey(), s.topKey(), s.frontKey()} {
-		at, ok := b.shared[k]
-		if !ok {
-			b.reset(classes)
-			switch i {
-			case 0:
-				b.pairFeatures(&b.in, s)
-			case 1:
-				b.topFeatures(&b.in, s)
-			case 2:
-				b.frontFeatures(&b.in, s)
-			}
-			p.arcs.Score(b.features, b.scores)
-			at = len(b.sums)
-			b.sums = append(b.sums, b.scores...)
-			b.shared[k] = at
-		}
-		from[i] = at
-	}
-	b.reset(classes)
-	pair, top, front := b.sums[from[0]:][:classes], b.sums[from[1]:][:classes], b.sums[from[2]:][:classes]
-	for i := range b.scores {
-		b.scores[i] = pair[i] + top[i] + front[i]
-	}
-	b.jointFeatures(&b.in, s)
-	p.arcs.Score(b.features, b.scores)
-}
-
-// arcFeatures are all features of a state.
-func (b *buffer) arcFeatures(in *seen, s *state) {
-	b.pairFeatures(in, s)
-	b.topFeatures(in, s)
-	b.frontFeatures(in, s)
-	b.jointFeatures(in, s)
-}
 
 // advance makes the best moves of all states of the beam, as many as the beam
 // is wide. Of equal scores the first counts, by state and by class.
