@@ -56,6 +56,12 @@ func (r *reading) corefer() {
 		if f.weak || f.several {
 			threshold = 2
 		}
+		if best == nil || top < threshold {
+			if d := r.episode(f); d != nil {
+				d.join(r, f)
+				continue
+			}
+		}
 		switch {
 		case best != nil && top >= threshold:
 			best.take(r, f)

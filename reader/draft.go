@@ -87,6 +87,13 @@ func (d *draft) take(r *reading, f *find) {
 	d.counts = append(d.counts, f.counts...)
 }
 
+// join adds a step of the episode: it says nothing of what the whole is.
+func (d *draft) join(r *reading, f *find) {
+	typ := d.typ
+	d.take(r, f)
+	d.typ = typ
+}
+
 // allAdded reports whether none of the tellings but the last, just taken, is by a
 // word that the codebook lists.
 func (d *draft) allAdded() bool {

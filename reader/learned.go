@@ -45,6 +45,12 @@ func (r *reading) learn() {
 		case k.told == nil && lead > addLead:
 			f := r.findAt(k.s, k.at, &typ)
 			f.describe()
+			if t := r.fitting(f); t == nil || r.unfit(f) || r.general(f) {
+				continue
+			} else if t != f.typ {
+				f = r.findAt(k.s, k.at, t)
+				f.describe()
+			}
 			f.added, f.lead = true, lead
 			added = append(added, f)
 		case k.told == nil:
