@@ -171,29 +171,37 @@ func (b *buffer) frontFeatures(in *seen, s *state) {
 	b.add(162, n0p, labels)
 }
 
-// topFeatures are what the word on the stack's top and its arcs tell.
-func (b *buffer) topFeatures(in *seen, s *state) {
+// headFeatures are what the word on the stack's top and its head tell.
+func (b *buffer) headFeatures(in *seen, s *state) {
 	links, s0 := s.links, s.top(0)
 	if s0 == none {
 		return
 	}
-	s0w, s0p := in.form(s0), in.tag(s0)
-	t := &links[s0]
-	h, l, r, l2, r2 := t.head, t.left, t.right, t.left2, t.right2
-	h2 := int16(none)
+	h, h2 := links[s0].head, int16(none)
 	if h >= 0 {
 		h2 = links[h].head
 	}
-	rel := relationOf(links, s0)
-	lp, rp, hp := in.tag(l), in.tag(r), in.tag(h)
+	rel, hp := relationOf(links, s0), in.tag(h)
 	b.add(180, in.form(h))
 	b.add(181, hp)
 	b.add(182, rel)
 	b.add(183, in.form(h2))
 	b.add(184, in.tag(h2))
 	b.add(185, relationOf(links, h))
-	b.add(187, s0p, hp, in.tag(h2))
-	b.add(189, s0w, rel)
+	b.add(187, in.tag(s0), hp, in.tag(h2))
+	b.add(189, in.form(s0), rel)
+}
+
+// leftFeatures are what the word on the stack's top and its dependents on the
+// left tell.
+func (b *buffer) leftFeatures(in *seen, s *state) {
+	links, s0 := s.links, s.top(0)
+	if s0 == none {
+		return
+	}
+	s0w, s0p, t := in.form(s0), in.tag(s0), &links[s0]
+	l, l2 := t.left, t.left2
+	lp := in.tag(l)
 	b.add(200, in.form(l))
 	b.add(201, lp)
 	b.add(202, relationOf(links, l))
@@ -201,6 +209,22 @@ func (b *buffer) topFeatures(in *seen, s *state) {
 	b.add(204, in.tag(l2))
 	b.add(205, relationOf(links, l2))
 	b.add(207, s0p, lp, in.tag(l2))
+	b.add(222, s0w, uint64(t.lefts))
+	b.add(223, s0p, uint64(t.lefts))
+	b.add(226, s0w, t.leftLabels)
+	b.add(227, s0p, t.leftLabels)
+}
+
+// rightFeatures are what the word on the stack's top and its dependents on the
+// right tell.
+func (b *buffer) rightFeatures(in *seen, s *state) {
+	links, s0 := s.links, s.top(0)
+	if s0 == none {
+		return
+	}
+	s0w, s0p, t := in.form(s0), in.tag(s0), &links[s0]
+	r, r2 := t.right, t.right2
+	rp := in.tag(r)
 	b.add(210, in.form(r))
 	b.add(211, rp)
 	b.add(212, relationOf(links, r))
@@ -210,19 +234,15 @@ func (b *buffer) topFeatures(in *seen, s *state) {
 	b.add(217, s0p, rp, in.tag(r2))
 	b.add(220, s0w, uint64(t.rights))
 	b.add(221, s0p, uint64(t.rights))
-	b.add(222, s0w, uint64(t.lefts))
-	b.add(223, s0p, uint64(t.lefts))
 	b.add(224, s0w, t.rightLabels)
 	b.add(225, s0p, t.rightLabels)
-	b.add(226, s0w, t.leftLabels)
-	b.add(227, s0p, t.leftLabels)
 }
 
-// jointFeatures are what is left: what the arcs of several words tell together.
-func (b *buffer) jointFeatures(in *seen, s *state) {
-	links := s.links
+// deepFeatures are what the words below the stack's top tell with it and the
+// buffer's first.
+func (b *buffer) deepFeatures(in *seen, s *state) {
 	s0, n0, s1 := s.top(0), s.front, s.top(1)
-	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
+	s0p, n0w, n0p := in.tag(s0), in.form(n0), in.tag(n0)
 	s1w, s1p := in.form(s1), in.tag(s1)
 	b.add(130, s1w)
 	b.add(131, s1p)
@@ -233,7 +253,15 @@ func (b *buffer) jointFeatures(in *seen, s *state) {
 	b.add(136, in.tag(s.top(2)), s1p, s0p)
 	b.add(137, s1w, n0p)
 	b.add(138, s1p, n0w)
+}
 
+// aheadFeatures are what the buffer's first word and its dependents tell with
+// the stack's first two.
+func (b *buffer) aheadFeatures(in *seen, s *state) {
+	links := s.links
+	s0, n0, s1 := s.top(0), s.front, s.top(1)
+	s0w, s0p, n0w, n0p := in.form(s0), in.tag(s0), in.form(n0), in.tag(n0)
+	s1w, s1p := in.form(s1), in.tag(s1)
 	n0l := links[n0].left
 	n0lw := in.form(n0l)
 	b.add(156, s0p, n0p, in.tag(n0l))
@@ -243,10 +271,17 @@ func (b *buffer) jointFeatures(in *seen, s *state) {
 	b.add(165, s1w, n0lw, n0p)
 	b.add(166, s1p, s0p, n0lw)
 	b.add(167, s0w, n0lw, n0w)
+}
+
+// armsFeatures are what the head and the dependents of the stack's top tell with
+// the buffer's first word.
+func (b *buffer) armsFeatures(in *seen, s *state) {
+	links := s.links
+	s0, n0 := s.top(0), s.front
 	if s0 == none {
 		return
 	}
-
+	s0p, n0w, n0p := in.tag(s0), in.form(n0), in.tag(n0)
 	t := &links[s0]
 	rel, hp := relationOf(links, s0), in.tag(t.head)
 	b.add(186, s0p, hp, n0p)

@@ -81,7 +81,7 @@ func (d *nameDesk) see(clusters *Weights, doc [][]NameWord) {
 		for _, w := range s {
 			tokens = append(tokens, w.Text)
 		}
-		d.seen = see(tokens, d.seen[:0])
+		d.seen = look(tokens, d.seen[:0])
 		plain := caseless(tokens)
 		d.words[i] = grow(d.words[i], len(s))
 		for j, w := range s {

@@ -4,14 +4,21 @@ package tagger
 // the state that it came from. So what some words tell is scored once in a
 // sentence, by groups of features that look at the same words and arcs.
 
-// The groups of features of arcs.
+// The groups of features of arcs. Those before pairGroup are scored alone, pairGroup
+// and those behind with some of them; a state's score is the sum of the latter.
 const (
 	stackGroup = iota // the stack's top, by itself
 	wordsGroup        // the buffer's first words, by themselves
-	pairGroup         // both, and what stands between; with the two above
-	topGroup
-	frontGroup
-	jointGroup
+	headGroup         // the head of the stack's top
+	leftGroup         // its dependents
+	rightGroup
+	deepGroup  // the stack's next words
+	aheadGroup // the dependents of the buffer's first word, with the stack
+	armsGroup  // the head and the dependents of the stack's top, with the buffer
+	pairGroup  // the stack's top and the buffer's first; with stack and words
+	frontGroup // the dependents of the buffer's first word
+	topGroup   // head, left and right
+	jointGroup // deep, ahead and arms
 )
 
 // sharing is the scores of groups of features, within a sentence.
@@ -100,48 +107,59 @@ func (p *Parser) group(b *beam, s *state, g int, key uint64) int {
 	n := len(p.moves)
 	b.reset(n)
 	b.shared.sums = append(b.shared.sums, b.scores...)
-	stack, words := -1, -1
-	if g == pairGroup {
-		stack = p.group(b, s, stackGroup, s.stackKey())
-		words = p.group(b, s, wordsGroup, s.wordsKey())
+	var within [3]int
+	parts := within[:0]
+	switch g {
+	case pairGroup:
+		parts = append(parts, p.group(b, s, stackGroup, s.stackKey()), p.group(b, s, wordsGroup, s.wordsKey()))
+	case topGroup:
+		parts = append(parts, p.group(b, s, headGroup, s.headKey()), p.group(b, s, leftGroup, s.leftKey()), p.group(b, s, rightGroup, s.rightKey()))
+	case jointGroup:
+		parts = append(parts, p.group(b, s, deepGroup, s.deepKey()), p.group(b, s, aheadGroup, s.aheadKey()), p.group(b, s, armsGroup, s.armsKey()))
 	}
 	b.reset(n)
-	switch g {
-	case stackGroup:
-		b.stackFeatures(&b.in, s)
-	case wordsGroup:
-		b.wordsFeatures(&b.in, s)
-	case pairGroup:
-		b.pairFeatures(&b.in, s)
-	case topGroup:
-		b.topFeatures(&b.in, s)
-	case frontGroup:
-		b.frontFeatures(&b.in, s)
-	case jointGroup:
-		b.jointFeatures(&b.in, s)
-	}
-	p.arcs.Score(b.features, b.scores)
+	b.groupFeatures(g, &b.in, s)
 	into := b.shared.sums[at:][:n]
-	copy(into, b.scores)
-	if g == pairGroup {
-		for i, x := range b.shared.sums[stack:][:n] {
-			into[i] += x
-		}
-		for i, x := range b.shared.sums[words:][:n] {
+	p.arcs.Score(b.features, into)
+	for _, part := range parts {
+		for i, x := range b.shared.sums[part:][:n] {
 			into[i] += x
 		}
 	}
 	return at
 }
 
+// groupFeatures are the features of a group, without those of groups within it.
+func (b *buffer) groupFeatures(g int, in *seen, s *state) {
+	switch g {
+	case stackGroup:
+		b.stackFeatures(in, s)
+	case wordsGroup:
+		b.wordsFeatures(in, s)
+	case headGroup:
+		b.headFeatures(in, s)
+	case leftGroup:
+		b.leftFeatures(in, s)
+	case rightGroup:
+		b.rightFeatures(in, s)
+	case deepGroup:
+		b.deepFeatures(in, s)
+	case aheadGroup:
+		b.aheadFeatures(in, s)
+	case armsGroup:
+		b.armsFeatures(in, s)
+	case pairGroup:
+		b.pairFeatures(in, s)
+	case frontGroup:
+		b.frontFeatures(in, s)
+	}
+}
+
 // arcFeatures are all features of a state.
 func (b *buffer) arcFeatures(in *seen, s *state) {
-	b.stackFeatures(in, s)
-	b.wordsFeatures(in, s)
-	b.pairFeatures(in, s)
-	b.topFeatures(in, s)
-	b.frontFeatures(in, s)
-	b.jointFeatures(in, s)
+	for g := stackGroup; g <= jointGroup; g++ {
+		b.groupFeatures(g, in, s)
+	}
 }
 
 // stackKey and the others are hashes of all that the features of a group look
@@ -154,34 +172,63 @@ func (s *state) pairKey() uint64 { return key(3, s.top(0), s.front) }
 
 func (s *state) frontKey() uint64 {
 	n := &s.links[s.front]
-	return key(1, s.front, n.left, n.left2, int16(n.lefts), int16(relationOf(s.links, n.left)), int16(relationOf(s.links, n.left2))) ^ mix(golden, n.leftLabels)
+	return key(1, s.front, n.left, n.left2, int16(n.lefts), s.relation(n.left), s.relation(n.left2)) ^ mix(golden, n.leftLabels)
 }
 
-func (s *state) topKey() uint64 {
+func (s *state) headKey() uint64 {
 	s0 := s.top(0)
 	if s0 == none {
 		return key(2, none)
 	}
-	links, t := s.links, &s.links[s0]
-	h2 := int16(none)
-	if t.head >= 0 {
-		h2 = links[t.head].head
+	h, h2 := s.links[s0].head, int16(none)
+	if h >= 0 {
+		h2 = s.links[h].head
 	}
-	relation := func(i int16) int16 { return int16(relationOf(links, i)) }
-	k := key(2, s0, t.head, h2, t.left, t.left2, t.right, t.right2, int16(t.lefts), int16(t.rights),
-		relation(s0), relation(t.head), relation(t.left), relation(t.left2), relation(t.right), relation(t.right2))
-	return k ^ mix(golden, t.leftLabels) ^ mix(key(4), t.rightLabels)
+	return key(2, s0, h, h2, s.relation(s0), s.relation(h))
 }
 
-func (s *state) jointKey() uint64 {
-	links, s0, front := s.links, s.top(0), &s.links[s.front]
-	k := key(7, s0, s.top(1), s.top(2), s.front, front.left, int16(relationOf(links, front.left))) ^ mix(golden, front.leftLabels)
+func (s *state) leftKey() uint64 {
+	s0 := s.top(0)
 	if s0 == none {
-		return k
+		return key(4, none)
 	}
-	t := &links[s0]
-	return k ^ key(8, t.head, t.left, t.right, int16(relationOf(links, s0)), int16(relationOf(links, t.right))) ^ mix(key(9), t.leftLabels) ^ mix(key(10), t.rightLabels)
+	t := &s.links[s0]
+	return key(4, s0, t.left, t.left2, int16(t.lefts), s.relation(t.left), s.relation(t.left2)) ^ mix(golden, t.leftLabels)
 }
+
+func (s *state) rightKey() uint64 {
+	s0 := s.top(0)
+	if s0 == none {
+		return key(7, none)
+	}
+	t := &s.links[s0]
+	return key(7, s0, t.right, t.right2, int16(t.rights), s.relation(t.right), s.relation(t.right2)) ^ mix(golden, t.rightLabels)
+}
+
+func (s *state) topKey() uint64 { return joined(8, s.headKey(), s.leftKey(), s.rightKey()) }
+
+func (s *state) deepKey() uint64 { return key(9, s.top(0), s.top(1), s.top(2), s.front) }
+
+func (s *state) aheadKey() uint64 {
+	n := &s.links[s.front]
+	return key(10, s.top(0), s.top(1), s.front, n.left, s.relation(n.left)) ^ mix(golden, n.leftLabels)
+}
+
+func (s *state) armsKey() uint64 {
+	s0 := s.top(0)
+	if s0 == none {
+		return key(11, none)
+	}
+	t := &s.links[s0]
+	return joined(11, key(12, s0, s.front, t.head, t.left, t.right, s.relation(s0), s.relation(t.right)), t.leftLabels, t.rightLabels)
+}
+
+func (s *state) jointKey() uint64 { return joined(13, s.deepKey(), s.aheadKey(), s.armsKey()) }
+
+// relation is the relation of a word to its head, as keys have it.
+func (s *state) relation(i int16) int16 { return int16(relationOf(s.links, i)) }
+
+func joined(kind, a, b, c uint64) uint64 { return spread(mix(mix(mix(kind*golden, a), b), c)) }
 
 // key hashes words of a sentence and the like.
 func key(kind uint64, values ...int16) uint64 {

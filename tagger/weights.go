@@ -128,31 +128,34 @@ func (w *Weights) Score(features []uint64, into []int32) {
 const block = 32
 
 func (w *Weights) score(features []uint64, sums *[256]int32) {
-	var starts, ends [block]uint32
-	var first [block]uint16
+	var spans [block]uint64 // where a bucket begins, and above it where it ends
+	var heads [block]uint32 // of its first row
+	rows := w.rows
 	for k, f := range features {
-		at := w.index[int(f>>w.shift)*4:]
-		starts[k&(block-1)], ends[k&(block-1)] = binary.LittleEndian.Uint32(at), binary.LittleEndian.Uint32(at[4:])
+		spans[k&(block-1)] = binary.LittleEndian.Uint64(w.index[f>>w.shift*4:])
 	}
 	for k := range features {
-		if start := int(starts[k&(block-1)]); start+2 <= len(w.rows) {
-			first[k&(block-1)] = binary.LittleEndian.Uint16(w.rows[start:])
+		if start := uint64(uint32(spans[k&(block-1)])); start+4 <= uint64(len(rows)) {
+			heads[k&(block-1)] = binary.LittleEndian.Uint32(rows[start:])
 		}
 	}
 	for k, f := range features {
-		row := w.rows[starts[k&(block-1)]:ends[k&(block-1)]]
-		tag := first[k&(block-1)]
-		for len(row) >= 3 {
-			n := 3 + 2*int(row[2])
-			if n > len(row) {
+		span := spans[k&(block-1)]
+		at, end := uint64(uint32(span)), span>>32
+		if end > uint64(len(rows)) {
+			continue // no table of ours
+		}
+		for head := heads[k&(block-1)]; at+4 < end; head = binary.LittleEndian.Uint32(rows[at:]) {
+			next := at + 3 + uint64(head>>16&255)*2
+			if next > end {
 				break // no row of ours
 			}
-			if tag == uint16(f) {
-				addPairs(row[3:n], sums)
+			if uint16(head) == uint16(f) {
+				addPairs(rows[at+3:next], sums)
 				break
 			}
-			if row = row[n:]; len(row) >= 3 {
-				tag = binary.LittleEndian.Uint16(row)
+			if at = next; at+4 >= end {
+				break
 			}
 		}
 	}
@@ -161,17 +164,16 @@ func (w *Weights) score(features []uint64, sums *[256]int32) {
 // addPairs adds up pairs of a class and a weight, which a common feature has
 // dozens of: most of the time of parsing goes by here, so four are taken at once.
 func addPairs(pairs []byte, sums *[256]int32) {
-	for len(pairs) >= 8 {
-		x := binary.LittleEndian.Uint64(pairs)
+	i := 0
+	for ; i+8 <= len(pairs); i += 8 {
+		x := binary.LittleEndian.Uint64(pairs[i:])
 		sums[uint8(x)] += values[uint8(x>>8)]
 		sums[uint8(x>>16)] += values[uint8(x>>24)]
 		sums[uint8(x>>32)] += values[uint8(x>>40)]
 		sums[uint8(x>>48)] += values[uint8(x>>56)]
-		pairs = pairs[8:]
 	}
-	for len(pairs) >= 2 {
-		sums[pairs[0]] += values[pairs[1]]
-		pairs = pairs[2:]
+	for ; i+2 <= len(pairs); i += 2 {
+		sums[pairs[i]] += values[pairs[i+1]]
 	}
 }
 

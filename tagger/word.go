@@ -23,12 +23,21 @@ type word struct {
 // one, as in headlines), they are not looked at, so that one model serves
 // text of any case.
 func see(tokens []string, into []word) []word {
+	from := len(into)
+	into = look(tokens, into)
+	for i, h := range hints(tokens, caseless(tokens)) {
+		into[from+i].hint = Hash(h)
+	}
+	return into
+}
+
+// look is see without the hints, which take the longest.
+func look(tokens []string, into []word) []word {
 	plain := caseless(tokens)
 	open := uint64(0)
-	hints := hints(tokens, plain)
 	for i, t := range tokens {
 		form := normal(t)
-		w := word{form: Hash(form), hint: Hash(hints[i])}
+		w := word{form: Hash(form)}
 		runes, at := 0, len(form)
 		for at > 0 && runes < len(w.suffix) {
 			_, n := utf8.DecodeLastRuneInString(form[:at])
