@@ -7,6 +7,7 @@ import (
 	"dateline/gazetteer"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
 )
 
 // The town of events in local news, which names it in the dateline and in
@@ -19,6 +20,7 @@ func (r *reading) localise() {
 	if r.Genre == dateline.RoundUp {
 		return
 	}
+	r.atScene()
 	l := r.Locality()
 	if l == nil {
 		return
@@ -46,6 +48,65 @@ func (r *reading) localise() {
 		}
 	}
 }
+
+// atScene gives violent events whose place is unknown, or no finer than a county, the
+// town of the address where the report says it was: "in the 300 block of Main
+// Street in Lorain", "at a home in Vine Grove".
+func (r *reading) atScene() {
+	var scene *placeUse
+	for _, s := range r.Sentences {
+		if u, ok := r.addressTown(s); ok {
+			scene = &u
+			break
+		}
+	}
+	if scene == nil {
+		return
+	}
+	g := r.rd.gazetteer
+	for _, d := range r.accounts {
+		if !violent(d.typ.Family) || slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other }) {
+			continue
+		}
+		coarse := !slices.ContainsFunc(d.places, func(u placeUse) bool {
+			return !u.n.Placed || !g.Contains(u.n.Place, scene.n.Place)
+		})
+		if coarse {
+			d.places = []placeUse{*scene}
+		}
+	}
+}
+
+// addressTown is the town behind an address in a sentence of the article.
+func (r *reading) addressTown(s *syntax.Sentence) (placeUse, bool) {
+	if !s.Own() {
+		return placeUse{}, false
+	}
+	at := -1
+	for i := range s.Tokens {
+		if addresses[s.Lemma(i)] || addresses[s.Lower(i)] {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return placeUse{}, false
+	}
+	for _, n := range s.Names {
+		if n.Kind != syntax.PlaceName || !n.Placed || n.From < at || r.rd.gazetteer.Place(n.Place).Level != gazetteer.Town {
+			continue
+		}
+		switch prep := s.Lower(n.From - 1); prep {
+		case "in", "near", "outside":
+			rel, from := relationOf(s, n, prep)
+			return placeUse{n, rel, s.SpanOf(from, n.To)}, true
+		}
+	}
+	return placeUse{}, false
+}
+
+// addresses are words of an address in local news.
+var addresses = lexicon.Of("block", "street", "avenue", "ave.", "road", "lane", "drive", "boulevard", "court", "highway", "intersection", "apartment", "residence", "home", "house", "motel", "trailer")
 
 // wide reports whether a place is a country or larger.
 func (r *reading) wide(u placeUse) bool {

@@ -15,7 +15,7 @@ import (
 // the names of those who were called ("Toledo police said").
 
 // localForces are who answers for a town: "Toledo police", "a Toledo man".
-var localForces = lexicon.Of("police", "officer", "detective", "firefighter", "fire", "paramedic", "sheriff", "deputy", "mayor", "hospital", "prosecutor", "resident", "man", "woman", "teen", "teenager", "boy", "girl", "couple", "homicide", "authority", "official", "court", "school", "home", "neighborhood", "neighbourhood")
+var localForces = lexicon.Of("police", "officer", "detective", "firefighter", "fire", "paramedic", "sheriff", "deputy", "mayor", "hospital", "prosecutor", "resident", "man", "woman", "teen", "teenager", "boy", "girl", "couple", "homicide", "authority", "official", "court", "school", "home")
 
 // Weights of what points at a town.
 const (

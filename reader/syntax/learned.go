@@ -78,6 +78,9 @@ func (s *Sentence) proper(from, to int) bool {
 	return to > from
 }
 
+// placing are prepositions behind which a place is looked for.
+var placing = lexicon.Of("in", "near", "at", "outside", "around", "inside", "of")
+
 // weigh decides between the name that lists and rules see at token i, nil for
 // none, and what the NameFinder has learned to see there. Names of the register
 // and the gazetteer stand; else what was learned says whether a capitalised
@@ -94,10 +97,14 @@ func (s *Sentence) weigh(i int, nm *Name) *Name {
 		if l.To-l.From <= 5 && (nm == nil || nm.Kind == OrganisationName) {
 			return &Name{In: s, Kind: PersonName, From: l.From, To: l.To}
 		}
-	case l.Kind == "loc":
-		if nm != nil && nm.Kind == PersonName {
-			return nil
+	case l.Kind == "loc" && (nm == nil || nm.Kind == PersonName):
+		// a word that is a name besides: "in Concord", "near Banning"
+		if placing[s.Lower(i-1)] {
+			if ids := s.parser.Gazetteer.Named(s.Quote(s.SpanOf(l.From, l.To))); len(ids) > 0 {
+				return &Name{In: s, Kind: PlaceName, From: l.From, To: l.To, Places: ids}
+			}
 		}
+		return nil
 	case slices.Contains([]string{"org", "force", "grp"}, l.Kind):
 		if nm != nil && nm.Kind != PersonName {
 			return nm
