@@ -21,14 +21,14 @@ func (r *reading) localise() {
 		return
 	}
 	r.atScene()
+	r.ofTown()
 	l := r.Locality()
 	if l == nil {
 		return
 	}
 	g := r.rd.gazetteer
 	for _, d := range r.accounts {
-		other := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })
-		if !violent(d.typ.Family) || other || l.Only && slices.ContainsFunc(d.places, r.wide) {
+		if !r.ofReport(d) || l.Only && slices.ContainsFunc(d.places, r.wide) {
 			continue // "in northern Mali" is not the town of the mayor who speaks
 		}
 		// streets and quarters that bear the name of a place far off
@@ -51,7 +51,8 @@ func (r *reading) localise() {
 
 // atScene gives violent events whose place is unknown, or no finer than a county, the
 // town of the address where the report says it was: "in the 300 block of Main
-// Street in Lorain", "at a home in Vine Grove".
+// Street in Lorain", "at a home in Vine Grove"; to those in a county else the
+// town of it that the report names most.
 func (r *reading) atScene() {
 	var scene *placeUse
 	for _, s := range r.Sentences {
@@ -60,22 +61,101 @@ func (r *reading) atScene() {
 			break
 		}
 	}
-	if scene == nil {
-		return
-	}
 	g := r.rd.gazetteer
 	for _, d := range r.accounts {
-		if !violent(d.typ.Family) || slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other }) {
+		if !r.ofReport(d) {
 			continue
 		}
-		coarse := !slices.ContainsFunc(d.places, func(u placeUse) bool {
-			return !u.n.Placed || !g.Contains(u.n.Place, scene.n.Place)
-		})
-		if coarse {
+		within := func(u *placeUse) bool {
+			return u != nil && !slices.ContainsFunc(d.places, func(v placeUse) bool {
+				return !v.n.Placed || !g.Contains(v.n.Place, u.n.Place)
+			})
+		}
+		if within(scene) {
 			d.places = []placeUse{*scene}
+		} else if len(d.places) == 1 && inCounty(d.places[0]) {
+			if u := r.townOfCounty(d.places[0]); u != nil {
+				d.places = []placeUse{*u}
+			}
 		}
 	}
 }
+
+// ofTown adds to a quarter the town whose it is said to be: "in Chicago's Brighton
+// Park".
+func (r *reading) ofTown() {
+	for _, d := range r.accounts {
+		for _, u := range d.places {
+			s := u.n.In
+			if s.Lower(u.n.From-1) != "'s" && s.Lower(u.n.From-1) != "’s" {
+				continue
+			}
+			if o := s.NameOver(u.n.From - 2); o != nil && o.Kind == syntax.PlaceName && o.Placed && r.rd.gazetteer.Place(o.Place).Level == gazetteer.Town {
+				d.places = append(d.places, placeUse{o, "in", o.Span()})
+				break
+			}
+		}
+	}
+}
+
+// ofReport reports whether an event of violence is what the report is about: no other
+// than the one told of, nor background, unless it is the first that it tells (as of
+// a trial's crime).
+func (r *reading) ofReport(d *draft) bool {
+	harms := func(d *draft) bool { return violent(d.typ.Family) || d.typ.Family == "harm" }
+	if !harms(d) || slices.ContainsFunc(d.finds, func(f *find) bool { return f.other }) {
+		return false
+	}
+	if !slices.ContainsFunc(d.finds, func(f *find) bool { return f.background }) {
+		return true
+	}
+	return r.accounts[slices.IndexFunc(r.accounts, harms)] == d
+}
+
+// inCounty reports whether a place is called a county: the reach of a force in local
+// news, rather than where something was.
+func inCounty(u placeUse) bool {
+	s := u.n.In
+	for k := u.n.From; k <= u.n.To; k++ {
+		switch s.Token(k).Text {
+		case "County", "Parish":
+			return u.n.Placed
+		}
+	}
+	return false
+}
+
+// townOfCounty is the town of a county that the report names most, or nil.
+func (r *reading) townOfCounty(county placeUse) *placeUse {
+	g := r.rd.gazetteer
+	times := map[gazetteer.ID]int{}
+	first := map[gazetteer.ID]placeUse{}
+	for _, s := range r.Sentences {
+		for _, n := range s.Names {
+			if n.Kind != syntax.PlaceName || !n.Placed || !s.Own() || onStreet(s, n) || g.Place(n.Place).Level != gazetteer.Town || !g.Contains(county.n.Place, n.Place) {
+				continue
+			}
+			if times[n.Place]++; times[n.Place] == 1 {
+				first[n.Place] = placeUse{n, "in", n.Span()}
+			}
+		}
+	}
+	var best *placeUse
+	most := 0
+	for id, n := range times {
+		switch u := first[id]; {
+		case n > most, n == most && best != nil && u.span.Start < best.span.Start:
+			best, most = &u, n
+		}
+	}
+	return best
+}
+
+// onStreet reports whether a place's name is part of a street's or a school's:
+// "Anderson Street".
+func onStreet(s *syntax.Sentence, n *syntax.Name) bool { return streets[s.Lower(n.To)] }
+
+var streets = lexicon.Of("street", "st.", "st", "avenue", "ave", "ave.", "road", "rd.", "rd", "drive", "dr.", "boulevard", "blvd", "blvd.", "lane", "court", "way", "highway", "parkway", "terrace", "school", "high", "elementary", "apartments", "motel", "mall", "church", "hospital")
 
 // addressTown is the town behind an address in a sentence of the article.
 func (r *reading) addressTown(s *syntax.Sentence) (placeUse, bool) {
@@ -93,7 +173,7 @@ func (r *reading) addressTown(s *syntax.Sentence) (placeUse, bool) {
 		return placeUse{}, false
 	}
 	for _, n := range s.Names {
-		if n.Kind != syntax.PlaceName || !n.Placed || n.From < at || r.rd.gazetteer.Place(n.Place).Level != gazetteer.Town {
+		if n.Kind != syntax.PlaceName || !n.Placed || n.From < at || r.rd.gazetteer.Place(n.Place).Level != gazetteer.Town || onStreet(s, n) {
 			continue
 		}
 		switch prep := s.Lower(n.From - 1); prep {

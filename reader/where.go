@@ -35,7 +35,7 @@ func (r *reading) bindPlaces(f *find) {
 // tell of a way there or from there.
 func (f *find) addPlace(prep string, n *syntax.Name) {
 	rel, from := relationOf(f.s, n, prep)
-	if rel == "from" || rel == "to" {
+	if rel == "from" || rel == "to" || onStreet(f.s, n) {
 		return
 	}
 	f.places = append(f.places, placeUse{n, rel, f.s.SpanOf(from, n.To)})

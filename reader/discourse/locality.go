@@ -15,7 +15,7 @@ import (
 // the names of those who were called ("Toledo police said").
 
 // localForces are who answers for a town: "Toledo police", "a Toledo man".
-var localForces = lexicon.Of("police", "officer", "detective", "firefighter", "fire", "paramedic", "sheriff", "deputy", "mayor", "hospital", "prosecutor", "resident", "man", "woman", "teen", "teenager", "boy", "girl", "couple", "homicide", "authority", "official", "court", "school", "home")
+var localForces = lexicon.Of("police", "officer", "detective", "firefighter", "fire", "paramedic", "sheriff", "deputy", "mayor", "hospital", "prosecutor", "resident", "man", "woman", "teen", "teenager", "boy", "girl", "couple", "homicide", "authority", "mom", "dad", "mother", "father", "student", "official", "court", "school", "home")
 
 // Weights of what points at a town.
 const (
@@ -140,7 +140,7 @@ func (m *Model) townOf(s *syntax.Sentence, n *syntax.Name) *Locality {
 	return &Locality{Name: name, Span: n.Span()}
 }
 
-var forceWord = lexicon.Of("police", "fire", "sheriff", "metropolitan", "metro", "county", "municipal", "district", "emergency")
+var forceWord = lexicon.Of("police", "fire", "sheriff", "metropolitan", "metro", "municipal", "emergency")
 
 func town(p gazetteer.Place) bool { return p.Level == gazetteer.Town }
 
