@@ -84,6 +84,7 @@ func faults(words string, got *dateline.Reading) []string {
 }
 
 func TestSampleReportsAreReadWithoutFault(t *testing.T) {
+	t.Parallel()
 	for _, rep := range samples(t) {
 		for _, f := range faults(rep.Text, rd.Read(rep)) {
 			t.Error(f)
@@ -92,6 +93,7 @@ func TestSampleReportsAreReadWithoutFault(t *testing.T) {
 }
 
 func TestTwoReadingsAreTheSame(t *testing.T) {
+	t.Parallel()
 	for _, rep := range samples(t) {
 		a, errA := json.Marshal(rd.Read(rep))
 		b, errB := json.Marshal(rd.Read(rep))

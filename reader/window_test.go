@@ -19,6 +19,7 @@ func long(n int) string {
 }
 
 func TestATextOfManyReportsIsReadInWindows(t *testing.T) {
+	t.Parallel()
 	text := long(300 << 10)
 	got := read(text)
 	if n := strings.Count(text, "ambushed"); len(got.Accounts) < n/2 {
@@ -44,6 +45,7 @@ func TestATextOfManyReportsIsReadInWindows(t *testing.T) {
 }
 
 func TestAWindowEndsNowhereInsideACharacter(t *testing.T) {
+	t.Parallel()
 	for _, s := range []string{strings.Repeat("é", 200<<10), strings.Repeat("no line ends here ", 20<<10)} {
 		got := read(s)
 		for _, sp := range got.Sentences {

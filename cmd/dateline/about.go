@@ -40,7 +40,7 @@ func (p program) versionCommand() *cobra.Command {
 		Short: "Print the versions of the program and of what makes its output",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			reader, linker := p.engine().Makers()
+			reader, linker := makers()
 			return p.print(fmt.Appendf(nil, "dateline %s\n%s\n%s\ncodebook/%s\n", version, reader, linker, codebook.Default().Version))
 		},
 	}

@@ -37,6 +37,7 @@ const floorsHead = `# What the reading of stories/ may not fall below: wants of 
 `
 
 func TestTheReadingOfStoriesHoldsItsFloors(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(needtest.Root(t), "grade", "testdata")
 	path := filepath.Join(dir, "floors.yaml")
 	raw, err := os.ReadFile(path)
@@ -71,6 +72,7 @@ func TestTheReadingOfStoriesHoldsItsFloors(t *testing.T) {
 }
 
 func TestTheReadmesFiguresAreTheGraders(t *testing.T) {
+	t.Parallel()
 	root := needtest.Root(t)
 	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {
@@ -121,6 +123,7 @@ func digest(t *testing.T, dir string) string {
 }
 
 func TestTheSeedReportsAreReadRight(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(needtest.Shared(t), "seeds")
 	for _, args := range [][]string{nil, {"--published", "2019-05-17"}} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 const nameFloor = 78
 
 func TestNamesOfTheFixturesKeepTheirFloor(t *testing.T) {
+	t.Parallel()
 	for _, c := range grade.Collections() {
 		if c.Name != "layers" {
 			continue

@@ -78,6 +78,7 @@ func demoRecord(t *testing.T) dateline.Record {
 }
 
 func TestEveryQuoteOfTheSamplesStandsInItsReport(t *testing.T) {
+	t.Parallel()
 	rec := demoRecord(t)
 	checkQuotes(t, rec)
 	out, err := recordJSON(rec, true)
@@ -88,6 +89,7 @@ func TestEveryQuoteOfTheSamplesStandsInItsReport(t *testing.T) {
 }
 
 func TestTheDemonstration(t *testing.T) {
+	t.Parallel()
 	got := start(newEngine(), "", "demo")
 	if got.code != exitOK || got.stderr != "" {
 		t.Errorf("status %d\n%s", got.code, got.stderr)

@@ -190,6 +190,7 @@ func TestOneRunTakesNoMoreThanItsMemoryBears(t *testing.T) {
 }
 
 func TestTenThousandFilesAreRead(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	args := []string{"read", "--format", "json"}
 	for i := range 10_000 {

@@ -43,4 +43,8 @@ func (rooms) Link(reports []dateline.Report, readings []*dateline.Reading) datel
 	return link.Link(reports, readings, link.Options{})
 }
 
-func (rooms) Makers() (dateline.Maker, dateline.Maker) { return reader.Version, link.Version }
+func (rooms) Makers() (dateline.Maker, dateline.Maker) { return makers() }
+
+// makers are the versions of the reader and the linker, told without opening what
+// they read by.
+func makers() (reading, linking dateline.Maker) { return reader.Version, link.Version }

@@ -101,15 +101,15 @@ func (m *Model) Statements() []dateline.Statement {
 		x := dateline.Statement{Report: m.Report.ID, Speaker: st.speaker, Direct: st.direct, Span: st.span, Quote: m.Quote(st.span)}
 		if st.ent != nil && st.ent.Kind == Person {
 			if st.ent.Role != "" {
-				x.Role = &st.ent.Role
+				x.Role = own(st.ent.Role)
 			}
 			if st.ent.Org != "" {
-				x.Affiliation = &st.ent.Org
+				x.Affiliation = own(st.ent.Org)
 			}
 		} else if st.u.role != "" {
-			x.Role = &st.u.role
+			x.Role = own(st.u.role)
 			if st.u.org != "" {
-				x.Affiliation = &st.u.org
+				x.Affiliation = own(st.u.org)
 			}
 		}
 		out = append(out, x)
@@ -117,3 +117,7 @@ func (m *Model) Statements() []dateline.Statement {
 	slices.SortStableFunc(out, func(a, b dateline.Statement) int { return a.Start - b.Start })
 	return slices.CompactFunc(out, func(a, b dateline.Statement) bool { return a.Span == b.Span && a.Speaker == b.Speaker })
 }
+
+// own is a string apart from what it was told of: a pointer into that would keep
+// the whole model of a report for as long as its statements are kept.
+func own(s string) *string { return &s }
