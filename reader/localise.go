@@ -102,7 +102,7 @@ func (r *reading) ofTown() {
 // than the one told of, nor background, unless it is the first that it tells (as of
 // a trial's crime).
 func (r *reading) ofReport(d *draft) bool {
-	harms := func(d *draft) bool { return violent(d.typ.Family) || d.typ.Family == "harm" }
+	harms := func(d *draft) bool { return violent(d.typ.Family) || d.typ.Code == "harm.casualties-found" }
 	if !harms(d) || slices.ContainsFunc(d.finds, func(f *find) bool { return f.other }) {
 		return false
 	}

@@ -227,7 +227,20 @@ func samePeople(a, b count) bool {
 		return false
 	}
 	p, q := personOf(a), personOf(b)
+	if p.may(q) && (a.definite() || b.definite()) {
+		return true // "the teen was hit", after the teen who died
+	}
 	return p.may(q) && (p.name != "" && p.name == q.name || p.age > 0 && p.age == q.age)
+}
+
+// definite reports whether the count is of someone told of before: "the teen".
+func (c count) definite() bool {
+	from, _ := c.s.TokensOf(c.span)
+	switch c.s.Lower(from) {
+	case "the", "he", "she", "him", "her", "that", "this":
+		return true
+	}
+	return false
 }
 
 // A person is what a phrase tells of somebody that can tell them from others.
