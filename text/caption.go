@@ -12,7 +12,38 @@ var credits = regexp.MustCompile(`(?i)^((file )?(photo|photos|photograph|photogr
 	`|[/|,.–—-] ?(photo|photograph|picture|image|pic|credit)s?( by|:) ?[^.]{2,60}\.?$` +
 	`|\b(getty images|afp photo|ap photo|reuters photo|epa-efe|afp via getty|shutterstock|alamy|ap/[a-z .]{2,30})\b[^.]{0,40}\.?$`)
 
-var creditHint = regexp.MustCompile(`(?i)phot|imag|pic|illustration|graphic|screen|credit|footage|getty|epa|afp|alamy|shutter|ap/`)
+// Words, or beginnings of words, one of which every credit has; in a bracket there
+// are others. Looking for them spares most paragraphs the long pattern.
+var (
+	creditHints  = byInitial("phot", "imag", "pic", "illustration", "graphic", "screen", "credit", "footage", "getty", "epa", "afp", "alamy", "shutter", "ap/")
+	bracketHints = byInitial("via ap", "reuters", "file", "handout", "anadolu", "xinhua")
+)
+
+// byInitial files small words under their first byte.
+func byInitial(words ...string) *[256][]string {
+	var out [256][]string
+	for _, w := range words {
+		out[w[0]] = append(out[w[0]], w)
+	}
+	return &out
+}
+
+// hints reports whether one of the words stands in s, in letters of any size.
+func hints(s string, words *[256][]string) bool {
+	for i := 0; i < len(s); i++ {
+		for _, w := range words[s[i]|0x20] {
+			if len(s)-i >= len(w) && strings.EqualFold(s[i:i+len(w)], w) {
+				return true
+			}
+		}
+	}
+	return strings.Contains(s, "ſ") // which patterns take for an s
+}
+
+// mayCredit reports whether credits could match s.
+func mayCredit(s string) bool {
+	return hints(s, creditHints) || strings.ContainsAny(s, "([") && hints(s, bracketHints)
+}
 
 // looksCredit reports whether a paragraph carries a picture's credit. A long
 // paragraph that merely ends in an agency's name in brackets is none.
@@ -20,8 +51,8 @@ func looksCredit(s string) bool {
 	if len(s) > 500 || len(strings.Fields(s)) > 70 {
 		return false
 	}
-	if !strings.ContainsAny(s, "([") && !creditHint.MatchString(s) {
-		return false // spares most paragraphs the long pattern
+	if !mayCredit(s) {
+		return false
 	}
 	m := credits.FindStringIndex(s)
 	if m == nil || isDateline(s) {
