@@ -21,14 +21,24 @@ type mucReport struct {
 	shown     string // as words, months and weekdays with capitals, the rest in small letters
 	day       *dateline.Date
 	country   string // that the report is about
+	from      string // the place of its dateline
 	places    []mucPlaceAt
 	fills     []tagger.Fill
+	relevance int32   // of the report, as the filler judges it
+	events    []int32 // of its sentences
+	paragraph []int   // of each sentence
+	spots     [][]int // see triggerSpots
+	times     []timeAt
+	timed     bool
 }
 
 var mucHeader = regexp.MustCompile(`^\s*([A-Z][A-Z .'-]+?)(?: \(([A-Z .]+)\))?, (\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* ?(\d\d)?`)
 
+// A mucFiller finds the role fillers of a text.
+type mucFiller func(whole string, sentences []tagger.FillSentence) tagger.FillReading
+
 // readMUC reads a text: its dateline, what fills which role, the places it names.
-func readMUC(whole string) (*mucReport, error) {
+func readMUC(whole string, fills mucFiller) (*mucReport, error) {
 	r := &mucReport{words: strings.ToUpper(whole)}
 	if len(r.words) != len(whole) {
 		r.words = whole
@@ -54,23 +64,22 @@ func readMUC(whole string) (*mucReport, error) {
 		}
 		return ' '
 	}, whole[:body])
+	r.from = from
 	parsed := text.Parse(blank+whole[body:], 0)
 	r.shown = dated(r.words)
-	for _, p := range parsed.Paragraphs {
+	for n, p := range parsed.Paragraphs {
 		for _, s := range p.Sentences {
 			r.sentences = append(r.sentences, s.Span)
 			r.parsed = append(r.parsed, s)
+			r.paragraph = append(r.paragraph, n)
 		}
 	}
 	parser, err := tagger.Default()
 	if err != nil {
 		return nil, err
 	}
-	filler, err := tagger.DefaultFiller()
-	if err != nil {
-		return nil, err
-	}
-	r.fills = likelyFills(filler.FillSentences(whole, tagger.FillSentences(parsed, parser), slackOfTemplates))
+	reading := fills(whole, tagger.FillSentences(parsed, parser))
+	r.fills, r.relevance, r.events = likelyFills(reading.Fills), reading.Relevance, reading.Events
 	r.findPlaces()
 	if r.country == "" {
 		r.country = r.mainCountry(from)
@@ -80,14 +89,20 @@ func readMUC(whole string) (*mucReport, error) {
 
 // slackOfTemplates is by how much a filler of a report with an incident may miss what is asked of
 // fillers elsewhere: a template names more than its key's surest words.
-const slackOfTemplates = 500
+// A group is named for all incidents of a report, and must be surer.
+const (
+	slackOfTemplates = 1000
+	slackOfGroups    = 500
+)
 
 // likelyFills are the sure fillers and, where there is a sure one at all, the likely ones too.
 func likelyFills(fills []tagger.Fill) []tagger.Fill {
-	if slices.ContainsFunc(fills, func(f tagger.Fill) bool { return f.Sure }) {
-		return fills
+	if !slices.ContainsFunc(fills, func(f tagger.Fill) bool { return f.Sure }) {
+		return nil
 	}
-	return nil
+	return slices.DeleteFunc(slices.Clone(fills), func(f tagger.Fill) bool {
+		return f.Role == tagger.PerpetratorGroup && f.Over <= -slackOfGroups
+	})
 }
 
 // dated is a text in small letters but for the words that times are known by.
@@ -121,6 +136,7 @@ type incident struct {
 	kind      string
 	fills     []tagger.Fill
 	sentences []int  // of its fillers, groups aside
+	own       int    // how many of its fillers are its own
 	leaf      string // where its sentences put it, "" while they put it nowhere
 }
 
@@ -178,7 +194,7 @@ func (r *mucReport) incidents() []incident {
 			in.fills, in.sentences, in.leaf = append(in.fills, f), append(in.sentences, s), cmp.Or(in.leaf, leaf)
 			return
 		}
-		out = append(out, incident{kind, []tagger.Fill{f}, []int{s}, leaf})
+		out = append(out, incident{kind: kind, fills: []tagger.Fill{f}, sentences: []int{s}, leaf: leaf})
 	}
 	fills := slices.Clone(r.fills)
 	slices.SortStableFunc(fills, func(a, b tagger.Fill) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
@@ -205,7 +221,6 @@ func (r *mucReport) incidents() []incident {
 		kind := cmp.Or(r.kindAt(s, orgs[0].Span.Start), "ATTACK")
 		out = append(out, incident{kind: kind, sentences: []int{s}})
 	}
-	out = surest(out)
 	var persons []tagger.Fill
 	for _, in := range out {
 		for _, f := range in.fills {
@@ -215,31 +230,11 @@ func (r *mucReport) incidents() []incident {
 		}
 	}
 	for i := range out {
+		out[i].own = len(out[i].fills)
 		if in := &out[i]; !slices.ContainsFunc(in.fills, func(f tagger.Fill) bool { return f.Role == tagger.PerpetratorPerson }) {
 			in.fills = append(in.fills, persons...) // who did one did the others, unless that is said
 		}
 		out[i].fills = append(out[i].fills, orgs...)
-	}
-	return out
-}
-
-// surest leaves out incidents that no sure filler but a weapon speaks for, but for the surest of all.
-func surest(all []incident) []incident {
-	best, at := int32(-1<<31), 0
-	sure := make([]bool, len(all))
-	for i, in := range all {
-		for _, f := range in.fills {
-			if f.Score > best {
-				best, at = f.Score, i
-			}
-			sure[i] = sure[i] || f.Sure && f.Role != tagger.UsedWeapon
-		}
-	}
-	var out []incident
-	for i, in := range all {
-		if sure[i] || i == at {
-			out = append(out, in)
-		}
 	}
 	return out
 }
@@ -271,24 +266,63 @@ var (
 
 // answerMUC makes the program's templates of a text.
 func answerMUC(id, whole string) ([]MUC4Template, error) {
-	r, err := readMUC(whole)
+	judge, err := tagger.DefaultTemplates(keepColumns, placeColumns, dayColumns)
 	if err != nil {
 		return nil, err
 	}
+	filler, err := tagger.DefaultFiller()
+	if err != nil {
+		return nil, err
+	}
+	r, err := readMUC(whole, func(whole string, sentences []tagger.FillSentence) tagger.FillReading {
+		return filler.Read(whole, sentences, slackOfTemplates)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.templates(id, judge), nil
+}
+
+// templates makes the templates of a report: of the incidents that are worth one, each
+// where and when it is likeliest to have been.
+func (r *mucReport) templates(id string, judge *tagger.Templates) []MUC4Template {
 	var out []MUC4Template
-	for i, in := range r.incidents() {
-		t := MUC4Template{Doc: id, Number: fmt.Sprint(i + 1)}
-		set := func(k int, v string) {
-			if v != "" {
-				t.Slots[k] = []MUC4Fill{{Values: []string{v}}}
+	all := r.incidents()
+	for k, row := range r.keepRows(all) {
+		if !judge.Keep(row) {
+			continue
+		}
+		v, in := r.viewOf(all, k), all[k]
+		place, best := r.country, int32(-1<<31)
+		for _, g := range r.placeGuesses(v, in) {
+			if s := judge.Place(g.row); s > best {
+				place, best = g.words, s
 			}
 		}
-		set(slotType, in.kind)
-		set(slotStage, r.stage(in))
-		set(slotLocation, r.location(in))
-		set(slotDate, r.date(in))
-		r.describe(&t, in)
-		out = append(out, t)
+		day := ""
+		best = -1 << 31
+		for _, g := range r.dayGuesses(v, in) {
+			if s := judge.Day(g.row); s > best {
+				day, best = g.words, s
+			}
+		}
+		out = append(out, r.template(id, k+1, in, place, day))
 	}
-	return out, nil
+	return out
+}
+
+// template is an incident as a key writes it.
+func (r *mucReport) template(id string, number int, in incident, place, day string) MUC4Template {
+	t := MUC4Template{Doc: id, Number: fmt.Sprint(number)}
+	set := func(k int, v string) {
+		if v != "" {
+			t.Slots[k] = []MUC4Fill{{Values: []string{v}}}
+		}
+	}
+	set(slotType, in.kind)
+	set(slotStage, r.stage(in))
+	set(slotLocation, place)
+	set(slotDate, day)
+	r.describe(&t, in)
+	return t
 }

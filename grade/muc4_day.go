@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline"
 	"dateline/tagger"
@@ -107,4 +108,9 @@ var weekdayWord = regexp.MustCompile(`\b(mon|tues|wednes|thurs|fri|satur|sun)day
 func mucDate(d dateline.Date) string {
 	m := 3 * (int(d.Month) - 1)
 	return fmt.Sprintf("%02d %s %02d", d.Day, mucMonths[m:m+3], d.Year%100)
+}
+
+// calendarDay is the day of a number that mucDates gives.
+func calendarDay(n int) dateline.Date {
+	return dateline.Date{Year: n / 10000, Month: time.Month(n / 100 % 100), Day: n % 100}
 }

@@ -17,7 +17,7 @@ type mucText struct {
 	key  []MUC4Template
 }
 
-var mucID = regexp.MustCompile(`(?m)^((?:DEV|TST\d)-MUC\d-\d{4}|OWN-MUC\d-\d{4})\s*?$`)
+var mucID = regexp.MustCompile(`(?m)^((?:DEV|TST\d)-MUC\d-\d{4}|OWN-MUC\d-\d{4})[ \t]*(?:\([A-Z, ]+\)[ \t]*)?\r?$`)
 
 // mucDirs are the directories with keys that a path names: itself, or of the collection's
 // directory those beneath it, but what is there to train on.

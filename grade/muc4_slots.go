@@ -32,21 +32,8 @@ var mucOrder = func() (out []int) {
 // template that is not mapped holds is missing, or comes for nothing; optional
 // templates and fillers count only when they are met.
 func scoreMUC(d *Doc, want, came []MUC4Template) {
-	weights := make([][]int64, len(want))
-	for i := range want {
-		weights[i] = make([]int64, len(came))
-		for j := range came {
-			if mayMap(&want[i], &came[j]) {
-				weights[i][j] = 1
-				for _, k := range mucOrder {
-					right, _, _ := scoreSlot(k, want[i].Slots[k], came[j].Slots[k])
-					weights[i][j] += int64(20 * right)
-				}
-			}
-		}
-	}
 	used := make([]bool, len(came))
-	for i, j := range assign(weights) {
+	for i, j := range mapMUC(want, came) {
 		if j < 0 {
 			if !want[i].Optional {
 				d.Add("muc_template", 0, 0, 1)
@@ -66,6 +53,24 @@ func scoreMUC(d *Doc, want, came []MUC4Template) {
 			countSlots(d, &MUC4Template{}, &came[j])
 		}
 	}
+}
+
+// mapMUC is the template that came for each that is wanted, -1 for none.
+func mapMUC(want, came []MUC4Template) []int {
+	weights := make([][]int64, len(want))
+	for i := range want {
+		weights[i] = make([]int64, len(came))
+		for j := range came {
+			if mayMap(&want[i], &came[j]) {
+				weights[i][j] = 1
+				for _, k := range mucOrder {
+					right, _, _ := scoreSlot(k, want[i].Slots[k], came[j].Slots[k])
+					weights[i][j] += int64(20 * right)
+				}
+			}
+		}
+	}
+	return assign(weights)
 }
 
 func countSlots(d *Doc, want, came *MUC4Template) {
@@ -258,14 +263,12 @@ func matchDate(want, came string) float64 {
 		return 0
 	case w1 == c1 && w2 == c2:
 		return 1
-	case c1 == c2: // one day: a part of the key's
-		if c1 >= w1 && c1 <= w2 {
+	case c1 != 0: // a day or days: a part of the key's
+		if c1 >= w1 && c2 <= w2 {
 			return 0.5
 		}
-	case c1 == 0: // on or before a day
-		if c2 == w2 {
-			return 0.5
-		}
+	case c2 == w2: // on or before a day
+		return 0.5
 	}
 	return 0
 }

@@ -408,3 +408,13 @@ func (f *FillReport) Cluster(of func(uint64) uint64) {
 		}
 	}
 }
+
+// Places are where wording i stands.
+func (f *FillReport) Places(i int) []dateline.Span {
+	var out []dateline.Span
+	for _, p := range f.names[i].at {
+		spans := f.sentences[p.sentence].Spans
+		out = append(out, dateline.Span{Start: spans[p.start].Start, End: spans[p.end-1].End})
+	}
+	return out
+}

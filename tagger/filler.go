@@ -27,6 +27,7 @@ type Fill struct {
 	Span  dateline.Span   // of its telling place
 	At    []dateline.Span // of all places of the same wording
 	Score int32           // log odds in ForestUnit
+	Over  int32           // by how much that is over what is asked of its role
 	Sure  bool            // it reaches what is asked of its role
 }
 
@@ -125,6 +126,18 @@ func (f *Filler) Fill(d *text.Document, p *Parser) []Fill {
 // FillSentences is Fill of sentences that are parsed already. Fillers whose
 // score lies up to slack, in ForestUnit, below what is asked of their role come too.
 func (f *Filler) FillSentences(whole string, sentences []FillSentence, slack int32) []Fill {
+	return f.Read(whole, sentences, slack).Fills
+}
+
+// A FillReading is what a role filler makes of a report.
+type FillReading struct {
+	Fills     []Fill
+	Relevance int32   // log odds, in FillUnit, that the report tells of an attack of its own
+	Events    []int32 // and that each sentence names who or what an attack was by or against
+}
+
+// Read is FillSentences with what was thought of the report and of its sentences.
+func (f *Filler) Read(whole string, sentences []FillSentence, slack int32) FillReading {
 	r := newFillReport(whole, sentences, f.group)
 	scores := make([][]int32, len(r.names))
 	places := make([][][]int32, len(r.names))
@@ -153,10 +166,11 @@ func (f *Filler) FillSentences(whole string, sentences []FillSentence, slack int
 	for k := range thresholds {
 		thresholds[k] -= slack
 	}
-	var out []Fill
+	out := FillReading{Relevance: relevance[0], Events: events}
 	for _, k := range r.Choose(rows, judged, thresholds) {
 		n := &r.names[rows[k].Name]
-		fill := Fill{Role: rows[k].Role, Score: judged[k], Sure: judged[k] > f.thresholds[rows[k].Role]}
+		over := judged[k] - f.thresholds[rows[k].Role]
+		fill := Fill{Role: rows[k].Role, Score: judged[k], Over: over, Sure: over > 0}
 		best := 0
 		for i, p := range n.at {
 			spans := sentences[p.sentence].Spans
@@ -166,7 +180,7 @@ func (f *Filler) FillSentences(whole string, sentences []FillSentence, slack int
 			}
 		}
 		fill.Span = fill.At[best]
-		out = append(out, fill)
+		out.Fills = append(out.Fills, fill)
 	}
 	return out
 }

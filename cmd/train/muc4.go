@@ -45,9 +45,10 @@ The parser's weights must be trained before: the filler reads its trees.`,
 	cmd.Flags().IntVar(&l.groups, "groups", 150, "how many groups of words, at most 255")
 	cmd.Flags().IntVar(&l.least, "least", 3, "how many wordings a feature must have been seen with")
 	cmd.Flags().IntVar(&l.forests, "forests", 4, "how many forests, which are averaged")
+	cmd.AddCommand(templatesCommand())
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if *data == "" {
-			return dateline.Errorf(dateline.Invalid, "--data is missing: the directory of MUC-4, with grit/ and dev/")
+			return errNoMUC4
 		}
 		bin, err := l.train(*data)
 		if err != nil {
@@ -59,12 +60,15 @@ The parser's weights must be trained before: the filler reads its trees.`,
 	return cmd
 }
 
+var errNoMUC4 = dateline.Errorf(dateline.Invalid, "--data is missing: the directory of MUC-4, with grit/ and dev/")
+
 // A fillText is a training text.
 type fillText struct {
 	report   *tagger.FillReport
 	wordings []string
 	gold     [tagger.FillRoles][][]string // entities, mentions folded
 	relevant bool
+	id       string
 
 	all       [][]uint32   // features of each wording
 	places    [][][]uint32 // and of each of its places
@@ -100,7 +104,7 @@ func fillTexts(dir string) ([]*fillText, error) {
 	inParallel(len(texts), func(i int) {
 		g := texts[i]
 		t := &fillText{report: tagger.NewFillReport(g.Text, tagger.FillSentences(text.Parse(g.Text, 0), parser), func(uint64) uint64 { return 0 })}
-		t.wordings = t.report.Wordings()
+		t.wordings, t.id = t.report.Wordings(), g.ID
 		for r, role := range grade.GRITRoles {
 			for _, e := range g.Extracts[role] {
 				t.gold[r] = append(t.gold[r], foldAll(e))
@@ -161,10 +165,16 @@ func inParallel(n int, do func(i int)) {
 	wait.Wait()
 }
 
-// train makes the file of the role filler.
-func (l fillLesson) train(dir string) ([]byte, error) {
-	began := time.Now()
-	lap := func(what string) { l.say("%.0f s: %s\n", time.Since(began).Seconds(), what) }
+// A fillSchool is what the texts teach before anything is learned from all of them.
+type fillSchool struct {
+	texts      []*fillText // scored and judged by what was learned from the others
+	groups     map[uint64]uint8
+	vocabulary fillVocabulary
+	thresholds [tagger.FillRoles]int32
+}
+
+// readApart reads the training texts, each by what is learned from the others.
+func (l fillLesson) readApart(dir string, lap func(string)) (*fillSchool, error) {
 	texts, err := fillTexts(dir)
 	if err != nil {
 		return nil, err
@@ -193,9 +203,25 @@ func (l fillLesson) train(dir string) ([]byte, error) {
 	thresholds := tuneThresholds(texts)
 	hits := scoreFills(texts, thresholds)
 	l.say("on texts not learned from: precision %.1f, recall %.1f, F1 %.1f\n", 100*hits.Right/hits.Came, 100*hits.Right/hits.Wanted, 100*grade.F1(hits))
-	first := v.learn(texts)
-	parts := tagger.FillerParts{Forests: l.secondLook(texts), Thresholds: thresholds}
-	if err := first.encode(&parts, v, groups); err != nil {
+	return &fillSchool{texts, groups, v, thresholds}, nil
+}
+
+// lap says how long after now something was done.
+func (l fillLesson) lap() func(what string) {
+	began := time.Now()
+	return func(what string) { l.say("%.0f s: %s\n", time.Since(began).Seconds(), what) }
+}
+
+// train makes the file of the role filler.
+func (l fillLesson) train(dir string) ([]byte, error) {
+	lap := l.lap()
+	s, err := l.readApart(dir, lap)
+	if err != nil {
+		return nil, err
+	}
+	first := s.vocabulary.learn(s.texts)
+	parts := tagger.FillerParts{Forests: l.secondLook(s.texts), Thresholds: s.thresholds}
+	if err := first.encode(&parts, s.vocabulary, s.groups); err != nil {
 		return nil, err
 	}
 	lap("trained")
