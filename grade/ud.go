@@ -37,6 +37,9 @@ and, over the words that package text cuts as gold does, without marks, symbols 
 A document is what the file calls one (# newdoc id), else the file. --predictions
 scores a FILE or DIR of the same sentences in the same order.
 
+Documents that the parser was trained on are recognised by their words and left out, with
+a note, and so is a document that stands there twice; not with --predictions.
+
 English treebanks: https://github.com/UniversalDependencies, UD_English-EWT (CC BY-SA 4.0),
 UD_English-GUM (CC BY and others, by document), UD_English-PUD (CC BY-SA 3.0). The
 parser is trained on EWT's training part and on GUM's news, interviews and biographies.`,
@@ -71,6 +74,13 @@ func scoreUD(path string, in Input) (*Sheet, error) {
 		return nil, dateline.Errorf(dateline.Invalid, "%s holds %d sentences, %s %d; the same ones are wanted, in the same order", in.Predictions, len(other), path, len(gold))
 	}
 	s := &Sheet{}
+	docs := tagger.Documents(gold)
+	if other == nil {
+		if docs, s.Notes, err = untaught(path, docs, tagger.Taught); err != nil {
+			return nil, err
+		}
+	}
+	at := 0 // of the sentence in other
 	for _, suffix := range []string{"", "_upper"} {
 		for _, m := range []string{"upos", "xpos", "uas", "las"} {
 			if suffix == "" || other == nil {
@@ -81,23 +91,15 @@ func scoreUD(path string, in Input) (*Sheet, error) {
 	if other == nil {
 		s.Metrics = append(s.Metrics, Accuracy("xpos_text", "xpos_text"), Accuracy("xpos_learned", "xpos_learned"), Accuracy("xpos_both", "xpos_both"))
 	}
-	var ranges [][2]int // of sentences, a document each
-	for i := range gold {
-		if i == 0 || gold[i].Document != gold[i-1].Document {
-			ranges = append(ranges, [2]int{i, i})
-		}
-		ranges[len(ranges)-1][1] = i + 1
-	}
-	docs := make([]*Doc, len(ranges))
-	for i, r := range ranges {
-		d := &Doc{Name: gold[r[0]].Document}
-		docs[i] = d
-		for k := r[0]; k < r[1]; k++ {
-			g := gold[k]
+	for _, sentences := range docs {
+		d := &Doc{Name: sentences[0].Document}
+		s.Docs = append(s.Docs, d)
+		for _, g := range sentences {
 			if other != nil {
-				if err := d.judgeTree("", g, other[k].Tree); err != nil {
+				if err := d.judgeTree("", g, other[at].Tree); err != nil {
 					return nil, dateline.Errorf(dateline.Invalid, "%s: %w", in.Predictions, err)
 				}
+				at++
 				continue
 			}
 			words := make([]string, len(g.Tree))
@@ -115,11 +117,39 @@ func scoreUD(path string, in Input) (*Sheet, error) {
 			}
 		}
 		if other == nil {
-			d.judgeText(gold[r[0]:r[1]], parser)
+			d.judgeText(sentences, parser)
 		}
 	}
-	s.Docs = docs
 	return s, nil
+}
+
+// untaught leaves out the documents that the parser was trained on, and those
+// that stand in PATH a second time, and says how many.
+func untaught(path string, all [][]tagger.Sentence, taught func([]tagger.Sentence) bool) (docs [][]tagger.Sentence, notes []string, err error) {
+	seen := map[string]bool{}
+	learned, twice := 0, 0
+	for _, d := range all {
+		digest := tagger.TreeDigest(d)
+		switch {
+		case taught(d):
+			learned++
+		case seen[digest]:
+			twice++
+		default:
+			docs = append(docs, d)
+		}
+		seen[digest] = true
+	}
+	if len(docs) == 0 {
+		return nil, nil, dateline.Errorf(dateline.Invalid, "%s: the parser was trained on all of its %d documents, so that a score would say nothing; give EWT's dev or test part, PUD or another treebank", path, len(all))
+	}
+	if learned > 0 {
+		notes = append(notes, fmt.Sprintf("%d documents left out: the parser was trained on them.", learned))
+	}
+	if twice > 0 {
+		notes = append(notes, fmt.Sprintf("%d documents left out: the same words stand in another before.", twice))
+	}
+	return docs, notes, nil
 }
 
 // judgeTree counts a tree against gold's.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"dateline"
+	"dateline/needtest"
+	"dateline/tagger"
 )
 
 const ownTreebank = "../tagger/testdata/own.conllu"
@@ -70,6 +72,37 @@ func TestTheParserIsScoredInBothCasesAndOnTokensOfText(t *testing.T) {
 	}
 }
 
+func TestDocumentsThatTheParserWasTrainedOnAreLeftOut(t *testing.T) {
+	all, err := treebank(ownTreebank)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := tagger.Documents(all)
+	first := func(d []tagger.Sentence) bool { return d[0].Document == "own-1" }
+	left, notes, err := untaught("own", append(docs, docs[1]), first)
+	if err != nil || len(left) != 1 || left[0][0].Document != "own-2" || len(notes) != 2 ||
+		!strings.HasPrefix(notes[0], "1 documents left out: the parser") || !strings.HasPrefix(notes[1], "1 documents left out: the same words") {
+		t.Errorf("%d documents, notes %q, %v", len(left), notes, err)
+	}
+	if _, _, err := untaught("own", docs[:1], first); dateline.KindOf(err) != dateline.Invalid || !strings.Contains(err.Error(), "own: the parser was trained on all") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestTheTreebankOfTrainingIsKnown(t *testing.T) {
+	dir := filepath.Join(needtest.Shared(t), "data", "ud")
+	if _, err := scoreUD(filepath.Join(dir, "gum"), Input{}); dateline.KindOf(err) != dateline.Invalid {
+		t.Errorf("GUM: error %v; want one of kind Invalid", err)
+	}
+	pud, err := treebank(filepath.Join(dir, "pud"))
+	if err != nil {
+		t.Skip(err)
+	}
+	if docs, notes, err := untaught("pud", tagger.Documents(pud), tagger.Taught); err != nil || len(docs) == 0 || len(notes) > 0 {
+		t.Errorf("PUD: %d documents, notes %q, %v", len(docs), notes, err)
+	}
+}
+
 func TestABrokenTreebankIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) string {
@@ -87,6 +120,7 @@ func TestABrokenTreebankIsNamed(t *testing.T) {
 	}{
 		"not there":          {filepath.Join(dir, "none"), "", dateline.NotFound, "none"},
 		"no treebank":        {write("x.conllu", "Gunmen killed two."), "", dateline.Invalid, "x.conllu: line 1 has 1 fields"},
+		"cut off":            {write("cut.conllu", "1\tHello\t_\tINTJ\tUH\t_\t2\tdep\t_\t_\n2\tmen\t_\tNOUN\tNNS\t_\t9\tdep\t_\t_\n"), "", dateline.Invalid, "cut.conllu: the sentence before line 4: word 2 has head 9"},
 		"no sentence":        {write("empty", ""), "", dateline.Invalid, "no sentence"},
 		"other sentences":    {ownTreebank, short, dateline.Invalid, "1 sentences"},
 		"predictions broken": {ownTreebank, filepath.Join(dir, "none"), dateline.NotFound, "none"},

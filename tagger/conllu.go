@@ -82,14 +82,16 @@ func ReadCoNLLU(r io.Reader) ([]Sentence, error) {
 // check tells what keeps nodes from being a tree.
 func (t Tree) check() error {
 	roots := 0
-	depth := make([]int, len(t)) // 0 not looked at, -1 on the way, 1 reaches the root
-	for i, n := range t {
+	for i, n := range t { // all of them, before any is followed
 		if n.Head >= len(t) || n.Head < -1 {
-			return dateline.Errorf(dateline.Invalid, "word %d has head %d of %d words", i+1, n.Head+1, len(t))
+			return dateline.Errorf(dateline.Invalid, "word %d has head %d of %d words; the sentence is cut off or its heads are another's", i+1, n.Head+1, len(t))
 		}
 		if n.Head < 0 {
 			roots++
 		}
+	}
+	depth := make([]int, len(t)) // 0 not looked at, -1 on the way, 1 reaches the root
+	for i := range t {
 		k := i
 		for ; k >= 0 && depth[k] == 0; k = t[k].Head {
 			depth[k] = -1

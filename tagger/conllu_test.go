@@ -48,6 +48,7 @@ func TestWhatIsNoTreeIsRefused(t *testing.T) {
 		"a head in letters":  {word("1", "x"), "line 1"},
 		"a number left out":  {word("1", "0") + word("3", "1"), "word 2"},
 		"a head outside":     {word("1", "0") + word("2", "7"), "word 2 has head 7 of 2"},
+		"cut off":            {word("1", "2") + word("2", "9"), "word 2 has head 9 of 2"},
 		"two roots":          {word("1", "0") + word("2", "0"), "2 roots"},
 		"a head of itself":   {word("1", "0") + word("2", "3") + word("3", "2"), "depends on itself"},
 		"words in a circle ": {word("1", "2") + word("2", "1"), "depends on itself"},

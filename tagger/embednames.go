@@ -40,14 +40,17 @@ var Re3d = sync.OnceValue(func() (out struct {
 // Re3dTaught reports whether the stages of Re3d were learned from a text.
 func Re3dTaught(text string) bool { return re3dTexts()[Digest(text)] }
 
-var re3dTexts = sync.OnceValue(func() map[string]bool {
+var re3dTexts = sync.OnceValue(func() map[string]bool { return digestsOf(re3dDigests) })
+
+// digestsOf are the first fields of a list's lines.
+func digestsOf(list string) map[string]bool {
 	out := map[string]bool{}
-	for line := range strings.Lines(re3dDigests) {
+	for line := range strings.Lines(list) {
 		digest, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 		out[digest] = true
 	}
 	return out
-})
+}
 
 // Digest is the hash of a text by its letters and digits in small letters, so
 // that a text stays the same in other spaces and marks.

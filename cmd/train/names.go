@@ -121,7 +121,7 @@ func (c *namesCourse) clusters(data string) ([]byte, error) {
 	for _, d := range slices.Concat(c.gmb, c.own) {
 		texts = append(texts, lowerWords(d)...)
 	}
-	trees, err := udTrees(filepath.Join(data, "ud"))
+	trees, _, err := udTrees(filepath.Join(data, "ud"))
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,8 @@ file lists) and the news, interview and bio documents of GUM, and writes their
 weights. DIR holds ewt/ and gum/ as their repositories have them:
 https://github.com/UniversalDependencies/UD_English-EWT (CC BY-SA 4.0) and
 https://github.com/UniversalDependencies/UD_English-GUM (CC BY and CC BY-SA,
-by document). The weights are share-alike, as EWT is. FILE is ner_dataset.csv of the
+by document). The weights are share-alike, as EWT is. Beside ud.bin, ud.txt is written:
+the digests of the documents, so that none is scored by these weights. FILE is ner_dataset.csv of the
 Groningen Meaning Bank (https://gmb.let.rug.nl).`,
 		Args: cobra.NoArgs,
 	}
@@ -42,7 +43,7 @@ Groningen Meaning Bank (https://gmb.let.rug.nl).`,
 		if *data == "" {
 			return dateline.Errorf(dateline.Invalid, "--data is missing: the directory with ewt/ and gum/")
 		}
-		trees, err := udTrees(*data)
+		trees, digests, err := udTrees(*data)
 		if err != nil {
 			return err
 		}
@@ -61,17 +62,21 @@ Groningen Meaning Bank (https://gmb.let.rug.nl).`,
 			return err
 		}
 		l.say("%s: %d bytes\n", *out, len(bin))
-		return os.WriteFile(*out, bin, 0o644)
+		if err := os.WriteFile(*out, bin, 0o644); err != nil {
+			return err
+		}
+		return os.WriteFile(strings.TrimSuffix(*out, ".bin")+".txt", []byte(digests), 0o644)
 	}
 	return cmd
 }
 
-// udTrees reads the sentences to train on.
-func udTrees(dir string) ([]tagger.Tree, error) {
+// udTrees reads the sentences to train on, and lists the digests of their
+// documents, a line each with the treebank's name.
+func udTrees(dir string) ([]tagger.Tree, string, error) {
 	lists := filepath.Join(dir, "ewt", "not-to-release", "file-lists", "files.train")
 	f, err := os.Open(lists)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "the list of EWT's training documents: %w", err)
+		return nil, "", dateline.Errorf(dateline.NotFound, "the list of EWT's training documents: %w", err)
 	}
 	defer f.Close()
 	var paths []string
@@ -82,20 +87,39 @@ func udTrees(dir string) ([]tagger.Tree, error) {
 	}
 	gum, err := filepath.Glob(filepath.Join(dir, "gum", "*.conllu"))
 	if err != nil || len(gum) == 0 {
-		return nil, dateline.Errorf(dateline.NotFound, "%s: no *.conllu; GUM's documents are wanted there", filepath.Join(dir, "gum"))
+		return nil, "", dateline.Errorf(dateline.NotFound, "%s: no *.conllu; GUM's documents are wanted there", filepath.Join(dir, "gum"))
 	}
 	var trees []tagger.Tree
-	for _, p := range append(paths, gum...) {
-		more, err := conlluFile(p)
-		if err != nil {
-			return nil, err
+	var digests strings.Builder
+	for i, p := range append(paths, gum...) {
+		name := "EWT"
+		if i >= len(paths) {
+			name = "GUM"
 		}
-		trees = append(trees, more...)
+		sentences, err := conlluSentences(p)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, d := range tagger.Documents(sentences) {
+			fmt.Fprintf(&digests, "%s %s\n", tagger.TreeDigest(d), name)
+		}
+		for _, s := range sentences {
+			trees = append(trees, s.Tree)
+		}
 	}
-	return trees, nil
+	return trees, digests.String(), nil
 }
 
 func conlluFile(path string) ([]tagger.Tree, error) {
+	sentences, err := conlluSentences(path)
+	var out []tagger.Tree
+	for _, s := range sentences {
+		out = append(out, s.Tree)
+	}
+	return out, err
+}
+
+func conlluSentences(path string) ([]tagger.Sentence, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, dateline.Errorf(dateline.NotFound, "a CoNLL-U file: %w", err)
@@ -105,9 +129,5 @@ func conlluFile(path string) ([]tagger.Tree, error) {
 	if err != nil {
 		return nil, dateline.Errorf(dateline.KindOf(err), "%s: %w", path, err)
 	}
-	var out []tagger.Tree
-	for _, s := range sentences {
-		out = append(out, s.Tree)
-	}
-	return out, nil
+	return sentences, nil
 }

@@ -62,7 +62,7 @@ func TestACourseOfOneFoldIsRefused(t *testing.T) {
 
 func TestMissingTreebanksAreNamed(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := udTrees(dir); dateline.KindOf(err) != dateline.NotFound || !strings.Contains(err.Error(), "files.train") {
+	if _, _, err := udTrees(dir); dateline.KindOf(err) != dateline.NotFound || !strings.Contains(err.Error(), "files.train") {
 		t.Errorf("error %v; want one of kind NotFound that names files.train", err)
 	}
 }
