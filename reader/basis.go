@@ -1,9 +1,11 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
@@ -24,7 +26,16 @@ func (r *reading) basisOf(f *find) dateline.Basis {
 			}
 		}
 	}
+	// "are alleged to have sworn"
+	if f.verb != nil && f.verb.Infinitive {
+		if g := s.Governor(f.verb); g != nil && g.Passive && (g.Lemma == "allege" || g.Lemma == "accuse" || g.Lemma == "suspect") {
+			return dateline.Alleged
+		}
+	}
 	if f.np != nil {
+		if h := s.HeadOver(f.np); h == "suspicion" || h == "allegation" || h == "accusation" {
+			return dateline.Alleged
+		}
 		if vg := f.verb; vg != nil && vg.Lemma == "deny" {
 			return dateline.Denied
 		}
@@ -68,6 +79,9 @@ func (f *find) by(e *discourse.Entity) bool {
 		if a, b := u.ent.Actor(), e.Actor(); a != nil && b != nil && *a == *b {
 			return true
 		}
+		if military(e) && military(u.ent) && (len(e.Countries) == 0 || len(u.ent.Countries) == 0 || slices.ContainsFunc(e.Countries, func(c gazetteer.ID) bool { return slices.Contains(u.ent.Countries, c) })) {
+			return true // the general staff of what its air force did
+		}
 		// a spokesman of the perpetrator speaks for it
 		if e.Org != "" && strings.EqualFold(e.Org, u.ent.Name) {
 			return true
@@ -75,6 +89,18 @@ func (f *find) by(e *discourse.Entity) bool {
 	}
 	return false
 }
+
+// military reports whether an entity is the armed forces of a state, people of
+// theirs or their command, not the police.
+func military(e *discourse.Entity) bool {
+	if e.Armed() && e.Side == dateline.State && e.Class == "military" {
+		return true
+	}
+	name := strings.ToLower(e.Name)
+	return (e.Side == dateline.State || !e.Armed()) && slices.ContainsFunc(forces, func(c string) bool { return strings.Contains(name, c) })
+}
+
+var forces = []string{"army", "military", "navy", "air force", "armed forces", "defence force", "defense force", "general staff", "high command", "ministry of defence", "ministry of defense", "defence ministry", "defense ministry"}
 
 var remembering = lexicon.Of("anniversary", "commemorate", "commemoration", "remember", "memorial", "remembrance")
 

@@ -29,6 +29,9 @@ func (r *reading) judge() {
 	}
 	for _, d := range r.accounts {
 		r.judgeByModels(d)
+		if d.basis == dateline.Denied && d.occurrence == dateline.Happened {
+			d.occurrence = dateline.DidNotHappen // nobody but who denies it tells of it
+		}
 	}
 	// what is told by nobody and only wished, feared or supposed is no account
 	r.accounts = slices.DeleteFunc(r.accounts, func(d *draft) bool { return d.occurrence == "" })
@@ -135,6 +138,9 @@ func (r *reading) judgeDraft(d *draft) {
 	// what only the claimant tells is claimed, though not each sentence says so
 	if d.basis == dateline.Reported && len(d.claims) > 0 && r.onlyClaimed(d) {
 		d.basis = dateline.Claimed
+	}
+	if r.longBefore(d) {
+		background = finds
 	}
 	if r.Genre == dateline.Anniversary && violent(d.typ.Family) {
 		background = finds // what is remembered

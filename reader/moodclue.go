@@ -233,7 +233,7 @@ func (r *reading) judgeByModels(d *draft) {
 	if d.background {
 		now = "yes"
 	}
-	if b, _, over := m.Background.Choose(features, now); over > 0 && !(b == "yes" && r.ofLate(d)) {
+	if b, _, over := m.Background.Choose(features, now); over > 0 && !(b == "yes" && r.ofLate(d)) && !(b == "no" && r.longBefore(d)) {
 		d.background = b == "yes"
 	}
 }
@@ -241,6 +241,9 @@ func (r *reading) judgeByModels(d *draft) {
 // ofLate reports whether a telling has a day of its own that lies not long
 // before publication.
 func (r *reading) ofLate(d *draft) bool {
+	if r.longBefore(d) {
+		return false
+	}
 	for _, f := range d.finds {
 		for _, ti := range f.times {
 			e := f.s.Times[ti]
