@@ -199,7 +199,7 @@ func (f *Filler) judge(row FillRow) int32 {
 
 // Choose gives the rows to keep: those above their role's threshold, surest first,
 // and none that says what a surer one of the role says. Rows come back by role.
-func (r *FillReport) Choose(rows []FillRow, judged []int32, thresholds [FillRoles]int32) []int {
+func (f *FillReport) Choose(rows []FillRow, judged []int32, thresholds [FillRoles]int32) []int {
 	order := make([]int, 0, len(rows))
 	for k := range rows {
 		if judged[k] > thresholds[rows[k].Role] {
@@ -212,9 +212,9 @@ func (r *FillReport) Choose(rows []FillRow, judged []int32, thresholds [FillRole
 	var out []int
 	for _, k := range order {
 		if !slices.ContainsFunc(out, func(j int) bool {
-			return rows[j].Role == rows[k].Role && r.Same(rows[j].Name, rows[k].Name)
+			return rows[j].Role == rows[k].Role && f.Same(rows[j].Name, rows[k].Name)
 		}) {
-			out = append(out, r.fuller(rows, judged, k))
+			out = append(out, f.fuller(rows, judged, k))
 		}
 	}
 	return out
@@ -226,13 +226,13 @@ const fullerName = 1500
 // fuller is the row of the fullest form of a named victim's name, without a
 // title, that is not much less sure than row k; keys want the fullest form
 // that a text has.
-func (r *FillReport) fuller(rows []FillRow, judged []int32, k int) int {
+func (f *FillReport) fuller(rows []FillRow, judged []int32, k int) int {
 	if rows[k].Role != NamedVictim {
 		return k
 	}
 	best := k
 	for j := range rows {
-		if rows[j].Role == NamedVictim && judged[j] > judged[k]-fullerName && wordsWithin(r.names[rows[best].Name].norm, r.names[rows[j].Name].norm) && r.bareName(rows[j].Name) {
+		if rows[j].Role == NamedVictim && judged[j] > judged[k]-fullerName && wordsWithin(f.names[rows[best].Name].norm, f.names[rows[j].Name].norm) && f.bareName(rows[j].Name) {
 			best = j
 		}
 	}
@@ -240,13 +240,13 @@ func (r *FillReport) fuller(rows []FillRow, judged []int32, k int) int {
 }
 
 // bareName tells whether a wording is a person's name from its given name on, and nothing else.
-func (r *FillReport) bareName(i int) bool {
-	p := r.names[i].at[0]
-	if p.of || p.end-p.start > 5 || !r.look(p).given {
+func (f *FillReport) bareName(i int) bool {
+	p := f.names[i].at[0]
+	if p.of || p.end-p.start > 5 || !f.look(p).given {
 		return false
 	}
 	for w := p.start; w < p.end; w++ {
-		if k := r.words[p.sentence][w].kind; k != properWord && k != nounWord && k != adjectiveWord {
+		if k := f.words[p.sentence][w].kind; k != properWord && k != nounWord && k != adjectiveWord {
 			return false
 		}
 	}

@@ -29,11 +29,11 @@ func ClusterFeature(word string, coarse bool) uint64 {
 // A namedWord is what the stages see of a word, hashed.
 type namedWord struct {
 	word
-	tag, hint     uint64
-	fine, coarse  uint64 // clusters, 0 for none
-	capital       bool
-	chunk         int // the noun phrase that it stands in, -1 for none
-	noun, numeral bool
+	tag, hint    uint64
+	fine, coarse uint64 // clusters, 0 for none
+	capital      bool
+	chunk        int // the noun phrase that it stands in, -1 for none
+	noun         bool
 }
 
 // A basePhrase is a base noun phrase by its parts of speech.
