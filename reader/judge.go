@@ -20,6 +20,9 @@ func (r *reading) judge() {
 			continue
 		}
 		f.said = r.saidBy(f)
+		if vg := denialOf(f); vg != nil && (f.said == nil || f.said.Class != "deny") {
+			f.said = denier(vg)
+		}
 		f.basis = r.basisOf(f)
 	}
 	r.nameBranches()
@@ -57,18 +60,6 @@ func (r *reading) judgeMoods() {
 	})
 }
 
-// isDenied reports whether the find stands in what a speaker denies.
-func (r *reading) isDenied(f *find) bool {
-	if u := r.saidBy(f); u != nil && u.Class == "deny" {
-		return true
-	}
-	if f.verb != nil && f.verb.Gerund {
-		g := f.s.Governor(f.verb)
-		return g != nil && g.Lemma == "deny"
-	}
-	return false
-}
-
 // described reports whether the find stands in a relative clause that tells
 // what somebody or something is or has long been ("a network which has sworn
 // loyalty to …", "a town that rebels have cut off").
@@ -101,6 +92,7 @@ func (r *reading) judgeDraft(d *draft) {
 	var bases []dateline.Basis
 	background := 0
 	best := dateline.Occurrence("")
+	d.withoutUnreal()
 	rank := map[dateline.Occurrence]int{dateline.Foiled: 5, dateline.DidNotHappen: 2, dateline.Planned: 3, dateline.Happened: 4, dateline.UnknownOccurrence: 1}
 	listed := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added && f.occurrence != "" })
 	finds := 0
@@ -122,9 +114,6 @@ func (r *reading) judgeDraft(d *draft) {
 		if f.background {
 			background++
 		}
-		if d.said == nil {
-			d.said = f.said
-		}
 	}
 	if best == dateline.Foiled && slices.ContainsFunc(d.counts, func(c count) bool { return c.harm == dateline.Killed || c.harm == dateline.Wounded }) {
 		best = dateline.Happened // beaten off, but not prevented
@@ -135,6 +124,7 @@ func (r *reading) judgeDraft(d *draft) {
 		return
 	}
 	d.basis = dateline.Strongest(bases...)
+	d.said = d.speaker()
 	// what only the claimant tells is claimed, though not each sentence says so
 	if d.basis == dateline.Reported && len(d.claims) > 0 && r.onlyClaimed(d) {
 		d.basis = dateline.Claimed
@@ -165,3 +155,14 @@ func (r *reading) onlyClaimed(d *draft) bool {
 }
 
 func (f *find) weakOrAnaphoric() bool { return f.weak || len(f.places) == 0 && len(f.counts) == 0 }
+
+// speaker is the first whose word the event is as it is judged: who only denies
+// what others tell is not whose word it is.
+func (d *draft) speaker() *discourse.Utterance {
+	for _, f := range d.finds {
+		if f.said != nil && f.occurrence != "" && (f.said.Class == "deny") == (d.basis == dateline.Denied) {
+			return f.said
+		}
+	}
+	return nil
+}

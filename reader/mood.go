@@ -23,6 +23,9 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		return f.trig.Occurrence
 	}
 	s := f.s
+	if f.verb != nil && f.np == nil && (threatened(f.verb) || ofNobody(f)) {
+		return dateline.UnknownOccurrence
+	}
 	for _, np := range append(slices.Clone(f.args.Object), f.args.Subject...) {
 		if np.In == s && (np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From-1) == "not" || s.Lower(np.From) == "nobody") {
 			return dateline.DidNotHappen
@@ -87,6 +90,9 @@ func (r *reading) mood(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurr
 		if vg.Perfect && vg.Modal == "would" {
 			return dateline.DidNotHappen
 		}
+		return dateline.UnknownOccurrence
+	}
+	if counterfactual(s, vg) {
 		return dateline.UnknownOccurrence
 	}
 	if o := moodBefore(s, vg); o != "" {

@@ -226,7 +226,7 @@ func (r *reading) judgeByModels(d *draft) {
 		return
 	}
 	features := r.moodClue(d)
-	if o, _, over := m.Occurrence.Choose(features, string(d.occurrence)); over > 0 {
+	if o, _, over := m.Occurrence.Choose(features, string(d.occurrence)); over > 0 && !(dateline.Occurrence(o) == dateline.Happened && d.notReal()) {
 		d.occurrence = dateline.Occurrence(o)
 	}
 	now := "no"
