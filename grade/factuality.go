@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -38,7 +37,7 @@ its tokens as the whole report. Its answer on the scale from -3 (certainly not) 
   mae            mean absolute error over all words
   correlation    Pearson's r over all words
   mae_NAME, correlation_NAME   of the set in the folder NAME
-  mae_constant   the error of answering 3 everywhere
+  mae_constant   the error of answering 3 everywhere; mae_constant_NAME likewise
 
 --predictions is a FILE or DIR of the same words with other scores in the third column.
 
@@ -93,7 +92,10 @@ func scoreFactuality(path string, in Input) (*Sheet, error) {
 	for _, set := range sets {
 		s.Metrics = append(s.Metrics, factualMetrics("_"+set, set)...)
 	}
-	s.Metrics = append(s.Metrics, Mean("mae_constant", "constant", Plain))
+	for _, set := range sets {
+		s.Metrics = append(s.Metrics, Mean("mae_constant_"+set, "constant "+set, Plain))
+	}
+	s.Metrics = append(s.Metrics, Mean("mae_constant", "constant all", Plain))
 	s.Docs = each(len(gold), func(i int) *Doc {
 		g := gold[i]
 		var came []float64
@@ -155,8 +157,8 @@ func compareFactuality(g factualSentence, came []float64) *Doc {
 			d.Measured("error "+set, math.Abs(*w.score-came[k]))
 			d.Measured("gold "+set, *w.score)
 			d.Measured("came "+set, came[k])
+			d.Measured("constant "+set, 3-*w.score)
 		}
-		d.Measured("constant", 3-*w.score)
 		if math.Abs(*w.score-came[k]) >= 1.5 {
 			d.Miss("degree", fmt.Sprintf("%s %.1f", w.word, *w.score), fmt.Sprintf("%.1f", came[k]))
 		}
@@ -195,6 +197,8 @@ func sameWords(gold, other []factualSentence, path string) error {
 	return nil
 }
 
+const factualForm = "a set of event factuality in columns (*.conll) or a directory of such"
+
 // readFactuality reads a file, or all of a directory, in order of their names.
 func readFactuality(path string) ([]factualSentence, error) {
 	files := []string{path}
@@ -207,7 +211,7 @@ func readFactuality(path string) ([]factualSentence, error) {
 			return err
 		})
 		if err != nil {
-			return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+			return nil, missing(path, factualForm, err)
 		}
 		if len(files) == 0 {
 			return nil, dateline.Errorf(dateline.NotFound, "%s: no file *.conll in it; want the sets of event factuality in columns", path)
@@ -225,9 +229,9 @@ func readFactuality(path string) ([]factualSentence, error) {
 }
 
 func readFactualFile(path string) ([]factualSentence, error) {
-	data, err := os.ReadFile(path)
+	data, err := readExpected(path, factualForm)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+		return nil, err
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {

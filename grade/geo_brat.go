@@ -2,10 +2,7 @@ package grade
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,11 +18,19 @@ var (
 	otherClasses       = []string{"Literal_Expression", "Non_Lit_Expression", "Non_Toponym"}
 )
 
+const geoWebNews = "a directory of NUMBER.txt and NUMBER.ann (GeoWebNews)"
+
 // loadBrat reads GeoWebNews: texts, each with its annotations beside it.
 func loadBrat(dir string) (*geoForm, error) {
-	names, err := filesIn(dir, ".txt")
+	names, err := filesIn(dir, ".txt", geoWebNews)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "GeoWebNews is a directory of NUMBER.txt and NUMBER.ann: %w", err)
+		return nil, err
+	}
+	anns, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*.ann"))
+	for _, ann := range anns {
+		if !exists(strings.TrimSuffix(ann, ".ann") + ".txt") {
+			return nil, without(ann, stem(ann, ".ann")+".txt", "every NUMBER.ann of GeoWebNews annotates a NUMBER.txt")
+		}
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) })
 	form := &geoForm{kinds: true}
@@ -41,16 +46,14 @@ func loadBrat(dir string) (*geoForm, error) {
 
 // bratReport reads one text and the annotations NAME.ann of a directory.
 func bratReport(path, dir, name string) (geoReport, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := readExpected(path, "a text of GeoWebNews")
 	if err != nil {
-		return geoReport{}, dateline.Errorf(dateline.NotFound, "read a text of GeoWebNews: %w", err)
+		return geoReport{}, err
 	}
 	ann := filepath.Join(dir, name+".ann")
-	lines, err := os.ReadFile(ann)
-	if errors.Is(err, fs.ErrNotExist) {
-		return geoReport{}, dateline.Errorf(dateline.NotFound, "%s is missing; every %s.txt wants its annotations beside it", ann, name)
-	} else if err != nil {
-		return geoReport{}, dateline.Errorf(dateline.NotFound, "read annotations: %w", err)
+	lines, err := readExpected(ann, fmt.Sprintf("the annotations of %s.txt, in brat's form", name))
+	if err != nil {
+		return geoReport{}, err
 	}
 	whole := strings.TrimPrefix(string(raw), "\ufeff")
 	r := geoReport{name: name, report: &dateline.Report{ID: "r1", Path: path, Language: "en", Genre: dateline.News, Text: whole}}

@@ -17,7 +17,7 @@ import (
 func loadGeo(path string) (*geoForm, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "geo wants an XML file (LGL, TR-News, GeoVirus) or a directory of .txt and .ann (GeoWebNews): %w", err)
+		return nil, missing(path, "an XML file (LGL, TR-News, GeoVirus) or "+geoWebNews, err)
 	}
 	if info.IsDir() {
 		return loadBrat(path)
@@ -95,9 +95,9 @@ type geoLocation struct {
 
 // loadGeoXML reads LGL, TR-News or GeoVirus.
 func loadGeoXML(path string) (*geoForm, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := readExpected(path, "an XML file of articles (LGL, TR-News, GeoVirus)")
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read a collection of places: %w", err)
+		return nil, err
 	}
 	var doc geoXML
 	if err := xml.Unmarshal(raw, &doc); err != nil {

@@ -103,10 +103,13 @@ func (s *geoScorer) own(r *geoReport) *Doc {
 			}
 		}
 		s.judge(d, "acc161_alone", p, chosen(without[i]))
-		s.judge(d, "acc161_population", p, largest)
-		d.Add("acc161_ceiling", one(best >= 0 && best <= nearKM), 1, 1)
+		km := s.judge(d, "acc161_population", p, largest)
+		d.Add("acc161_population_strict", one(km <= nearKM), 1, 1)
+		for _, measure := range []string{"acc161_ceiling", "acc161_ceiling_strict"} {
+			d.Add(measure, one(best >= 0 && best <= nearKM), 1, 1)
+		}
 		id := chosen(with[i])
-		km := s.judge(d, "acc161", p, id)
+		km = s.judge(d, "acc161", p, id)
 		d.Add("acc161_strict", one(km <= nearKM), 1, 1)
 		d.Measured("km", km)
 		if p.country != "" {
@@ -131,7 +134,9 @@ func (s *geoScorer) own(r *geoReport) *Doc {
 // coordinates are not known.
 func (s *geoScorer) counted(d *Doc, p geoPlace) bool {
 	if !p.located && p.number != 0 {
-		d.Add("acc161_strict", 0, 1, 1)
+		for _, measure := range []string{"acc161_strict", "acc161_population_strict", "acc161_ceiling_strict"} {
+			d.Add(measure, 0, 1, 1)
+		}
 	}
 	return p.located
 }

@@ -159,15 +159,15 @@ func TestWrongAndPartialFilesSayWhatWasExpected(t *testing.T) {
 	lonely := t.TempDir()
 	putGeo(t, filepath.Join(lonely, "4.txt"), "Gao.")
 	for _, c := range []struct{ path, want string }{
-		{filepath.Join(dir, "none.xml"), "geo wants an XML file"},
+		{filepath.Join(dir, "none.xml"), "is not there; expected an XML file"},
 		{file("cut.xml", "<articles><article><text>In Gao.</text>"), "whole to its end"},
 		{file("other.xml", "<rss><item/></rss>"), "expected XML with articles"},
 		{file("empty.xml", "<articles></articles>"), "has no article"},
 		{file("bare.xml", "<articles><article><text>In Gao.</text></article></articles>"), "toponyms (LGL, TR-News) and locations (GeoVirus)"},
 		{file("moved.xml", fmt.Sprintf(one, "Kidal", "")), "text and annotation do not belong together"},
 		{file("north.xml", fmt.Sprintf(one, "Gao", "<gaztag><lat>north</lat><lon>1</lon></gaztag>")), "expected degrees"},
-		{lonely, "4.ann is missing"},
-		{t.TempDir(), "GeoWebNews is a directory"},
+		{lonely, "4.ann is not there"},
+		{t.TempDir(), "expected a directory of NUMBER.txt"},
 		{brat(t, "Gao.", "T1\tLiteral 0\tGao\n"), "as brat writes them"},
 		{brat(t, "Gao.", "T1\tLiteral 0 99\tGao\n"), "the text has 4"},
 	} {

@@ -81,7 +81,7 @@ func TestStoriesComeFromArchives(t *testing.T) {
 		archive("noreport.txtar", gold):                   "holds no report",
 		archive("twogold.txtar", a, b, gold, gold):        "holds two files named gold.json",
 		archive("badgold.txtar", a, "-- gold.json --\n{"): "badgold.txtar: gold.json is broken",
-		filepath.Join(dir, "none"):                        "no such file",
+		filepath.Join(dir, "none"):                        "is not there",
 		t.TempDir():                                       "holds no *.txtar",
 	} {
 		if _, err := Stories(path, read); err == nil || !strings.Contains(err.Error(), want) {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -227,42 +226,37 @@ func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
 func jsonLines[T any](name string, take func(T) error) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return missing(name, err)
+		return missing(name, "JSON lines, as gva's help names them", err)
 	}
 	defer func() { _ = f.Close() }()
 	var r io.Reader = f
 	if strings.HasSuffix(name, ".gz") {
 		z, err := gzip.NewReader(f)
 		if err != nil {
-			return dateline.Errorf(dateline.Invalid, "%s: not gzip: %w", name, err)
+			return dateline.Errorf(dateline.Invalid, "%s: expected a file packed by gzip, as its name says: %w", name, err)
 		}
 		r = z
 	}
 	lines := bufio.NewReaderSize(r, 1<<20)
 	for n := 1; ; n++ {
 		line, err := lines.ReadBytes('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return dateline.Errorf(dateline.Invalid, "%s:%d: the file is cut off or damaged (%w); fetch it anew", name, n, err)
+		}
 		if len(strings.TrimSpace(string(line))) > 0 {
 			var v T
 			if jerr := json.Unmarshal(line, &v); jerr != nil {
+				if err != nil { // the last line, and no end of a line behind it
+					return dateline.Errorf(dateline.Invalid, "%s:%d: expected one JSON object a line; the last is cut off (%w): fetch the file anew", name, n, jerr)
+				}
 				return dateline.Errorf(dateline.Invalid, "%s:%d: expected one JSON object a line: %w", name, n, jerr)
 			}
 			if terr := take(v); terr != nil {
 				return dateline.Errorf(dateline.Invalid, "%s:%d: %w", name, n, terr)
 			}
 		}
-		if errors.Is(err, io.EOF) {
+		if err != nil {
 			return nil
 		}
-		if err != nil {
-			return dateline.Errorf(dateline.Invalid, "%s: cut off or damaged: %w", name, err)
-		}
 	}
-}
-
-// missing is the error over a file that could not be opened.
-func missing(name string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return dateline.Errorf(dateline.NotFound, "%s is not there; the collection is incomplete or the path is another's", name)
-	}
-	return dateline.Errorf(dateline.NotFound, "open %s: %w", name, err)
 }

@@ -79,7 +79,7 @@ func TestABrokenCollectionOfShootingsIsNamed(t *testing.T) {
 	}{
 		"no rows":        {func(dir string) { _ = os.Remove(filepath.Join(dir, "dev.incidents.jsonl")) }, "dev.incidents.jsonl is not there"},
 		"no reports":     {func(dir string) { _ = os.Remove(filepath.Join(dir, "dev.docs.jsonl.gz")) }, "dev.docs.jsonl is not there"},
-		"not gzip":       {func(dir string) { write(dir, "dev.docs.jsonl.gz", "plain") }, "not gzip"},
+		"not gzip":       {func(dir string) { write(dir, "dev.docs.jsonl.gz", "plain") }, "expected a file packed by gzip"},
 		"not JSON":       {func(dir string) { write(dir, "dev.incidents.jsonl", "\nincident,date\n") }, "dev.incidents.jsonl:2: expected one JSON object a line"},
 		"a foreign date": {func(dir string) { write(dir, "dev.incidents.jsonl", `{"incident":"7","date":"5.3.2014"}`) }, `expected "January 28, 2014"`},
 	} {

@@ -2,6 +2,8 @@ package grade
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -28,14 +30,28 @@ score. What stands for each layer:
   place     of events: the place's words overlap a mention of the gold place
   when      of events: the time's words overlap a mention of the gold time
   toll      of events: harm, low and high the same
-  speech    a statement that overlaps a gold content by half, with words of its source`,
+  speech    a statement that overlaps a gold content by half, with words of its source
+
+There are no --predictions: no other system writes these layers.`,
 	Score: scoreLayers,
 }
 
+const layersForm = "a directory of annotated reports (*.txt)"
+
 func scoreLayers(dir string, in Input) (*Sheet, error) {
+	if info, err := os.Stat(dir); err != nil {
+		return nil, missing(dir, layersForm, err)
+	} else if !info.IsDir() {
+		return nil, dateline.Errorf(dateline.NotFound, "%s is a file; expected %s: give that", dir, layersForm)
+	}
 	docs, err := corpus.Load(dir)
 	if err != nil {
 		return nil, err
+	}
+	for _, d := range docs {
+		if len(d.Marks) == 0 {
+			return nil, dateline.Errorf(dateline.Invalid, "%s has no marks; expected a report annotated as go doc ./corpus says: annotate it, or move it elsewhere", filepath.Join(dir, d.Name+".txt"))
+		}
 	}
 	s := &Sheet{}
 	for _, name := range []string{"name", "time", "number", "event"} {

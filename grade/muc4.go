@@ -57,6 +57,9 @@ The GRIT form: https://github.com/xinyadu/grit_doc_event_entity.`,
 
 // scoreMUC4 scores what a path holds: the GRIT form, the keys, or both.
 func scoreMUC4(path string, in Input) (*Sheet, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, missing(path, "a file of the GRIT form, or a directory of the forms that muc4's help names", err)
+	}
 	grit, raw := muc4Files(path), mucDirs(path)
 	if len(grit) == 0 && len(raw) == 0 {
 		return nil, dateline.Errorf(dateline.NotFound, "%s: want a file of the GRIT form, a directory that holds one (dev.json, test.json) or grit/, or one with key-* files and their texts", path)
@@ -108,9 +111,9 @@ func loadMUC4Predictions(path string) (map[string]map[string][][]string, map[str
 	if path == "" {
 		return nil, nil, nil
 	}
-	data, err := os.ReadFile(path)
+	data, err := readExpected(path, "a system's output: GRIT's JSON, or templates in the form of the keys")
 	if err != nil {
-		return nil, nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+		return nil, nil, err
 	}
 	if !mucLine.Match(bytes.TrimLeft(firstLine(data), " \t")) {
 		grit, err := loadGRITPredictions(path)

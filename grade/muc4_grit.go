@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -29,9 +28,9 @@ type GRITDoc struct {
 // doctext and extracts, where extracts gives each role's entities, an entity is
 // a list of mentions and a mention is [words, offset].
 func ReadGRIT(path string) ([]GRITDoc, error) {
-	data, err := os.ReadFile(path)
+	data, err := readExpected(path, "a file of the GRIT form, a JSON object a line")
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+		return nil, err
 	}
 	var out []GRITDoc
 	seen := map[string]int{}
@@ -108,9 +107,9 @@ func mentionWords(e []mention4) []string {
 // from docid to an object whose pred_extracts gives each role's entities. A
 // docid is the collection's own or GRIT's number for it.
 func loadGRITPredictions(path string) (map[string]map[string][][]string, error) {
-	data, err := os.ReadFile(path)
+	data, err := readExpected(path, "one JSON object, as GRIT writes it")
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+		return nil, err
 	}
 	var raw map[string]struct {
 		Extracts map[string][][]mention4 `json:"pred_extracts"`

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -62,9 +61,9 @@ var mucLine = regexp.MustCompile(`^(\d+)\.\s+[A-Z ]+: [A-Z ]*?(?:\s{2,}|\t|$)(.*
 // filler that is optional, "-" for none and "*" where the slot does not apply.
 // Documents without a template are there with none; all lists them in order.
 func ReadMUC4Key(path string) (templates []MUC4Template, all []string, err error) {
-	data, err := os.ReadFile(path)
+	data, err := readExpected(path, "templates in the form of MUC-4's keys")
 	if err != nil {
-		return nil, nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+		return nil, nil, err
 	}
 	return parseMUC4Key(path, string(data))
 }

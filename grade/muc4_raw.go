@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -41,9 +42,9 @@ func mucDirs(path string) []string {
 func loadMUC(dir string) ([]mucText, error) {
 	files, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", dir, err)
+		return nil, missing(dir, "a directory of texts and key-* files", err)
 	}
-	texts := map[string]string{}
+	texts, held := map[string]string{}, map[string]string{} // by name: its words, its file
 	var keys []string
 	for _, f := range files {
 		path := filepath.Join(dir, f.Name())
@@ -52,9 +53,9 @@ func loadMUC(dir string) ([]mucText, error) {
 		case strings.HasPrefix(name, "key-"):
 			keys = append(keys, path)
 		case strings.Contains(name, "-muc"):
-			data, err := os.ReadFile(path)
+			data, err := readExpected(path, "texts of MUC-4")
 			if err != nil {
-				return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+				return nil, err
 			}
 			marks := mucID.FindAllStringSubmatchIndex(string(data), -1)
 			if len(marks) == 0 {
@@ -65,7 +66,9 @@ func loadMUC(dir string) ([]mucText, error) {
 				if i+1 < len(marks) {
 					end = marks[i+1][0]
 				}
-				texts[string(data[m[2]:m[3]])] = strings.Trim(string(data[m[1]:end]), "\n")
+				id := string(data[m[2]:m[3]])
+				held[id] = path
+				texts[id] = strings.Trim(string(data[m[1]:end]), "\n")
 			}
 		}
 	}
@@ -80,8 +83,9 @@ func loadMUC(dir string) ([]mucText, error) {
 		}
 		for _, id := range all {
 			text, ok := texts[id]
-			if !ok {
-				return nil, dateline.Errorf(dateline.Invalid, "%s has a key for %s, but no file of texts in %s holds it", k, id, dir)
+			delete(held, id)
+			if !ok || strings.TrimSpace(text) == "" {
+				return nil, dateline.Errorf(dateline.Invalid, "%s has a key for %s, but no file of texts in %s holds its words; add them, or take the key away", k, id, dir)
 			}
 			t := mucText{id: id, text: text}
 			for _, m := range templates {
@@ -91,6 +95,10 @@ func loadMUC(dir string) ([]mucText, error) {
 			}
 			out = append(out, t)
 		}
+	}
+	if len(held) > 0 {
+		first := slices.Sorted(maps.Keys(held))[0]
+		return nil, dateline.Errorf(dateline.Invalid, "%s: %s has no key in the key-* files of %s, as have %d texts in all; every text wants one, if only an empty template", held[first], first, dir, len(held))
 	}
 	return out, nil
 }

@@ -171,9 +171,9 @@ func readPlover(path string) ([]ploverRecord, error) {
 			return nil, dateline.Errorf(dateline.NotFound, "%s: neither %s nor gold_standard_records/%s in it", path, ploverFile, ploverFile)
 		}
 	}
-	data, err := os.ReadFile(file)
+	data, err := readExpected(file, ploverFile+", a JSON list of coded sentences, or the directory that holds it")
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", file, err)
+		return nil, err
 	}
 	var all []ploverRecord
 	if err := json.Unmarshal(data, &all); err != nil {

@@ -38,7 +38,7 @@ adverbs, and the preposition that leads to the content; beliefs, intentions, dec
 and attitudes count as words do.
 
 --predictions is a directory of .ann files in the same form, one a document, named
-NAME.ann or NAME_ANYTHING.ann.
+NAME.ann or NAME_ANYTHING.ann; of several the first by name is taken.
 
 PolNeAR is at https://github.com/networkdynamics/PolNeAR; the texts are their outlets'.
 Its authors ask that its test part be scored once.`,
@@ -111,7 +111,7 @@ func polnearArticles(path string) ([]polArticle, error) {
 	if _, err := os.Stat(filepath.Join(path, "text")); err != nil {
 		dev := filepath.Join(path, "dev")
 		if _, inner := os.Stat(filepath.Join(dev, "text")); inner != nil {
-			return nil, dateline.Errorf(dateline.NotFound, "%s: text/ and attributions/ are wanted there, or dev/ with both: %w", path, err)
+			return nil, missing(filepath.Join(path, "text"), "text/ and attributions/ of PolNeAR in "+path+", or dev/ with both", err)
 		}
 		path = dev
 	}
@@ -121,10 +121,11 @@ func polnearArticles(path string) ([]polArticle, error) {
 	}
 	slices.Sort(texts)
 	var out []polArticle
+	used := map[string]bool{}
 	for _, file := range texts {
-		raw, err := os.ReadFile(file)
+		raw, err := readExpected(file, "an article")
 		if err != nil {
-			return nil, dateline.Errorf(dateline.NotFound, "an article: %w", err)
+			return nil, err
 		}
 		a := polArticle{name: strings.TrimSuffix(filepath.Base(file), ".txt"), text: string(raw)}
 		anns, err := annotationsOf(filepath.Join(path, "attributions"), a.name)
@@ -132,6 +133,7 @@ func polnearArticles(path string) ([]polArticle, error) {
 			return nil, err
 		}
 		for _, ann := range anns {
+			used[ann] = true
 			gold, err := readRelations(ann, a.text)
 			if err != nil {
 				return nil, err
@@ -140,6 +142,12 @@ func polnearArticles(path string) ([]polArticle, error) {
 		}
 		out = append(out, a)
 	}
+	all, _ := filepath.Glob(filepath.Join(escapeGlob(path), "attributions", "*.ann"))
+	for _, ann := range all {
+		if !used[ann] {
+			return nil, without(ann, "an article of its name in "+filepath.Join(path, "text"), "NAME.ann and NAME_ANNOTATOR.ann annotate NAME.txt")
+		}
+	}
 	return out, nil
 }
 
@@ -147,7 +155,7 @@ func polnearArticles(path string) ([]polArticle, error) {
 func annotationsOf(dir, name string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "the attributions of %s: %w", name, err)
+		return nil, missing(dir, "a directory with the attributions of "+name+" and the other articles (*.ann)", err)
 	}
 	var out []string
 	for _, e := range entries {
@@ -166,9 +174,9 @@ func annotationsOf(dir, name string) ([]string, error) {
 
 // readRelations reads the attributions of an .ann file.
 func readRelations(file, text string) ([]relation, error) {
-	raw, err := os.ReadFile(file)
+	raw, err := readExpected(file, "attributions in brat's form")
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "attributions: %w", err)
+		return nil, err
 	}
 	s, err := parseStandoff(string(raw), text)
 	if err != nil {
@@ -196,9 +204,6 @@ func (a polArticle) predicted(dir string) ([]relation, error) {
 	files, err := annotationsOf(dir, a.name)
 	if err != nil {
 		return nil, err
-	}
-	if len(files) > 1 {
-		return nil, dateline.Errorf(dateline.Invalid, "%s: %d files for %s; one is wanted", dir, len(files), a.name)
 	}
 	return readRelations(files[0], a.text)
 }

@@ -56,7 +56,9 @@ func ReadRe3d(path string) ([]Re3dDoc, error) {
 }
 
 func re3dSources(path string) ([]string, error) {
-	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+	if info, err := os.Stat(path); err != nil {
+		return nil, missing(path, "the directory of re3d, or the folder of one of its sources", err)
+	} else if !info.IsDir() {
 		return nil, dateline.Errorf(dateline.NotFound, "%s is no directory; give one of re3d, or the folder of one of its sources (with %s and %s)", path, re3dDocuments, re3dEntities)
 	}
 	if exists(filepath.Join(path, re3dDocuments)) || exists(filepath.Join(path, re3dEntities)) {
@@ -206,9 +208,9 @@ func unitsOf(s string, begin, end int, size func(rune) int) (dateline.Span, bool
 // exportLines calls f with each line of a file that is not blank. What f finds
 // wrong is told with the file and the line.
 func exportLines(path string, f func(line []byte) error) error {
-	raw, err := os.ReadFile(path)
+	raw, err := readExpected(path, fmt.Sprintf("a file of a source of re3d, which has %s and %s", re3dDocuments, re3dEntities))
 	if err != nil {
-		return dateline.Errorf(dateline.NotFound, "%s cannot be read; a source of re3d has %s and %s: %v", path, re3dDocuments, re3dEntities, err)
+		return err
 	}
 	lines := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff"))))
 	lines.Buffer(nil, len(raw)+1)

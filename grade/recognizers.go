@@ -3,7 +3,6 @@ package grade
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -79,8 +78,10 @@ type recognizerResult struct {
 	} `json:"Resolution"`
 }
 
+const recognizerForm = "a specification of Recognizers-Text (.json) or a directory of such"
+
 func scoreRecognizers(path string, _ Input) (*Sheet, error) {
-	files, err := filesNamed(path, ".json")
+	files, err := filesNamed(path, recognizerForm, ".json")
 	if err != nil {
 		return nil, err
 	}
@@ -94,9 +95,9 @@ func scoreRecognizers(path string, _ Input) (*Sheet, error) {
 	sheet := &Sheet{Metrics: metrics}
 	wanted := 0
 	for _, f := range files {
-		raw, err := os.ReadFile(f)
+		raw, err := readExpected(f, recognizerForm)
 		if err != nil {
-			return nil, dateline.Errorf(dateline.NotFound, "%s cannot be read: %v", f, err)
+			return nil, err
 		}
 		var cases []recognizerCase
 		if err := json.Unmarshal([]byte(strings.TrimPrefix(string(raw), "\ufeff")), &cases); err != nil {

@@ -12,21 +12,21 @@ import (
 // fails, with the kind Invalid or NotFound, when there are none or the gold is
 // broken, and where read does.
 func Seeds(dir string, read Reader) (Score, error) {
-	names, err := filesIn(dir, ".txt")
+	names, err := filesIn(dir, ".txt", "a directory of reports (*.txt) and "+goldName)
 	if err != nil {
 		return Score{}, err
 	}
 	var files []File
 	for _, name := range names {
-		raw, err := os.ReadFile(name)
+		raw, err := readExpected(name, "a report")
 		if err != nil {
-			return Score{}, dateline.Errorf(dateline.NotFound, "read a report: %w", err)
+			return Score{}, err
 		}
 		files = append(files, File{name, raw})
 	}
-	raw, err := os.ReadFile(filepath.Join(dir, goldName))
+	raw, err := readExpected(filepath.Join(dir, goldName), "the answers to the reports beside it")
 	if err != nil {
-		return Score{}, dateline.Errorf(dateline.NotFound, "read the gold: %w", err)
+		return Score{}, err
 	}
 	return scoreFiles(dir, raw, files, read)
 }
@@ -47,10 +47,10 @@ func scoreFiles(name string, gold []byte, files []File, read Reader) (Score, err
 
 // filesIn are the files of a directory whose names end in suffix, sorted. There
 // is one at least.
-func filesIn(dir, suffix string) ([]string, error) {
+func filesIn(dir, suffix, expected string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "look for *%s: %w", suffix, err)
+		return nil, missing(dir, expected, err)
 	}
 	var out []string
 	for _, e := range entries {
@@ -59,7 +59,7 @@ func filesIn(dir, suffix string) ([]string, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, dateline.Errorf(dateline.NotFound, "%s holds no *%s", dir, suffix)
+		return nil, dateline.Errorf(dateline.NotFound, "%s holds no *%s; expected %s", dir, suffix, expected)
 	}
 	return out, nil
 }

@@ -71,6 +71,9 @@ func (s *Sheet) Text(c Collection, errors int) string {
 			}
 		}
 	}
+	if len(c.Published) == 0 {
+		b.WriteString("\nNo published figure is known for this set.\n")
+	}
 	for _, n := range s.Notes {
 		fmt.Fprintf(&b, "\n%s\n", n)
 	}

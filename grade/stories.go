@@ -17,19 +17,19 @@ import (
 func Stories(path string, read Reader) ([]Score, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "look for stories: %w", err)
+		return nil, missing(path, "a story (.txtar) or a directory of such", err)
 	}
 	names := []string{path}
 	if info.IsDir() {
-		if names, err = filesIn(path, ".txtar"); err != nil {
+		if names, err = filesIn(path, ".txtar", "a directory of stories"); err != nil {
 			return nil, err
 		}
 	}
 	var out []Score
 	for _, name := range names {
-		raw, err := os.ReadFile(name)
+		raw, err := readExpected(name, "a story")
 		if err != nil {
-			return nil, dateline.Errorf(dateline.NotFound, "read a story: %w", err)
+			return nil, err
 		}
 		score, err := story(name, raw, read)
 		if err != nil {

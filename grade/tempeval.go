@@ -43,7 +43,7 @@ its participants; the texts of TimeBank and AQUAINT are their outlets'.`,
 }
 
 func scoreTempeval(path string, in Input) (*Sheet, error) {
-	files, err := filesNamed(path, ".tml", ".key.xml")
+	files, err := filesNamed(path, "a TimeML document (.tml) or a directory of such", ".tml", ".key.xml")
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +75,9 @@ func scoreTempeval(path string, in Input) (*Sheet, error) {
 
 // ownTimexes are what the program finds.
 func ownTimexes(file string, gold *tml) ([]timex, error) {
+	if gold.made == "" {
+		return nil, dateline.Errorf(dateline.Invalid, "%s has no creation time; expected a TIMEX3 with a value in its DCT element, such as 1998-02-13, by which its text is read", file)
+	}
 	pub, err := dayOf(gold.made)
 	if err != nil {
 		return nil, dateline.Errorf(dateline.Invalid, "%s: its creation time %q (DCT) does not begin with a day YYYY-MM-DD", file, gold.made)

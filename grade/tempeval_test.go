@@ -68,8 +68,9 @@ func TestBadTimeMLIsRefusedByName(t *testing.T) {
 		"no TEXT element":   write("a.tml", "<TimeML><DCT/></TimeML>"),
 		"no TimeML":         write("b.tml", "<TimeML><TEXT>a < b <"),
 		"YYYY-MM-DD":        write("c.tml", `<TimeML><DCT><TIMEX3 value="soon">soon</TIMEX3></DCT><TEXT>a</TEXT></TimeML>`),
-		"cannot be read":    filepath.Join(dir, "missing.tml"),
+		"is not there":      filepath.Join(dir, "missing.tml"),
 		"no file that ends": t.TempDir(),
+		"no creation time":  write("d.tml", `<TimeML><DCT><TIMEX3 value="">soon</TIMEX3></DCT><TEXT>a</TEXT></TimeML>`),
 	}
 	for want, path := range cases {
 		_, err := tempeval().Score(path, Input{})

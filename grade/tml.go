@@ -3,7 +3,6 @@ package grade
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -120,7 +119,7 @@ func attribute(e xml.StartElement, name string) string {
 func readTML(path string) (*tml, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "%s cannot be opened: %v", path, err)
+		return nil, missing(path, "a TimeML document", err)
 	}
 	defer f.Close()
 	doc, err := parseTML(f)
@@ -132,10 +131,10 @@ func readTML(path string) (*tml, error) {
 
 // filesNamed lists the files under path, itself included, with one of the
 // endings, sorted.
-func filesNamed(path string, endings ...string) ([]string, error) {
+func filesNamed(path, expected string, endings ...string) ([]string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "%s cannot be read: %v", path, err)
+		return nil, missing(path, expected, err)
 	}
 	if !info.IsDir() {
 		return []string{path}, nil
@@ -148,10 +147,10 @@ func filesNamed(path string, endings ...string) ([]string, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", path, err)
+		return nil, missing(path, expected, err)
 	}
 	if len(files) == 0 {
-		return nil, dateline.Errorf(dateline.Invalid, "%s holds no file that ends in %s", path, strings.Join(endings, " or "))
+		return nil, dateline.Errorf(dateline.Invalid, "%s holds no file that ends in %s; expected %s", path, strings.Join(endings, " or "), expected)
 	}
 	return files, nil
 }

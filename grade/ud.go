@@ -244,14 +244,14 @@ func treebank(path string) ([]tagger.Sentence, error) {
 		return err
 	})
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "a CoNLL-U file or a directory of *.conllu is wanted: %w", err)
+		return nil, missing(path, "a CoNLL-U file or a directory of *.conllu", err)
 	}
 	slices.Sort(paths)
 	var out []tagger.Sentence
 	for _, p := range paths {
 		f, err := os.Open(p)
 		if err != nil {
-			return nil, dateline.Errorf(dateline.NotFound, "a CoNLL-U file: %w", err)
+			return nil, missing(p, "a CoNLL-U file", err)
 		}
 		more, err := tagger.ReadCoNLLU(f)
 		f.Close()

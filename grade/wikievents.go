@@ -2,7 +2,6 @@ package grade
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ has doc_id, text, tokens, entity_mentions and event_mentions; the file
 of the same name in coref/ beside it (dev.jsonlines) tells which mentions are one entity,
 and has to be there. The repackaged form (train_repackaged) has docid, tokens and
 event_mentions whose arguments are words without a place. Of a DIR all *.jsonl in it are
-read.
+read, or else those of wikievents/ in it.
 
 With gold triggers (argument_): the reader is asked for the roles of the codebook type that
 a trigger's KAIROS type stands for; an argument is right when its role is and its head noun
@@ -242,14 +241,19 @@ func (w *wikiScore) own(came []reader.Trigger) {
 	w.Add("trigger", float64(right), float64(n), float64(wanted))
 }
 
-// readWikievents reads a file, or all *.jsonl of a directory.
+const wikiForm = "WikiEvents: dev.jsonl beside coref/dev.jsonlines, or wiki-dev-human.jsonl of the repackaged form"
+
+// readWikievents reads a file, or all *.jsonl of a directory, or of wikievents/ in it.
 func readWikievents(path string) ([]*wikiDoc, error) {
 	if !isDir(path) {
 		return readWikiFile(path, true)
 	}
-	files, err := filepath.Glob(filepath.Join(path, "*.jsonl"))
-	if err != nil || len(files) == 0 {
-		return nil, dateline.Errorf(dateline.NotFound, "%s: no file *.jsonl in it; want WikiEvents (dev.jsonl beside coref/dev.jsonlines), or train_repackaged/wikievents", path)
+	files, _ := filepath.Glob(filepath.Join(escapeGlob(path), "*.jsonl"))
+	if len(files) == 0 {
+		files, _ = filepath.Glob(filepath.Join(escapeGlob(path), "wikievents", "*.jsonl"))
+	}
+	if len(files) == 0 {
+		return nil, dateline.Errorf(dateline.NotFound, "%s: no file *.jsonl in it or in wikievents/ there; expected %s", path, wikiForm)
 	}
 	var out []*wikiDoc
 	for _, f := range files {
@@ -268,9 +272,9 @@ func corefFile(path string) string {
 }
 
 func readLines(path string) ([][]byte, error) {
-	data, err := os.ReadFile(path)
+	data, err := readExpected(path, wikiForm)
 	if err != nil {
-		return nil, dateline.Errorf(dateline.NotFound, "read %s: %w", path, err)
+		return nil, err
 	}
 	var out [][]byte
 	for _, l := range strings.Split(string(data), "\n") {
