@@ -32,9 +32,6 @@ func (r *reading) judge() {
 	}
 	for _, d := range r.accounts {
 		r.judgeByModels(d)
-		if d.basis == dateline.Denied && d.occurrence == dateline.Happened {
-			d.occurrence = dateline.DidNotHappen // nobody but who denies it tells of it
-		}
 	}
 	// what is told by nobody and only wished, feared or supposed is no account
 	r.accounts = slices.DeleteFunc(r.accounts, func(d *draft) bool { return d.occurrence == "" })
@@ -94,7 +91,7 @@ func (r *reading) judgeDraft(d *draft) {
 	best := dateline.Occurrence("")
 	d.withoutUnreal()
 	rank := map[dateline.Occurrence]int{dateline.Foiled: 5, dateline.DidNotHappen: 2, dateline.Planned: 3, dateline.Happened: 4, dateline.UnknownOccurrence: 1}
-	listed := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added && f.occurrence != "" })
+	listed := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added && !f.weak && f.occurrence != "" })
 	finds := 0
 	for _, f := range d.finds {
 		if f.occurrence == "" || listed && f.added {

@@ -19,8 +19,8 @@ const farBefore = 14
 // longBefore reports whether an event that does not lead its report took place
 // well before the one that does, or well before publication.
 func (r *reading) longBefore(d *draft) bool {
-	if r.leads(d) {
-		return false
+	if r.leads(d) || d.time.Precision == dateline.Month {
+		return false // "last month" is still news
 	}
 	if d.time.End == nil {
 		return r.amidPast(d)
