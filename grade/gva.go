@@ -145,9 +145,10 @@ func (g gvaReport) score(row gvaRow, read func(*dateline.Report) *dateline.Readi
 		harm    dateline.Harm
 		want    int
 	}{{"killed", dateline.Killed, row.Killed}, {"injured", dateline.Wounded, row.Injured}} {
-		n := 0
+		n, told := 0, map[dateline.Side]bool{}
 		for _, c := range a.Casualties {
-			if c.Status == h.harm && c.Low != nil {
+			if c.Status == h.harm && c.Low != nil && !told[c.Side] { // behind the first stand other speakers' figures
+				told[c.Side] = true
 				n += *c.Low
 			}
 		}

@@ -106,8 +106,8 @@ func TestATollThatRisesIsOneEventWithAHistory(t *testing.T) {
 	rec := world(t, jalingo, jalingoOwn, jalingoMore)
 	e := theEvent(t, rec, "Jalingo")
 	killed := e.Agreement["casualties.killed"]
-	if len(killed.Superseded) != 1 {
-		t.Errorf("got superseded %v, want the outlet's own earlier figure", killed.Superseded)
+	if len(killed.Superseded) != 2 {
+		t.Errorf("got superseded %v, want both earlier figures, since the last report says that the toll rose", killed.Superseded)
 	}
 }
 

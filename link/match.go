@@ -378,8 +378,9 @@ func (l *linker) rolePair(r, q roleName) int {
 // people; a lone count that differs may be a toll that rose.
 func casualtyScore(_ *linker, a, b *account) int {
 	sc := 0
-	for _, c := range a.Casualties {
-		for _, d := range b.Casualties {
+	as, bs := firstFigures(a), firstFigures(b)
+	for _, c := range as {
+		for _, d := range bs {
 			if c.Status != d.Status {
 				continue
 			}
@@ -390,7 +391,7 @@ func casualtyScore(_ *linker, a, b *account) int {
 				continue
 			}
 			switch {
-			case c.Low != nil && d.Low != nil && *c.Low == *d.Low:
+			case c.Low != nil && d.Low != nil && *c.Low == *d.Low, sharesFigure(a, b, c, d):
 				sc += 2
 			case overlap(c, d):
 				sc++
@@ -402,6 +403,32 @@ func casualtyScore(_ *linker, a, b *account) int {
 		}
 	}
 	return max(min(sc, 4), -6)
+}
+
+// firstFigures are an account's best figures, one for each harm and side: those
+// of further speakers, which dispute it, stand behind.
+func firstFigures(a *account) []dateline.Casualty {
+	var out []dateline.Casualty
+	for _, c := range a.Casualties {
+		if !slices.ContainsFunc(out, func(o dateline.Casualty) bool { return o.Status == c.Status && o.Side == c.Side }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// sharesFigure reports whether some speaker of one account and some speaker of the
+// other give the same number, where the best figures are c and d.
+func sharesFigure(a, b *account, c, d dateline.Casualty) bool {
+	same := func(o, of dateline.Casualty) bool { return o.Status == of.Status && o.Side == of.Side }
+	for _, x := range a.Casualties {
+		for _, y := range b.Casualties {
+			if same(x, c) && same(y, d) && x.Low != nil && y.Low != nil && *x.Low == *y.Low {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // farApart reports whether two exact counts differ by more than a toll grows
@@ -416,7 +443,7 @@ func farApart(c, d dateline.Casualty) bool {
 
 func onlyOf(a *account, h dateline.Harm) bool {
 	n := 0
-	for _, c := range a.Casualties {
+	for _, c := range firstFigures(a) {
 		if c.Status == h {
 			n++
 		}

@@ -197,14 +197,13 @@ func (l *linker) casualties(g *group, e *dateline.Event, field fieldFunc) {
 		sides := map[dateline.Side]bool{}
 		split := false
 		for _, a := range g.accounts {
-			n := 0
+			own := map[dateline.Side]bool{}
 			for _, c := range a.Casualties {
 				if c.Status == h {
-					sides[c.Side] = true
-					n++
+					sides[c.Side], own[c.Side] = true, true
 				}
 			}
-			split = split || n > 1
+			split = split || len(own) > 1
 		}
 		if !split {
 			c := *countOf(best, h, "")

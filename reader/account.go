@@ -93,6 +93,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 	if d.timeOf != nil {
 		add("time", d.timeOf.e.Span)
 	}
+	r.giveVoices(d)
 	for _, c := range casualties(d.counts) {
 		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.Quote(c.span)}
 		if c.qty.Qualifier != "" {
@@ -111,8 +112,8 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			w := c.who
 			cas.Who = &w
 		}
-		if c.f != nil && c.f.said != nil && c.f.said.Words != "" {
-			w := c.f.said.Words
+		if c.by != "" {
+			w := c.by
 			cas.SaidBy = &w // of the figure, not of the event
 		}
 		a.Casualties = append(a.Casualties, cas)

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"regexp"
 	"slices"
 
 	"dateline"
@@ -55,6 +56,12 @@ func (r *reading) overPeriod(f *find) bool {
 	for _, ti := range f.times {
 		e := f.s.Times[ti]
 		v := e.Resolve(r.published, when.Past)
+		if e.Since && f.onDay(r) {
+			continue // "killed 36 on Tuesday, raising the toll to 100 since February"
+		}
+		if e.Anchor == when.Publication && v.MinDays != nil && v.MaxDays != nil && *v.MinDays < -1 && *v.MaxDays == 0 && f.verb != nil && f.verb.Perfect && len(r.accounts) > 0 && f.typ.Family == "attack" && backTo.MatchString(e.Words) {
+			return true // "at least 71 have been killed in the past four days", beside the news
+		}
 		if e.Since {
 			// "since Monday" is an episode, "since 2009" a war
 			if r.published == nil && e.Anchor == when.Absolute {
@@ -66,6 +73,24 @@ func (r *reading) overPeriod(f *find) bool {
 			return true
 		}
 		if e.Anchor == when.Publication && (v.Precision == dateline.Year || v.Precision == dateline.Longer) {
+			return true
+		}
+	}
+	return false
+}
+
+// backTo are the words of a stretch of time up to now.
+var backTo = regexp.MustCompile(`(?i)\b(past|last)\b`)
+
+// onDay reports whether the find has a time of a day or so, whatever others stand
+// in its sentence.
+func (f *find) onDay(r *reading) bool {
+	for _, ti := range f.times {
+		e := f.s.Times[ti]
+		if e.Since || e.Duration || e.Anchor != when.Publication && e.Anchor != when.Absolute {
+			continue
+		}
+		if e.Resolve(r.published, when.Past).Precision == dateline.Day {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
+	"dateline/when"
 )
 
 // How many people were harmed, as a phrase gives it, and which of several
@@ -22,6 +23,9 @@ type count struct {
 	s    *syntax.Sentence
 	ent  *discourse.Entity
 	f    *find // that tells it
+
+	by    string            // who gives the figure; "" for the report itself
+	voice *discourse.Entity // of by, or nil
 }
 
 // addCount reads how many people a phrase tells of.
@@ -30,7 +34,7 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
 		return
 	}
-	if isAge(np) {
+	if isAge(np) || allOfThem(np) {
 		return
 	}
 	if harm == codebook.Hit || harm == dateline.Wounded {
@@ -124,6 +128,9 @@ func (f *find) fatal() bool {
 func (f *find) addUp() {
 	n := len(f.counts)
 	a, b := &f.counts[n-2], f.counts[n-1]
+	if b.ofTheirs() {
+		b.side = a.side
+	}
 	if a.side != b.side || a.harm != b.harm || a.s != b.s || a.qty.Low == nil || b.qty.Low == nil || f.saysSeparate() {
 		return
 	}
@@ -142,23 +149,68 @@ func (f *find) addUp() {
 	f.counts = f.counts[:n-1]
 }
 
+// allOfThem reports whether a phrase is of all who were harmed, without saying how
+// many: "three of the wounded", "the dead were buried".
+func allOfThem(np *syntax.NounPhrase) bool {
+	return np.Quantity == nil && np.Det == "the" && harmWords[np.In.Lower(np.Head)] != ""
+}
+
+// ofTheirs reports whether the count is of some of the people of whoever stands
+// before them in a list: "a mayor and two of his bodyguards".
+func (c count) ofTheirs() bool {
+	_, to := c.s.TokensOf(c.span)
+	if c.ent != nil && c.ent.Class != "number" || c.s.Lower(to) != "of" {
+		return false
+	}
+	switch c.s.Lower(to + 1) {
+	case "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
+// overPeriod reports whether the count's sentence gives a total over a period and
+// not of one occurrence: "more than 100 since February", "nine this year".
+func (c count) overPeriod() bool {
+	_, to := c.s.TokensOf(c.span)
+	for _, e := range c.s.Times {
+		from, end := c.s.TokensOf(e.Span)
+		if from < to || e.Span.Start >= c.s.SpanOf(from, c.s.ClauseTo(to)).End {
+			continue
+		}
+		if e.Since {
+			return true
+		}
+		if e.Anchor == when.Publication && backTo.MatchString(e.Words) && e.Resolve(nil, when.Past).Precision != dateline.Day {
+			return true // "in the past four days"
+		}
+		if c.s.Lower(from) == "this" && (c.s.Lemma(end-1) == "year" || c.s.Lemma(end-1) == "month") {
+			return true
+		}
+	}
+	return false
+}
+
 func sameQty(a, b syntax.Quantity) bool {
 	eq := func(x, y *int) bool { return x == nil && y == nil || x != nil && y != nil && *x == *y }
 	return eq(a.Low, b.Low) && eq(a.High, b.High)
 }
 
-// raises reports whether the count comes with words of a toll that changed.
+// raises reports whether the count is a toll that changed: "rose to 15". What else
+// the sentence counts does not replace anything ("after three of the wounded died").
 func (c count) raises() bool {
+	from, _ := c.s.TokensOf(c.span)
+	if w := c.s.Lower(from - 1); w != "to" && w != "at" || c.overPeriod() {
+		return false
+	}
+	changed, of := false, false
 	for i := range c.s.Tokens {
 		switch c.s.Lemma(i) {
 		case "rise", "climb", "raise", "revise", "grow", "increase", "jump":
-			for k := range c.s.Tokens {
-				switch c.s.Lemma(k) {
-				case "toll", "number", "figure", "count":
-					return true
-				}
-			}
+			changed = true
+		case "toll", "number", "figure", "count":
+			of = true
 		}
 	}
-	return false
+	return changed && of
 }

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"slices"
+	"strings"
 
 	"dateline"
 	"dateline/codebook"
@@ -48,6 +49,10 @@ func (r *reading) looseCounts() {
 			}
 			n := len(home.counts)
 			home.addCount(harm, np)
+			if by := puts(s, np); by != nil && len(home.counts) > n {
+				c := &home.counts[n]
+				c.by, c.voice = by.Words(), discourse.Referent(by)
+			}
 			// "left three women and one man injured"
 			for k := np.At; len(home.counts) > n && k >= 2 && s.Chunks[k-1].Kind == syntax.Conj && s.Chunks[k-2].NP != nil; k -= 2 {
 				first := s.Chunks[k-2].NP
@@ -151,10 +156,16 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 	if ci > 0 && s.Chunks[ci-1].Kind == syntax.Prep {
 		switch s.Chunks[ci-1].Word {
 		case "to", "of", "at":
-			for k := ci - 2; k >= 0 && k >= ci-12; k-- {
+			for k := ci - 2; k >= 0 && k >= ci-20; k-- {
 				m := s.Chunks[k].NP
 				if m == nil {
 					continue
+				}
+				if former(s, k) {
+					return "" // "up from a first toll of 19"
+				}
+				if puts(s, np) != nil {
+					return dateline.Killed
 				}
 				if m.HeadLemma() == "toll" || m.Has("toll") {
 					return dateline.Killed
@@ -173,6 +184,17 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 		return dateline.Killed
 	}
 	return ""
+}
+
+// former reports whether the phrase of a chunk is a figure that another has
+// replaced: "from an initial count", "rose from a toll".
+func former(s *syntax.Sentence, ci int) bool {
+	switch s.Chunks[ci].NP.HeadLemma() {
+	case "toll", "count", "figure", "number", "estimate", "total":
+	default:
+		return false
+	}
+	return ci > 0 && s.Chunks[ci-1].Kind == syntax.Prep && strings.HasSuffix(s.Chunks[ci-1].Word, "from")
 }
 
 var harmWords = map[string]dateline.Harm{"dead": dateline.Killed, "killed": dateline.Killed, "death": dateline.Killed, "fatality": dateline.Killed, "wounded": dateline.Wounded, "injured": dateline.Wounded, "injury": dateline.Wounded, "missing": dateline.Missing, "hurt": dateline.Wounded, "shot": codebook.Hit, "stabbed": codebook.Hit}

@@ -46,7 +46,7 @@ func casualties(cs []count) []count {
 	if len(hurt) == 0 {
 		hurt = survivors(hit, dead, survived)
 	}
-	return append(append(dead, hurt...), out...)
+	return withRivals(append(append(dead, hurt...), out...), cs)
 }
 
 func keep(cs []count, ok func(count) bool) []count {
