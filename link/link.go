@@ -21,7 +21,7 @@ import (
 )
 
 // Version names this linker in all it makes.
-const Version dateline.Maker = "link/1"
+const Version dateline.Maker = "link/2"
 
 // Options are the rooms that linking draws on. Nil fields stand for the
 // embedded ones.
