@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // described gives a place as "Pakistan > Balochistan > Mastung (town)".
@@ -145,15 +144,11 @@ func TestEveryCountryIsFoundByItsCodeAndItsName(t *testing.T) {
 }
 
 func TestOpeningReadsTheHeaderAlone(t *testing.T) {
-	start := time.Now()
 	allocs := testing.AllocsPerRun(20, func() {
 		if _, err := open(embedded); err != nil {
 			t.Fatal(err)
 		}
 	})
-	if each := time.Since(start) / 21; each > 5*time.Millisecond {
-		t.Errorf("opening took %v, at most 5 ms are wanted", each)
-	}
 	if allocs > 2 {
 		t.Errorf("opening allocated %.0f times, the Gazetteer itself is one", allocs)
 	}
