@@ -55,6 +55,9 @@ func (r *reading) standsForPeople(nps []*syntax.NounPhrase, heads []string) bool
 	}
 	return slices.ContainsFunc(nps, func(np *syntax.NounPhrase) bool {
 		e := discourse.Referent(np)
+		if partOf(np) != nil {
+			return false // "nine of the 30 pupils": it is said what they are
+		}
 		if captives && np.Pronoun == "" && np.Quantity == nil {
 			return false // "freed a man" says nothing of captivity
 		}
@@ -98,6 +101,26 @@ func (r *reading) anyHead(nps []*syntax.NounPhrase, heads []string) bool {
 		if np.EndsIn(heads) {
 			return true
 		}
+		if whole := partOf(np); whole != nil && whole.EndsIn(heads) {
+			return true
+		}
 	}
 	return false
+}
+
+// partOf is the phrase for people that a bare number is a part of: of "nine of the 30
+// pupils" the pupils; nil for other phrases. Bodies that are found belong to the
+// deaths that are told.
+func partOf(np *syntax.NounPhrase) *syntax.NounPhrase {
+	s := np.In
+	if np.Quantity == nil || np.Head >= np.Quantity.To || np.At < 0 || np.At+2 >= len(s.Chunks) {
+		return nil
+	}
+	if of := s.Chunks[np.At+1]; of.Kind != syntax.Prep || of.Word != "of" {
+		return nil
+	}
+	if whole := s.Chunks[np.At+2].NP; whole != nil && lexicon.People(whole.HeadLemma()) != nil && whole.HeadLemma() != "body" {
+		return whole
+	}
+	return nil
 }

@@ -15,6 +15,8 @@
 package reader
 
 import (
+	"slices"
+
 	"dateline"
 	"dateline/codebook"
 	"dateline/gazetteer"
@@ -100,6 +102,7 @@ func (rd *Reader) understand(rep *dateline.Report) *reading {
 	r := rd.begin(rep)
 	r.findTriggers()
 	r.learn()
+	r.finds = slices.DeleteFunc(r.finds, r.peaceful)
 	r.bind()
 	r.judgeMoods()
 	r.corefer()

@@ -28,6 +28,9 @@ func (r *reading) unfit(f *find) bool {
 		return !slices.ContainsFunc(r.finds, func(g *find) bool { return g.typ.Family == "protest" || g.typ.Family == "riot" }) &&
 			!slices.ContainsFunc(objects, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Crowd) })
 	}
+	if f.typ.Code == "attack.prison-break" {
+		return !imprisoned(f.s)
+	}
 	return false
 }
 

@@ -15,9 +15,14 @@ import (
 
 // Word lists that tell genres apart, each from the trade's own vocabulary.
 var (
-	sportWords  = lexicon.Of("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")
+	sportWords = lexicon.Of("goal", "striker", "midfielder", "goalkeeper", "defender", "penalty", "half-time", "halftime", "league", "cup", "match", "innings", "wicket", "batsman", "bowler", "tournament", "championship", "semi-final", "quarter-final", "quarterback", "playoff", "referee", "kick-off", "equaliser", "equalizer", "coach", "scorer", "relegation", "title", "derby", "fixture", "stoppage", "substitute", "medal", "seed", "set", "win", "winger", "header", "season", "points")
+	// fieldWords are of sport and of nothing else: a few of them tell.
+	fieldWords  = lexicon.Of("crossbar", "striker", "midfielder", "goalkeeper", "goalless", "half-time", "halftime", "wicket", "innings", "batsman", "bowler", "grandmaster", "rook", "pawn", "checkmate", "chess", "equaliser", "equalizer", "hat-trick", "offside", "winger", "quarterback", "touchdown", "playoff", "referee", "semi-final", "quarter-final", "kick-off", "relegation", "woodwork", "goalscorer", "fullback", "centre-back", "puck", "tiebreak", "backhand", "forehand", "knockout", "featherweight", "heavyweight", "scoreline", "substitute", "second half", "first half", "penalty", "champion", "derby", "league")
 	reviewWords = lexicon.Of("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue", "reel", "camera", "debut", "mins", "viewer", "performance", "score")
 )
+
+// bodily words are of harm that no game tells of.
+var bodily = lexicon.Of("kill", "dead", "wounded", "wound", "bomb", "explosion", "gunman", "police", "militant", "arrest", "rebel", "abduct", "kidnap")
 
 // judgeGenre tells what kind of text the report is, by its labels, its own
 // words and its shape.
@@ -39,7 +44,7 @@ func (m *Model) judgeGenre() dateline.Genre {
 			}
 		}
 	}
-	words, sport, review, first, should, questions := 0, 0, 0, 0, 0, 0
+	words, sport, field, harm, review, first, should, questions := 0, 0, 0, 0, 0, 0, 0, 0
 	kinds := map[string]bool{}
 	for _, s := range m.Sentences {
 		if !s.Own() {
@@ -51,6 +56,13 @@ func (m *Model) judgeGenre() dateline.Genre {
 			if sportWords[lem] {
 				sport++
 				kinds["s"+lem] = true
+			}
+			if fieldWords[lem] || fieldWords[lem+" "+s.Lemma(i+1)] {
+				field++
+				kinds["f"+lem] = true
+			}
+			if bodily[lem] {
+				harm++
 			}
 			if reviewWords[lem] {
 				review++
@@ -85,8 +97,10 @@ func (m *Model) judgeGenre() dateline.Genre {
 		return n
 	}
 	switch {
-	case sport*1000/words >= 25 && distinct("s") >= 5:
+	case harm < 3 && sport*1000/words >= 25 && distinct("s") >= 5:
 		return dateline.Sport
+	case harm == 0 && distinct("f") >= 2 && (field+sport)*1000/words >= 35:
+		return dateline.Sport // a bomb at a match has its dead
 	case review*1000/words >= 22 && distinct("r") >= 4:
 		return dateline.Review
 	case (first*2+should*2+questions*2)*1000/words >= 30 && first+should >= 4:

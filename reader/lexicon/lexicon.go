@@ -52,6 +52,26 @@ func Weapon(noun string) bool { return vocabulary.weapons[noun] }
 // person: animals, hopes, deals.
 func Beast(noun string) bool { return vocabulary.beasts[noun] }
 
+// Illness reports whether a noun names what people die of in bed.
+func Illness(noun string) bool { return vocabulary.illness[noun] }
+
+// Mishap reports whether a noun names harm that nobody means: weather, a quake,
+// a crash.
+func Mishap(noun string) bool { return vocabulary.mishaps[noun] }
+
+// Fire reports whether a noun names a fire, which by itself says of no hand.
+func Fire(noun string) bool { return vocabulary.fires[noun] }
+
+// Accidental reports whether a noun names what fires and explosions come from
+// when nobody means them.
+func Accidental(noun string) bool { return vocabulary.accidental[noun] }
+
+// Screen reports whether a noun names a work that tells a story.
+func Screen(noun string) bool { return vocabulary.screen[noun] }
+
+// Plaything reports whether a noun names a thing of sport, or of a board.
+func Plaything(noun string) bool { return vocabulary.playthings[noun] }
+
 // Saying is the class of a verb of saying (say, claim, allege, deny, ask); ""
 // for other verbs.
 func Saying(verb string) string { return vocabulary.says[verb] }
@@ -86,6 +106,7 @@ type words struct {
 	people                                                                   map[string]*Noun
 	says                                                                     map[string]string
 	property, weapons, beasts, adjectival, eventNouns, affiliation, messages Set
+	illness, mishaps, fires, accidental, screen, playthings                  Set
 }
 
 var vocabulary = load(files)
@@ -110,6 +131,8 @@ func load(files fs.FS) *words {
 	}
 	things, misc := lines(files, "things.txt"), lines(files, "misc.txt")
 	w.property, w.weapons, w.beasts = Of(things["property"]...), Of(things["weapon"]...), Of(things["beast"]...)
+	w.illness, w.mishaps, w.fires, w.accidental = Of(things["illness"]...), Of(things["mishap"]...), Of(things["fire"]...), Of(things["accidental"]...)
+	w.screen, w.playthings = Of(things["screen"]...), Of(things["play"]...)
 	w.adjectival, w.eventNouns = Of(misc["adjectival"]...), Of(misc["eventnouns"]...)
 	w.affiliation, w.messages = Of(misc["affiliation"]...), Of(misc["sayingnouns"]...)
 	return w

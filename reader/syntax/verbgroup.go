@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/reader/lexicon"
+	"dateline/text"
 )
 
 // Verb groups: a verb with its auxiliaries, adverbs and particle, and what
@@ -174,6 +175,9 @@ func (s *Sentence) retag(vg *VerbGroup, aux auxiliaries) {
 	tag := s.Tag(vg.Head)
 	n := len(s.Chunks)
 	switch {
+	case s.headlinePassive(vg, aux):
+		// "Eleven police killed in Kandahar ambush"
+		vg.Participle, vg.Finite, vg.Past = true, false, false
 	case (vg.Participle || tag == "VB" && vg.From == vg.Head) && n > 0 && s.Chunks[n-1].Kind == Conj && s.activeBefore():
 		// "slipped in and set off his vest"
 		vg.Participle, vg.Finite, vg.Past = false, true, true
@@ -186,6 +190,29 @@ func (s *Sentence) retag(vg *VerbGroup, aux auxiliaries) {
 	case tag == "VBD" && vg.From == vg.Head && !aux.have && !aux.be && (s.reducedRelative(vg.From, vg.To) || s.secondVerb(vg.To)):
 		vg.Participle, vg.Finite, vg.Past = true, false, false
 	}
+}
+
+// sufferings are verbs whose past form, without an object, tells in a headline
+// what was done to the phrase before it.
+var sufferings = lexicon.Of("kill", "wound", "injure", "hurt", "hold", "arrest", "abduct", "kidnap", "shoot", "detain", "free", "rescue", "jail", "massacre", "behead", "murder", "execute", "slay", "seize", "release")
+
+// headlinePassive reports whether a past form in a headline is a passive that
+// lacks its auxiliary: no object behind it, but a preposition or the end.
+func (s *Sentence) headlinePassive(vg *VerbGroup, aux auxiliaries) bool {
+	if s.Kind != text.Title || aux.be || aux.have || vg.From != vg.Head || !sufferings[s.Lemma(vg.Head)] {
+		return false
+	}
+	if tag := s.Tag(vg.Head); tag != "VBD" && tag != "VBN" {
+		return false
+	}
+	if n := len(s.Chunks); n == 0 || s.Chunks[n-1].NP == nil {
+		return false
+	}
+	switch s.Lower(vg.To) {
+	case "in", "by", "at", "near", "after", "during", "as", "on", "when", "outside", "inside":
+		return true
+	}
+	return vg.To >= len(s.Tokens)
 }
 
 // finiteBefore reports whether the sentence so far has a finite verb.

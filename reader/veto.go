@@ -1,0 +1,210 @@
+package reader
+
+import (
+	"slices"
+
+	"dateline/reader/discourse"
+	"dateline/reader/lexicon"
+	"dateline/reader/syntax"
+)
+
+// Words of violence that tell of none: harm that nobody means, and deeds of the
+// field and the screen.
+
+// peaceful reports whether what stands around a violent find says that there was
+// no violence, or none outside a play.
+func (r *reading) peaceful(f *find) bool {
+	if f.typ.Family == "talks" {
+		return f.added && !r.talksTold(f)
+	}
+	if !violent(f.typ.Family) {
+		return false
+	}
+	if f.added && figurative(f.s, f.typ, f.from, f.to) {
+		return true
+	}
+	return r.played(f) || r.unmeant(f) || r.undone(f)
+}
+
+// unmeant reports whether harm comes of weather, illness or an accident.
+func (r *reading) unmeant(f *find) bool {
+	s := f.s
+	if f.np != nil && f.verb == nil {
+		switch h := f.np.HeadLemma(); {
+		case lexicon.Fire(h):
+			return f.added && !setByHand(s, f.np)
+		case lexicon.Mishap(h):
+			return f.added
+		}
+		if s.Lower(f.np.Head) == "dead" {
+			return r.deadThing(s, f.np)
+		}
+		return false
+	}
+	if f.verb == nil {
+		return false
+	}
+	agents := f.args.Subject
+	if f.verb.Passive {
+		agents = f.args.Prep("by")
+	}
+	if slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool {
+		h := np.HeadLemma()
+		return lexicon.Mishap(h) || lexicon.Fire(h) && !setByHand(np.In, np)
+	}) {
+		return !slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Armed() })
+	}
+	if f.verb.Lemma == "die" || f.verb.Passive {
+		for _, p := range f.args.Preps {
+			if (p.Word == "of" || p.Word == "from") && f.verb.Lemma == "die" && slices.ContainsFunc(p.Phrases, func(np *syntax.NounPhrase) bool {
+				return lexicon.Illness(np.HeadLemma()) || lexicon.Mishap(np.HeadLemma())
+			}) {
+				return true
+			}
+			if p.Word == "in" && slices.ContainsFunc(p.Phrases, func(np *syntax.NounPhrase) bool { return lexicon.Mishap(np.HeadLemma()) }) && !r.armedIn(s) {
+				return true
+			}
+		}
+	}
+	// "the bus overturned, killing its driver"
+	return f.verb.Gerund && slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool { return lexicon.Property(np.HeadLemma()) }) && wrecked(s, f.verb) && !r.armedIn(s)
+}
+
+// wrecked reports whether a vehicle comes to grief before a verb.
+func wrecked(s *syntax.Sentence, before *syntax.VerbGroup) bool {
+	return slices.ContainsFunc(s.Chunks[:before.At], func(c syntax.Chunk) bool { return c.VG != nil && wrecks[s.Lemma(c.VG.Head)] })
+}
+
+var wrecks = lexicon.Of("overturn", "derail", "capsize", "skid", "plunge", "collide", "veer", "careen", "crash", "sink")
+
+// armedIn reports whether a sentence tells of arms or of who bears them.
+func (r *reading) armedIn(s *syntax.Sentence) bool {
+	return hasWeapon(s) || slices.ContainsFunc(s.Chunks, func(c syntax.Chunk) bool {
+		return c.NP != nil && discourse.Referent(c.NP).Armed()
+	})
+}
+
+// setByHand reports whether a fire is one of arms, or one that somebody set.
+func setByHand(s *syntax.Sentence, np *syntax.NounPhrase) bool {
+	for k := np.From; k < np.Head; k++ {
+		if l := s.Lemma(k); lexicon.Weapon(l) || lexicon.People(l) != nil || firing[l] || s.NameOver(k) != nil {
+			return true
+		}
+	}
+	for i := range s.Tokens {
+		switch s.Lemma(i) {
+		case "arson", "arsonist", "attack", "attacker", "petrol", "bomb", "torch", "deliberate", "deliberately", "exchange", "open", "set", "set off":
+			return !notSo(s, i)
+		}
+	}
+	return np.Det == "" || slices.ContainsFunc(s.Chunks, func(c syntax.Chunk) bool { return c.NP != nil && discourse.Referent(c.NP).Armed() && c.NP.At < np.At })
+}
+
+var firing = lexicon.Of("small-arms", "machine-gun", "sniper", "tank", "rifle", "mortar", "return", "friendly", "enemy", "hostile", "rebel", "army", "police", "heavy", "live", "automatic", "covering")
+
+// notSo reports whether a "not" stands right before token i, but for an article.
+func notSo(s *syntax.Sentence, i int) bool {
+	for k := i - 1; k >= max(0, i-2); k-- {
+		switch s.Lower(k) {
+		case "not", "n't", "n’t", "no", "never":
+			return true
+		}
+	}
+	return false
+}
+
+// deadThing reports whether what is said to be dead is no being: "the accord is
+// dead".
+func (r *reading) deadThing(s *syntax.Sentence, np *syntax.NounPhrase) bool {
+	if np.At == 0 || s.Chunks[np.At-1].VG == nil {
+		return false
+	}
+	subjects := s.Subject(s.Chunks[np.At-1].VG)
+	return len(subjects) > 0 && !slices.ContainsFunc(subjects, func(x *syntax.NounPhrase) bool {
+		e := discourse.Referent(x)
+		return e.People() || e.Is(discourse.Group, discourse.Person) || x.Quantity != nil || x.Pronoun != ""
+	})
+}
+
+// undone reports whether an explosion or a fire is said to come of an accident,
+// or to be no attack: "was caused by a gas leak", "was not arson".
+func (r *reading) undone(f *find) bool {
+	s := f.s
+	if f.np != nil && f.np.At > 0 && deeds[f.np.HeadLemma()] {
+		if vg := s.Chunks[f.np.At-1].VG; vg != nil && vg.Negated && s.Lemma(vg.Head) == "be" {
+			return true
+		}
+	}
+	if f.np == nil || f.verb != nil || !blasts[f.np.HeadLemma()] && !lexicon.Fire(f.np.HeadLemma()) {
+		return false
+	}
+	if vg := s.VerbOver(f.np); vg != nil && vg.Passive && !vg.Negated && causing[vg.Lemma] {
+		return slices.ContainsFunc(s.ArgumentsOf(vg).Prep("by", "on"), func(np *syntax.NounPhrase) bool { return lexicon.Accidental(np.HeadLemma()) })
+	}
+	if vg := s.VerbUnder(f.np); vg != nil && s.Lemma(vg.Head) == "be" && vg.At+1 < len(s.Chunks) {
+		next := s.Chunks[vg.At+1].NP
+		return next != nil && (vg.Negated && deeds[next.HeadLemma()] || !vg.Negated && lexicon.Accidental(next.HeadLemma()))
+	}
+	return false
+}
+
+var (
+	blasts  = lexicon.Of("explosion", "blast", "detonation")
+	causing = lexicon.Of("cause", "blame", "trigger", "spark", "set off", "start", "attribute")
+	deeds   = lexicon.Of("arson", "attack", "bomb", "bombing", "sabotage", "terrorism")
+)
+
+// played reports whether a deed is one of sport or of a story that is told: its
+// object is a thing of the field, its sentence opens "In the drama, …", or it is
+// the shooting of a film.
+func (r *reading) played(f *find) bool {
+	s := f.s
+	objects := f.args.Object
+	if f.np != nil {
+		objects = f.args.Prep("of", "on")
+	}
+	for _, np := range objects {
+		if h := np.HeadLemma(); lexicon.Plaything(h) || lexicon.Screen(h) && filming[s.Lemma(f.from)] {
+			return true
+		}
+	}
+	if len(s.Chunks) > 1 && s.Chunks[0].Kind == syntax.Prep && s.Chunks[0].Word == "in" {
+		np := s.Chunks[1].NP
+		return np != nil && np.Det != "a" && lexicon.Screen(np.HeadLemma())
+	}
+	return false
+}
+
+var filming = lexicon.Of("shoot", "shooting", "shot")
+
+// talksTold reports whether a learned word of talks says what became of them. A
+// noun for talks alone tells of talks; who only attacks agrees to nothing.
+func (r *reading) talksTold(f *find) bool {
+	if f.verb != nil && slices.ContainsFunc(f.args.Subject, func(np *syntax.NounPhrase) bool { return assailants[np.HeadLemma()] }) {
+		return false
+	}
+	if f.np == nil || f.typ.Code == "talks.held" || !talking[f.np.HeadLemma()] {
+		return true
+	}
+	vg := f.s.VerbOver(f.np)
+	if vg == nil {
+		vg = f.s.VerbUnder(f.np)
+	}
+	return vg != nil && slices.ContainsFunc(r.rd.triggers.verbs[f.s.Lemma(vg.Head)], func(c indexed) bool { return c.typ.Code == f.typ.Code })
+}
+
+var (
+	talking    = lexicon.Of("talk", "talks", "negotiation", "dialogue")
+	assailants = lexicon.Of("attacker", "gunman", "assailant", "bomber", "sniper", "raider", "shooter", "hijacker", "kidnapper", "killer")
+)
+
+// imprisoned reports whether a sentence tells of a prison or of who is in one.
+func imprisoned(s *syntax.Sentence) bool {
+	for i := range s.Tokens {
+		switch s.Lemma(i) {
+		case "prison", "jail", "prisoner", "inmate", "convict", "detainee", "detention", "cell", "jailbreak", "custody":
+			return true
+		}
+	}
+	return false
+}
