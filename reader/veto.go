@@ -50,6 +50,9 @@ func (r *reading) unmeant(f *find) bool {
 	}
 	if slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool {
 		h := np.HeadLemma()
+		if blasts[h] && np.Has("gas", "boiler", "volcanic", "methane", "propane") || lexicon.Accidental(h) && !r.armedIn(s) {
+			return true
+		}
 		return lexicon.Mishap(h) || lexicon.Fire(h) && !setByHand(np.In, np)
 	}) {
 		return !slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Armed() })
@@ -168,11 +171,21 @@ func (r *reading) played(f *find) bool {
 			return true
 		}
 	}
+	if u := r.saidBy(f); u != nil && len(u.Speaker) > 0 && tells(u.Speaker[0]) {
+		return true // "the film tells how …"
+	}
 	if len(s.Chunks) > 1 && s.Chunks[0].Kind == syntax.Prep && s.Chunks[0].Word == "in" {
 		np := s.Chunks[1].NP
-		return np != nil && np.Det != "a" && lexicon.Screen(np.HeadLemma())
+		return np != nil && np.Det != "a" && tells(np)
 	}
 	return false
+}
+
+// tells reports whether a phrase is of a work that tells a story; a documentary
+// tells of what was.
+func tells(np *syntax.NounPhrase) bool {
+	h := np.HeadLemma()
+	return lexicon.Screen(h) && h != "documentary"
 }
 
 var filming = lexicon.Of("shoot", "shooting", "shot")

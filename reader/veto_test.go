@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"strings"
 	"testing"
 
 	"dateline"
@@ -22,6 +23,8 @@ func TestHarmThatNobodyMeansIsNoViolence(t *testing.T) {
 		"The Lisbon accords were dead, the minister said.",
 		"The explosion in Gao was caused by a gas leak and not a bomb.",
 		"The fire in Gao was not arson.",
+		"A gas explosion killed four people in Gao on Monday.",
+		"A boiler exploded in Gao, injuring three lodgers.",
 	} {
 		for _, a := range withJudge(head+text, takesAll) {
 			t.Errorf("%q opens %s by %v", text, a.Type, a.Evidence)
@@ -38,8 +41,8 @@ func TestViolenceIsStillViolenceBesideAMishap(t *testing.T) {
 		"Two policemen died of gunshot wounds after an attack by rebels in Gao.":   "attack.armed",
 	} {
 		got := read(head + text)
-		if len(got.Accounts) == 0 {
-			t.Errorf("%q opens nothing, want %s", text, want)
+		if len(got.Accounts) == 0 || !strings.HasPrefix(string(got.Accounts[0].Type), string(want)) {
+			t.Errorf("%q opens %s, want %s", text, types(got), want)
 		}
 	}
 }
