@@ -27,6 +27,9 @@ func loadBrat(dir string) (*geoForm, error) {
 		return nil, err
 	}
 	anns, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*.ann"))
+	if len(anns) == 0 {
+		return nil, dateline.Errorf(dateline.NotFound, "%s holds texts but no *.ann; expected %s: give that, or an XML file", dir, geoWebNews)
+	}
 	for _, ann := range anns {
 		if !exists(strings.TrimSuffix(ann, ".ann") + ".txt") {
 			return nil, without(ann, stem(ann, ".ann")+".txt", "every NUMBER.ann of GeoWebNews annotates a NUMBER.txt")

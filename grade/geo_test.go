@@ -158,6 +158,10 @@ func TestWrongAndPartialFilesSayWhatWasExpected(t *testing.T) {
 	one := `<articles><article><text>In Gao.</text><toponyms><toponym><start>3</start><end>6</end><phrase>%s</phrase>%s</toponym></toponyms></article></articles>`
 	lonely := t.TempDir()
 	putGeo(t, filepath.Join(lonely, "4.txt"), "Gao.")
+	putGeo(t, filepath.Join(lonely, "5.txt"), "Gao.")
+	putGeo(t, filepath.Join(lonely, "5.ann"), "")
+	bare := t.TempDir()
+	putGeo(t, filepath.Join(bare, "README.txt"), "What stands here.")
 	for _, c := range []struct{ path, want string }{
 		{filepath.Join(dir, "none.xml"), "is not there; expected an XML file"},
 		{file("cut.xml", "<articles><article><text>In Gao.</text>"), "whole to its end"},
@@ -167,6 +171,7 @@ func TestWrongAndPartialFilesSayWhatWasExpected(t *testing.T) {
 		{file("moved.xml", fmt.Sprintf(one, "Kidal", "")), "text and annotation do not belong together"},
 		{file("north.xml", fmt.Sprintf(one, "Gao", "<gaztag><lat>north</lat><lon>1</lon></gaztag>")), "expected degrees"},
 		{lonely, "4.ann is not there"},
+		{bare, "holds texts but no *.ann; expected a directory of NUMBER.txt"},
 		{t.TempDir(), "expected a directory of NUMBER.txt"},
 		{brat(t, "Gao.", "T1\tLiteral 0\tGao\n"), "as brat writes them"},
 		{brat(t, "Gao.", "T1\tLiteral 0 99\tGao\n"), "the text has 4"},

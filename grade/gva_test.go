@@ -67,6 +67,35 @@ func TestAReportIsScoredAgainstItsIncidentsRow(t *testing.T) {
 	}
 }
 
+func TestAnswersOfAnotherSystemAreScoredAgainstTheRow(t *testing.T) {
+	for name, c := range map[string]struct {
+		lines string
+		want  map[string]float64
+		says  string
+	}{
+		"right":     {`{"id": "a", "day": "2014-03-05", "place": "Lorain", "killed": 1, "injured": 2}` + "\n" + `{"id": "b"}`, map[string]float64{"day": 1, "place": 1, "killed": 1, "injured": 1, "found": 1}, ""},
+		"in part":   {`{"id": "a", "day": "2014-03-06", "killed": 1}` + "\n" + `{"id": "b"}`, map[string]float64{"day": 0, "place": 0, "killed": 1, "injured": 0, "found": 1}, ""},
+		"nothing":   {`{"id": "a"}` + "\n" + `{"id": "b"}`, map[string]float64{"day": 0, "killed": 0, "found": 0}, ""},
+		"one short": {`{"id": "b"}`, nil, "no line for report a"},
+		"twice":     {`{"id": "a"}` + "\n" + `{"id": "a"}`, nil, ":2: id \"a\" is empty or stands there twice"},
+		"no day":    {`{"id": "a", "day": "5 March"}`, nil, "expected one such as 2014-01-28"},
+	} {
+		s, err := scoreGVA(gvaFiles(t), Input{Each: true, Predictions: write(t, "other.jsonl", c.lines)})
+		if c.says != "" || err != nil {
+			if dateline.KindOf(err) != dateline.Invalid || !strings.Contains(err.Error(), "other.jsonl") || !strings.Contains(err.Error(), c.says) || c.says == "" {
+				t.Errorf("%s: error %v; want one that says %q", name, err, c.says)
+			}
+			continue
+		}
+		got := s.Scored(gva).Metrics
+		for metric, want := range c.want {
+			if got[metric] != want {
+				t.Errorf("%s: %s is %v, want %v", name, metric, got[metric], want)
+			}
+		}
+	}
+}
+
 func TestABrokenCollectionOfShootingsIsNamed(t *testing.T) {
 	write := func(dir, name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {

@@ -31,8 +31,12 @@ Each sentence is read as a report. Over all sentences:
   target_accuracy  of sentences with a target: another role shares a word with one
   ..._covered      the same over sentences of categories that the codebook maps to
 
+--predictions is a FILE of the same form: the records with their id and text, and the event, source
+and target that the system gives them; an event of "" is none.
+
 https://github.com/openeventdata/PLOVER, CC BY-SA 4.0.`,
-	Score: scorePlover,
+	Predicts: true,
+	Score:    scorePlover,
 }
 
 type ploverActor struct {
@@ -61,9 +65,15 @@ func (a *ploverActors) UnmarshalJSON(b []byte) error {
 }
 
 func scorePlover(path string, in Input) (*Sheet, error) {
-	records, err := readPlover(path)
+	records, err := readPlover(path, true)
 	if err != nil {
 		return nil, err
+	}
+	var others map[string]ploverRecord
+	if in.Predictions != "" {
+		if others, err = ploverPredictions(in.Predictions, records); err != nil {
+			return nil, err
+		}
 	}
 	book := codebook.Default()
 	covered := map[string]bool{}
@@ -79,7 +89,6 @@ func scorePlover(path string, in Input) (*Sheet, error) {
 	s.Docs = each(len(records), func(i int) *Doc {
 		r := records[i]
 		d := &Doc{Name: r.ID}
-		got := in.Read(&dateline.Report{ID: "r1", Language: "en", Text: r.Text})
 		count := func(measure string, ok bool, wanted, came string) {
 			right := 0.0
 			if ok {
@@ -92,22 +101,14 @@ func scorePlover(path string, in Input) (*Sheet, error) {
 				d.Add(measure+"_covered", right, 1, 1)
 			}
 		}
-		var types, actors, targets []string
-		for _, a := range got.Accounts {
-			types = append(types, ploverOf(book, a.Type)...)
-			for _, role := range a.Roles {
-				switch role.Role {
-				case dateline.Perpetrator, dateline.Subject, dateline.Parent:
-					actors = append(actors, role.Name, role.Words)
-				default:
-					targets = append(targets, role.Name, role.Words)
-				}
-			}
-			for _, p := range a.Places {
-				targets = append(targets, p.Name, p.Words)
-			}
+		var came ploverAnswer
+		if others != nil {
+			came = others[r.key()].answer()
+		} else {
+			came = ploverAnswerOf(book, in.Read(&dateline.Report{ID: "r1", Language: "en", Text: r.Text}))
 		}
-		count("found", len(got.Accounts) > 0, r.Event+" in: "+r.Text, "")
+		types, actors, targets := came.types, came.actors, came.targets
+		count("found", came.found, r.Event+" in: "+r.Text, "")
 		count("type_accuracy", slices.Contains(types, category(r.Event)), r.Event, strings.Join(types, ", "))
 		count("actor_accuracy", namesShared(r.Source, actors), fmt.Sprint(r.Source), strings.Join(actors, ", "))
 		if len(r.Target) > 0 {
@@ -124,18 +125,6 @@ func category(c string) string {
 		return "ASSAULT" // a later version parted them
 	}
 	return c
-}
-
-// ploverOf are the categories that a type's mappings give, by whom it is done.
-func ploverOf(book *codebook.Codebook, code dateline.EventCode) []string {
-	t, _ := book.Type(code)
-	var out []string
-	for _, m := range t.Mappings {
-		if m.PLOVER != "" && !slices.Contains(out, m.PLOVER) {
-			out = append(out, m.PLOVER)
-		}
-	}
-	return out
 }
 
 // namesShared reports whether a name shares a word of three letters or more,
@@ -158,7 +147,7 @@ func namesShared(actors ploverActors, names []string) bool {
 
 const ploverFile = "PLOVER_GSR_CAMEO.txt"
 
-func readPlover(path string) ([]ploverRecord, error) {
+func readPlover(path string, gold bool) ([]ploverRecord, error) {
 	file := path
 	if isDir(path) {
 		file = ""
@@ -184,7 +173,7 @@ func readPlover(path string) ([]ploverRecord, error) {
 		if r.Event == "DOCUMENT" {
 			continue // tells of the file
 		}
-		if r.Event == "" || r.Text == "" {
+		if gold && (r.Event == "" || r.Text == "") {
 			return nil, dateline.Errorf(dateline.Invalid, "%s: record %d (%s) has no event or no text", file, i+1, r.ID)
 		}
 		out = append(out, r)

@@ -36,6 +36,26 @@ func TestPloverScoresWhoDidWhatToWhom(t *testing.T) {
 	}
 }
 
+func TestRecordsOfAnotherSystemAreScored(t *testing.T) {
+	gold := write(t, "own.txt", ownPlover)
+	other := write(t, "other.txt", strings.NewReplacer(`"FIGHT"`, `"ASSAULT"`, `"Lowland army"`, `"uplands"`, `"DEMAND"`, `""`).Replace(ownPlover))
+	got := figures(t, plover, gold, Input{Predictions: other})
+	for name, want := range map[string]float64{"found": .5, "type_accuracy": .5, "actor_accuracy": .5, "target_accuracy": 0} {
+		if got[name] != want {
+			t.Errorf("%s is %v, want %v", name, got[name], want)
+		}
+	}
+	for name, v := range figures(t, plover, gold, Input{Predictions: gold}) {
+		if v != 1 {
+			t.Errorf("gold against itself: %s is %v", name, v)
+		}
+	}
+	few := write(t, "few.txt", `[{"id": "F1", "event": "FIGHT", "text": "Marsh rebels attacked the Lowland army."}]`)
+	if _, err := plover.Score(gold, Input{Predictions: few}); dateline.KindOf(err) != dateline.Invalid || !strings.Contains(err.Error(), "no record D2") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestPloverInTheWrongFormIsRefused(t *testing.T) {
 	for name, text := range map[string]string{
 		"no list":    `{"id": "F1"}`,
@@ -44,12 +64,12 @@ func TestPloverInTheWrongFormIsRefused(t *testing.T) {
 		"no records": `[]`,
 	} {
 		path := write(t, "own.txt", text)
-		if _, err := readPlover(path); dateline.KindOf(err) != dateline.Invalid || !strings.Contains(err.Error(), path) {
+		if _, err := readPlover(path, true); dateline.KindOf(err) != dateline.Invalid || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v; want an error that names the file", name, err)
 		}
 	}
 	dir := t.TempDir()
-	if _, err := readPlover(dir); dateline.KindOf(err) != dateline.NotFound {
+	if _, err := readPlover(dir, true); dateline.KindOf(err) != dateline.NotFound {
 		t.Errorf("a directory without the file: %v", err)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "gold_standard_records"), 0o700); err != nil {
@@ -58,7 +78,7 @@ func TestPloverInTheWrongFormIsRefused(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "gold_standard_records", ploverFile), []byte(ownPlover), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := readPlover(dir); err != nil || len(got) != 2 {
+	if got, err := readPlover(dir, true); err != nil || len(got) != 2 {
 		t.Errorf("%d sentences, %v; want 2", len(got), err)
 	}
 }
@@ -71,7 +91,7 @@ func FuzzPlover(f *testing.F) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Skip()
 		}
-		if got, err := readPlover(path); err == nil && len(got) == 0 {
+		if got, err := readPlover(path, true); err == nil && len(got) == 0 {
 			t.Error("no error and nothing read")
 		}
 	})

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"dateline"
-	"dateline/text"
 	"dateline/when"
 )
 
@@ -38,8 +36,12 @@ A value is right when it says the same as one of the readings given:
   duration         the same number of seconds, a month of 30 days and a year of 365
   set              the TIMEX3 value
 Time zones are no times and are left out, so are sentences of another calendar mode.
-A range is one expression there: that one of its ends was found counts as found.`,
-		Score: scoreRecognizers,
+A range is one expression there: that one of its ends was found counts as found.
+
+--predictions is a FILE or DIR of the same form and names: the same cases, with the Results
+of another system. A value of theirs is right when it says what one of gold's readings does.`,
+		Predicts: true,
+		Score:    scoreRecognizers,
 	}
 }
 
@@ -78,9 +80,7 @@ type recognizerResult struct {
 	} `json:"Resolution"`
 }
 
-const recognizerForm = "a specification of Recognizers-Text (.json) or a directory of such"
-
-func scoreRecognizers(path string, _ Input) (*Sheet, error) {
+func scoreRecognizers(path string, in Input) (*Sheet, error) {
 	files, err := filesNamed(path, recognizerForm, ".json")
 	if err != nil {
 		return nil, err
@@ -95,24 +95,30 @@ func scoreRecognizers(path string, _ Input) (*Sheet, error) {
 	sheet := &Sheet{Metrics: metrics}
 	wanted := 0
 	for _, f := range files {
-		raw, err := readExpected(f, recognizerForm)
+		cases, err := readRecognizers(f)
 		if err != nil {
 			return nil, err
 		}
-		var cases []recognizerCase
-		if err := json.Unmarshal([]byte(strings.TrimPrefix(string(raw), "\ufeff")), &cases); err != nil {
-			return nil, dateline.Errorf(dateline.Invalid, "%s is no specification of Recognizers-Text (a JSON array of Input, Context and Results was expected): %v", f, err)
-		}
 		if strings.Contains(filepath.Base(f), "CalendarMode") || strings.Contains(filepath.Base(f), "TimeZone") {
 			continue
+		}
+		var others []recognizerCase
+		if in.Predictions != "" {
+			if others, err = predictedRecognizers(in.Predictions, path, f, cases); err != nil {
+				return nil, err
+			}
 		}
 		for i, c := range cases {
 			d := &Doc{Name: fmt.Sprintf("%s#%d", filepath.Base(f), i+1)}
 			gold := c.wanted()
 			wanted += len(gold)
-			if err := compareRecognized(d, c, gold); err != nil {
+			var came recognizedMarks
+			if others != nil {
+				came = others[i].marks()
+			} else if came, err = ownMarks(c); err != nil {
 				return nil, dateline.Errorf(dateline.Invalid, "%s, case %d: %v", f, i+1, err)
 			}
+			compareRecognized(d, c, gold, came)
 			sheet.Docs = append(sheet.Docs, d)
 		}
 	}
@@ -206,27 +212,14 @@ func clockOf(v string) string {
 	return v
 }
 
-func compareRecognized(d *Doc, c recognizerCase, gold []recognized) error {
-	var pub *dateline.Date
-	if r := c.Context.Reference; r != "" {
-		day, err := dateline.ParseDate(r[:min(len(r), 10)])
-		if err != nil {
-			return err
-		}
-		pub = &day
-	}
-	marks := when.Annotate(c.Input, pub)
-	came := make([]timex, len(marks))
-	for i, m := range marks {
-		came[i] = timex{m.Span, string(m.Type), m.Value}
-	}
+func compareRecognized(d *Doc, c recognizerCase, gold []recognized, marks recognizedMarks) {
+	came := marks.timexes
 	want := make([]timex, len(gold))
 	valued := false
 	for i, g := range gold {
 		want[i] = timex{Span: g.Span}
 		valued = valued || len(g.timexes) > 0
 	}
-	found := when.Find(text.Sentence{Span: dateline.Span{Start: 0, End: len(c.Input)}}, c.Input)
 	pairs := pairTimexes(want, came)
 	var span, strict, value float64
 	for i, g := range gold {
@@ -240,7 +233,7 @@ func compareRecognized(d *Doc, c recognizerCase, gold []recognized) error {
 			if came[k].Span == g.Span {
 				strict++
 			}
-			if g.says(came[k].Value) || g.intervalSays(found, pub) || g.endsSaid(came) {
+			if marks.right(g, k) {
 				right = 1
 			} else if valued {
 				d.Miss("value", g.show(c.Input), fmt.Sprintf("%q %s", came[k].Span.In(c.Input), came[k].Value))
@@ -256,7 +249,6 @@ func compareRecognized(d *Doc, c recognizerCase, gold []recognized) error {
 	if valued {
 		d.Add("value", value, float64(len(came)), float64(len(gold)))
 	}
-	return nil
 }
 
 func (w recognized) show(s string) string {

@@ -19,6 +19,30 @@ func TestExpressionsOfASpecificationAreScored(t *testing.T) {
 	}
 }
 
+func TestResultsOfAnotherSystemAreScored(t *testing.T) {
+	const dir = "testdata/recognizers"
+	for _, predictions := range []string{dir, filepath.Join(dir, "Model.json")} {
+		got := figures(t, recognizers(), dir, Input{Predictions: predictions})
+		for _, name := range []string{"span_f1", "span_strict_f1", "value_accuracy", "value_f1"} {
+			if got[name] != 1 && got[name] != 100 {
+				t.Errorf("gold against itself: %s is %v", name, got[name])
+			}
+		}
+	}
+	gold := write(t, "a.json", `[{"Input": "We met on 3 May 2018 and on 4 May 2018.", "Results": [
+		{"Text": "3 May 2018", "Start": 10, "Type": "date", "Value": {"Timex": "2018-05-03"}}, {"Text": "4 May 2018", "Start": 28, "Type": "date", "Value": {"Timex": "2018-05-04"}}]}]`)
+	other := write(t, "b.json", `[{"Input": "We met on 3 May 2018 and on 4 May 2018.", "Results": [{"Text": "on 3 May 2018", "Start": 7, "Type": "date", "Value": {"Timex": "2018-05-04"}}]}]`)
+	got := figures(t, recognizers(), gold, Input{Predictions: other})
+	for name, want := range map[string]float64{"span_precision": 100, "span_recall": 50, "span_strict_recall": 0, "value_accuracy": 0} {
+		if got[name] != want {
+			t.Errorf("%s is %v, want %v", name, got[name], want)
+		}
+	}
+	if _, err := recognizers().Score(dir, Input{Predictions: other}); err == nil || !strings.Contains(err.Error(), other+": its cases are not those of") {
+		t.Errorf("other cases: %v", err)
+	}
+}
+
 func TestAValueSaysWhatAReadingDoes(t *testing.T) {
 	w := recognized{timexes: []string{"XXXX-WXX-3", "T07:30", "XXXX-12-24"}, seconds: []string{"5400"}, moments: []string{"2018-06-03"}}
 	for value, want := range map[string]bool{
