@@ -117,8 +117,8 @@ func (r *reading) backgroundOf(f *find) bool {
 		switch {
 		case e.Duration:
 		case e.Anchor == when.Absolute && r.published != nil && v.End != nil:
-			if r.published.Sub(*v.End) > backgroundDays {
-				return true
+			if r.published.Sub(*v.End) > backgroundDays || v.Precision == dateline.Year && !r.published.Before(*v.End) {
+				return true // a year that is over is told as such
 			}
 		case e.Anchor == when.Absolute && r.published == nil:
 			if v.Precision == dateline.Year || v.Precision == dateline.Longer {

@@ -55,6 +55,27 @@ func (r *reading) judgeMoods() {
 		f.background = r.backgroundOf(f) || old[f.s] == 1 && len(f.times) == 0 || f.described()
 		return f.occurrence == dateline.UnknownOccurrence
 	})
+	r.ofOldEvents()
+}
+
+// ofOldEvents makes background of what a relative clause tells of an event that is:
+// "the 2015 attack that killed 20", which has that attack's time.
+func (r *reading) ofOldEvents() {
+	for _, f := range r.finds {
+		if f.verb == nil || f.np != nil || f.background || f.ownDay() || !relativeTo(f.verb) {
+			continue
+		}
+		var of *find // the last event noun before the clause
+		for _, g := range r.finds {
+			if g.np != nil && g.s == f.s && g.to <= f.from && (of == nil || g.from > of.from) {
+				of = g
+			}
+		}
+		if of != nil && of.background {
+			f.background = true
+			f.times = append(f.times, of.times...)
+		}
+	}
 }
 
 // described reports whether the find stands in a relative clause that tells

@@ -1,6 +1,11 @@
 package reader
 
-import "dateline/reader/syntax"
+import (
+	"slices"
+
+	"dateline/reader/syntax"
+	"dateline/when"
+)
 
 // The times of a find: each time expression goes to the find that it stands
 // with, unless it tells when something was said.
@@ -16,13 +21,20 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 			continue
 		}
 		from, to := s.TokensOf(e.Span)
+		if ti+1 < len(s.Times) && headsDateline(s, from, to) {
+			continue
+		}
 		if r.timeOfSaying(s, from, to) || r.timeOfOther(s, from, to) {
 			continue
 		}
 		var best *find
 		bestD := 1 << 30
+		ref := referenceOf(e, from, to, finds)
 		for _, f := range finds {
 			d := 0
+			if f == ref || byScheduled(s, f, from, to) {
+				continue
+			}
 			switch {
 			case f.np != nil && from >= f.np.From && to <= f.np.To:
 				d = -1
@@ -45,6 +57,44 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 			best.times = append(best.times, ti)
 		}
 	}
+}
+
+// referenceOf is the find that "a day after …" counts from, which the time is not
+// of: the first behind those words, where one before them can have the time.
+func referenceOf(e *when.Expression, from, to int, finds []*find) *find {
+	if e.Anchor != when.Named || !slices.ContainsFunc(finds, func(f *find) bool { return f.to <= from }) {
+		return nil
+	}
+	var first *find
+	for _, f := range finds {
+		if f.from >= to && (first == nil || f.from < first.from) {
+			first = f
+		}
+	}
+	return first
+}
+
+// byScheduled reports whether the time is that of a verb behind the find that tells
+// of a day to come: "the trial over the killing of three opens on Friday".
+func byScheduled(s *syntax.Sentence, f *find, from, to int) bool {
+	vg := verbOf(s, from, to)
+	return vg != nil && vg != f.verb && vg.From >= f.to && vg.To <= from && scheduled[vg.Lemma] && tenseOf(vg) == "present" && violent(f.typ.Family)
+}
+
+// headsDateline reports whether a time stands in the dateline before a sentence,
+// which says when it was filed: "SAN JOSE, 12 JAN 90 --".
+func headsDateline(s *syntax.Sentence, from, to int) bool {
+	if from < 1 || from > 8 {
+		return false
+	}
+	for s.Token(to).Text == ")" || s.Token(to).Text == "]" {
+		to++
+	}
+	switch s.Token(to).Text {
+	case "--", "—", "–", "-", ":":
+		return verbOf(s, from, to) == nil || verbOf(s, from, to).From >= to
+	}
+	return false
 }
 
 // timeOfAftermath reports whether the time stands with a verb of what comes days
@@ -72,7 +122,7 @@ func opensClause(s *syntax.Sentence, i int) bool {
 	for i > 0 {
 		i--
 		switch s.Lower(i) {
-		case ",", ";", "and", "but":
+		case ",", ";", "and", "but", "while", "whereas":
 			return true
 		case "on", "in", "late", "early", "at", "since", "by", "during":
 			continue

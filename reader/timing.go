@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 	"dateline/text"
 	"dateline/when"
@@ -78,13 +79,50 @@ func (f *find) tense() when.Tense {
 	return when.Past
 }
 
+// tenseAt is the tense of a time that goes with a find. A deadline ("by Friday")
+// beside what has not been done, a feast beside a plan and a day beside what opens
+// by schedule ("the trial opens on Friday") are to come, whatever the find's own verb.
+func (r *reading) tenseAt(f *find, e when.Expression) when.Tense {
+	t := f.tense()
+	if t == when.Future || r.published == nil {
+		return t
+	}
+	from, to := f.s.TokensOf(e.Span)
+	ahead := f.occurrence == dateline.Planned || f.verb != nil && (f.verb.Infinitive || f.verb.Modal != "")
+	switch {
+	case e.Since:
+	case f.occurrence == dateline.Planned:
+		return when.Future
+	case ahead && f.s.Lower(from) == "by":
+		return when.Future
+	case f.occurrence == dateline.Foiled && e.Feast():
+		return when.Future
+	}
+	if vg := verbOf(f.s, from, to); vg != nil && scheduled[vg.Lemma] && tenseOf(vg) == "present" && vg.Modal == "" {
+		return when.Future
+	}
+	return t
+}
+
+// scheduled are verbs whose present tense tells of a day to come.
+var scheduled = lexicon.Of("open", "begin", "start", "resume", "close", "end", "expire", "reopen", "convene", "vote", "meet", "leave", "depart", "arrive", "conclude", "finish", "go")
+
 func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 	if e.Duration {
 		return
 	}
-	v := e.Resolve(r.published, f.tense())
+	v := e.Resolve(r.published, r.tenseAt(f, e))
 	if d.timeOf != nil && clockOnly(d.timeOf.e) && v.Precision == dateline.Day && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
 		d.timeOf, d.to = nil, nil // a day comes before a mere time of day
+	}
+	if e.Anchor == when.Named && d.timeOf != nil {
+		// "killed two on Thursday, a day after gunmen shot …": the other's day
+		if to := r.namedAfter(f, e); to != nil && to != d && to.timeOf == nil {
+			back := v
+			back.MinDays, back.MaxDays = negated(v.MaxDays), negated(v.MinDays)
+			to.timeOf, to.to = &timeUse{f.s, e, back}, d
+		}
+		return
 	}
 	if d.timeOf != nil && slices.Index(precisionOrder, d.timeOf.v.Precision) <= slices.Index(precisionOrder, v.Precision) {
 		return
@@ -104,7 +142,9 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 			return
 		}
 	case when.Discourse:
-		to = r.toldBefore(di, d, f)
+		if to = r.toldBefore(di, d, f); to == nil {
+			to = r.besides(d, f)
+		}
 		if to == nil {
 			return
 		}
@@ -151,6 +191,20 @@ func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
 		prev = r.accounts[0]
 	}
 	return prev
+}
+
+// besides is another event of the find's own sentence that has its day, told before
+// it: "a bomb killed two on Thursday, while a day earlier …".
+func (r *reading) besides(d *draft, f *find) *draft {
+	for _, o := range r.accounts {
+		if o == d || o.timeOf == nil || o.to != nil {
+			continue
+		}
+		if slices.ContainsFunc(o.finds, func(g *find) bool { return g.s == f.s && g.from < f.from }) {
+			return o
+		}
+	}
+	return nil
 }
 
 // frameTime dates the event that leads the report by a time of the first

@@ -29,7 +29,7 @@ var feastDays = map[string][]feastDay{
 	"ashura":        {{[]string{"ashura"}, 0, 0, "ASHURA"}},
 	"mawlid":        {{[]string{"mawlid"}, 0, 0, "MAWLID"}},
 	"nowruz":        {{[]string{"nowruz"}, 0, 0, "NOWRUZ"}},
-	"easter":        {{[]string{"easter", "sunday"}, 0, 0, "EASTER-SUNDAY"}, {[]string{"easter", "monday"}, 0, 0, "EASTER-MONDAY"}, {[]string{"easter"}, 0, 0, "EASTER"}},
+	"easter":        {{[]string{"easter", "sunday"}, 0, 0, "EASTER-SUNDAY"}, {[]string{"easter", "monday"}, 0, 0, "EASTER-MONDAY"}, {[]string{"easter", "weekend"}, 0, 0, "EASTER"}, {[]string{"easter"}, 0, 0, "EASTER"}},
 	"good":          {{[]string{"good", "friday"}, 0, 0, "GOOD-FRIDAY"}},
 	"palm":          {{[]string{"palm", "sunday"}, 0, 0, "PALM-SUNDAY"}},
 	"ash":           {{[]string{"ash", "wednesday"}, 0, 0, "ASH-WEDNESDAY"}},

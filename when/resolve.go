@@ -1,6 +1,11 @@
 package when
 
-import "dateline"
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+)
 
 // Resolve gives the interval of an expression against the day of publication,
 // or, when pub is nil, what the words alone give. For the anchors Named and
@@ -60,6 +65,18 @@ func (e Expression) Resolve(pub *dateline.Date, tense Tense) Value {
 		v.offsets(f.limitReach(f.reach(tense), tense))
 	}
 	return v
+}
+
+// Feast reports whether the expression names a feast or holiday: "over Easter",
+// "on Christmas Eve".
+func (e Expression) Feast() bool {
+	if e.form.kind == feastForm || e.form.feast != "" {
+		return true
+	}
+	w := strings.Fields(strings.ToLower(e.Words))
+	return slices.ContainsFunc(w, func(s string) bool {
+		return len(feastDays[s]) > 0 && s != "may" && s != "good" && s != "new" && s != "election"
+	})
 }
 
 // The days that can be written YYYY-MM-DD.

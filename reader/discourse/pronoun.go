@@ -91,6 +91,11 @@ func (m *Model) pronoun(np *syntax.NounPhrase) *Entity {
 	default:
 		return nil
 	}
+	if strings.HasPrefix(np.Pronoun, "the") {
+		if e := speakerBefore(np); e != nil && want(e) {
+			return e
+		}
+	}
 	for back := 0; back <= 3; back++ {
 		if s.At-back < 0 {
 			break
@@ -125,6 +130,23 @@ func (m *Model) pronoun(np *syntax.NounPhrase) *Entity {
 	}
 	if strings.HasPrefix(np.Pronoun, "it") {
 		return m.SalientGroup(s)
+	}
+	return nil
+}
+
+// speakerBefore is who says the clause that a pronoun stands in: "three people died
+// in what the rebels said they had done".
+func speakerBefore(np *syntax.NounPhrase) *Entity {
+	s := np.In
+	for ci := np.At - 1; ci >= 1 && ci >= np.At-3; ci-- {
+		vg := s.Chunks[ci].VG
+		if vg == nil {
+			continue
+		}
+		if o := s.Chunks[ci-1].NP; o != nil && lexicon.Saying(vg.Lemma) != "" && !vg.Passive && vg.Finite && (ci < 2 || s.Chunks[ci-2].Kind != syntax.Conj) {
+			return Referent(o)
+		}
+		return nil
 	}
 	return nil
 }

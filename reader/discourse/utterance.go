@@ -169,6 +169,8 @@ func contentFrom(s *syntax.Sentence, u *Utterance, verb string, next int) int {
 		return c.From
 	case c.Kind == syntax.Prep && s.ClauseIn(next) && u.Class != "ask":
 		return c.From
+	case c.Kind == syntax.Comma && next+1 < len(s.Chunks) && s.Chunks[next+1].VG != nil && s.Chunks[next+1].VG.Gerund:
+		return -1 // "police said, dismissing rumours": what the speaker did
 	case c.Kind == syntax.Quote || c.Kind == syntax.Comma || c.Kind == syntax.Stop && c.Word == ":":
 		return c.To
 	case u.Class == "say" || u.Class == "ask":
