@@ -35,7 +35,7 @@ func (r *reading) looseCounts() {
 			continue
 		}
 		loose := func(np *syntax.NounPhrase, harm dateline.Harm) {
-			if harm == "" || np.In != s || np.Quantity == nil && !r.onePerson(np) || counted(in[s], np) {
+			if harm == "" || np.In != s || np.Quantity == nil && !r.onePerson(np) || counted(in[s], np, harm) {
 				return
 			}
 			home := findNear(in[s], np.From)
@@ -56,7 +56,7 @@ func (r *reading) looseCounts() {
 			// "left three women and one man injured"
 			for k := np.At; len(home.counts) > n && k >= 2 && s.Chunks[k-1].Kind == syntax.Conj && s.Chunks[k-2].NP != nil; k -= 2 {
 				first := s.Chunks[k-2].NP
-				if first.Quantity == nil && !r.onePerson(first) || counted(in[s], first) || harmOf(s, k-2, first) != "" {
+				if first.Quantity == nil && !r.onePerson(first) || counted(in[s], first, harm) || harmOf(s, k-2, first) != "" {
 					break
 				}
 				n = len(home.counts)
@@ -98,8 +98,8 @@ func (r *reading) onePerson(np *syntax.NounPhrase) bool {
 	if np.In.Lower(np.From) == "another" {
 		return true
 	}
-	if np.Plural || np.Det == "no" {
-		return false
+	if np.Plural || np.Det == "no" || harmWords[np.HeadLemma()] != "" || harmWords[np.In.Lower(np.Head)] != "" {
+		return false // "the number of dead"
 	}
 	e := discourse.Referent(np)
 	return e.Is(discourse.Civilian, discourse.Person, discourse.Official, discourse.Fighters) && !e.Member
@@ -117,10 +117,12 @@ func accident(s *syntax.Sentence) bool {
 
 var mishaps = lexicon.Of("crash", "accident", "collision", "flood", "earthquake", "quake", "storm", "hurricane", "cyclone", "landslide", "avalanche", "stampede", "wildfire", "outbreak", "epidemic", "pandemic", "virus", "disease", "drought", "famine", "cancer", "overdose")
 
-func counted(finds []*find, np *syntax.NounPhrase) bool {
+// counted reports whether people are counted by a harm already. Who was hit may be
+// counted as dead besides.
+func counted(finds []*find, np *syntax.NounPhrase, harm dateline.Harm) bool {
 	for _, f := range finds {
 		for _, c := range f.counts {
-			if sp := np.Span(); c.s == np.In && c.span.Start <= sp.Start && sp.End <= c.span.End {
+			if sp := np.Span(); c.s == np.In && c.span.Start <= sp.Start && sp.End <= c.span.End && !(c.harm == codebook.Hit && harm == dateline.Killed) {
 				return true
 			}
 		}
