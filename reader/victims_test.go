@@ -18,6 +18,7 @@ func TestCasualtiesAreCountedOverTheWholeReport(t *testing.T) {
 		{"wounds that arms make", "Gunmen fired at a bar in Toledo on Friday. Officers found a man with several gunshot wounds.", "1 wounded"},
 		{"what a shooting left", "A shooting in Toledo on Friday left three people dead and another injured.", "3 killed, 1 wounded"},
 		{"hurt in a shooting", "A girl was killed and her father was injured in a shooting in Toledo on Friday.", "1 killed, 1 wounded"},
+		{"a number behind who says it", "Gunmen attacked a village in Kaduna on Friday. Witnesses said at least 20 were killed.", "20 killed"},
 		{"an accident besides adds nothing", "A man was shot in Toledo on Friday. Two people were hurt in a car crash elsewhere.", "1 wounded"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -269,6 +269,9 @@ func (s *Sentence) reducedRelative(i, j int) bool {
 	if i == 0 || !IsNoun(s.Tag(i-1)) && s.NameOver(i-1) == nil || s.Tag(j) != "IN" && s.Tag(j) != "TO" {
 		return false
 	}
+	if next := s.Lower(j + 1); s.Lower(j) == "at" && (next == "least" || next == "most") {
+		return false // "witnesses said at least 20 were killed"
+	}
 	for k := j; k < len(s.Tokens); k++ {
 		switch tag := s.Tag(k); tag {
 		case ",", ".", ":", "CC", "WDT", "WP", "WRB", "''":
