@@ -17,3 +17,9 @@ func TestLocalNewsLeavesItsTownToItsForceAndDateline(t *testing.T) {
 		})
 	}
 }
+
+func TestNearWhatACountryHasIsInTheCountry(t *testing.T) {
+	if got := places(account(t, read("A car bomb exploded near Somalia's parliament on Friday, killing six people."), "attack")); got != "in Somalia" {
+		t.Errorf("got %q", got)
+	}
+}

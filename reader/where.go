@@ -85,7 +85,7 @@ func (r *reading) placesOfPreps(f *find) {
 			}
 			area = areaNouns[np.HeadLemma()]
 			if np.Owner != nil {
-				f.addPlaces(p.Word, np.Owner.Names)
+				f.addPlaces("in", np.Owner.Names) // "near Somalia's parliament" is in Somalia
 			}
 		}
 	}
