@@ -167,7 +167,7 @@ func gritFiles(path string) []string {
 		return []string{path}
 	}
 	var out []string
-	found, _ := filepath.Glob(filepath.Join(path, "*.json"))
+	found, _ := filepath.Glob(filepath.Join(escapeGlob(path), "*.json"))
 	for _, f := range found {
 		if !strings.HasPrefix(filepath.Base(f), "train") && !strings.HasPrefix(filepath.Base(f), "pretty") {
 			out = append(out, f)

@@ -23,11 +23,11 @@ var mucID = regexp.MustCompile(`(?m)^((?:DEV|TST\d)-MUC\d-\d{4}|OWN-MUC\d-\d{4})
 // mucDirs are the directories with keys that a path names: itself, or of the collection's
 // directory those beneath it, but what is there to train on.
 func mucDirs(path string) []string {
-	if keys, _ := filepath.Glob(filepath.Join(path, "key-*")); len(keys) > 0 {
+	if keys, _ := filepath.Glob(filepath.Join(escapeGlob(path), "key-*")); len(keys) > 0 {
 		return []string{path}
 	}
 	var out []string
-	found, _ := filepath.Glob(filepath.Join(path, "*", "key-*"))
+	found, _ := filepath.Glob(filepath.Join(escapeGlob(path), "*", "key-*"))
 	for _, f := range found {
 		if dir := filepath.Dir(f); filepath.Base(dir) != "dev" && !slices.Contains(out, dir) {
 			out = append(out, dir)

@@ -115,7 +115,7 @@ func polnearArticles(path string) ([]polArticle, error) {
 		}
 		path = dev
 	}
-	texts, err := filepath.Glob(filepath.Join(path, "text", "*.txt"))
+	texts, err := filepath.Glob(filepath.Join(escapeGlob(path), "text", "*.txt"))
 	if err != nil || len(texts) == 0 {
 		return nil, dateline.Errorf(dateline.NotFound, "%s: no *.txt; the articles are wanted there", filepath.Join(path, "text"))
 	}

@@ -89,3 +89,10 @@ func TestALongListEndsInTime(t *testing.T) {
 		t.Error("nothing read of a list without a full stop")
 	}
 }
+
+func TestWhoseArmsStrikeIsWhoStrikes(t *testing.T) {
+	a := account(t, read("Israel's army said its jets struck a camp near Gaza on Friday, killing three people."), "attack.air")
+	if got := roles(a, "perpetrator"); got != "Israel Defense Forces" {
+		t.Errorf("perpetrator is %q", got)
+	}
+}

@@ -65,8 +65,8 @@ func (r *reading) bindRoles(f *find) {
 		for _, np := range a.Subject {
 			if st := r.stateBefore(np); st != nil && t.Subject == dateline.Perpetrator {
 				f.roles = append(f.roles, roleUse{t.Subject, np, st}) // "Israeli jets struck"
-			} else if o := discourse.Referent(ownerOf(np)); o.Armed() && t.Subject == dateline.Perpetrator && (lexicon.Weapon(np.HeadLemma()) || arms[np.HeadLemma()]) {
-				f.roles = append(f.roles, roleUse{t.Subject, np.Owner, o}) // "its jets struck"
+			} else if o := np.Owner; o != nil && discourse.Referent(o).Armed() && t.Subject == dateline.Perpetrator && (lexicon.Weapon(np.HeadLemma()) || arms[np.HeadLemma()]) {
+				f.roles = append(f.roles, roleUse{t.Subject, o, discourse.Referent(o)}) // "its jets struck"
 			}
 		}
 		r.takeAll(f, t.Subject, a.Subject)
@@ -98,13 +98,6 @@ func (r *reading) bindRoles(f *find) {
 			}
 		}
 	}
-}
-
-func ownerOf(np *syntax.NounPhrase) *syntax.NounPhrase {
-	if np.Owner == nil {
-		return &syntax.NounPhrase{}
-	}
-	return np.Owner
 }
 
 // stateBefore is the forces of the country whose adjective stands before a

@@ -177,13 +177,6 @@ func (f *FillReport) Wordings() []string {
 	return out
 }
 
-// Words are the words of wording i as the report has them where they first stand.
-func (f *FillReport) Words(i int) dateline.Span {
-	p := f.names[i].at[0]
-	spans := f.sentences[p.sentence].Spans
-	return dateline.Span{Start: spans[p.start].Start, End: spans[p.end-1].End}
-}
-
 // Features are those of wording i for the first look, all together and place by place.
 func (f *FillReport) Features(i int) (all []uint64, places [][]uint64) {
 	return f.features(&f.names[i])
@@ -387,18 +380,6 @@ func (f *FillReport) Contexts(yield func(word, context uint64)) {
 		}
 	}
 }
-
-// Lemma is the hash of a word's lemma, and the lemma.
-func (f *FillReport) lemmas(yield func(hash uint64, lemma string)) {
-	for s, ws := range f.words {
-		for i := range ws {
-			yield(ws[i].lemma, text.Lemma(normal(f.sentences[s].Tree[i].Word), f.sentences[s].Tree[i].XPOS))
-		}
-	}
-}
-
-// Lemmas calls yield with each word's lemma and its hash.
-func (f *FillReport) Lemmas(yield func(hash uint64, lemma string)) { f.lemmas(yield) }
 
 // Cluster gives the words their clusters anew.
 func (f *FillReport) Cluster(of func(uint64) uint64) {

@@ -14,18 +14,7 @@ func Find(s text.Sentence, whole string) []Expression {
 	}
 	p := &parser{words: lex(whole[s.Start:s.End], s.Start)}
 	var found []Expression
-	for i := 0; i < len(p.words); {
-		m := p.expression(i)
-		if m.end <= i {
-			i++
-			continue
-		}
-		p.prior, p.priorEnd = m.form, m.end
-		if m.form.kind != noForm {
-			found = append(found, m.expression(p, i, whole))
-		}
-		i = m.end
-	}
+	p.each(func(i int, m match) { found = append(found, m.expression(p, i, whole)) })
 	inherit(found, p.at(0).start)
 	attach(found)
 	return found
@@ -145,6 +134,23 @@ func (m match) expression(p *parser, i int, whole string) Expression {
 		Set:      m.form.kind == setForm,
 		Since:    m.form.bound == since,
 		form:     m.form,
+	}
+}
+
+// each takes the expressions of a sentence in order, each with the word that it
+// begins at.
+func (p *parser) each(take func(i int, m match)) {
+	for i := 0; i < len(p.words); {
+		m := p.expression(i)
+		if m.end <= i {
+			i++
+			continue
+		}
+		p.prior, p.priorEnd = m.form, m.end
+		if m.form.kind != noForm {
+			take(i, m)
+		}
+		i = m.end
 	}
 }
 

@@ -89,19 +89,10 @@ func (a *annotator) sentence(s text.Sentence) {
 	p := &parser{words: lex(a.whole[s.Start:s.End], s.Start), timeml: true}
 	var found []Expression
 	var forms []extent
-	for i := 0; i < len(p.words); {
-		m := p.expression(i)
-		if m.end <= i {
-			i++
-			continue
-		}
-		p.prior, p.priorEnd = m.form, m.end
-		if m.form.kind != noForm {
-			found = append(found, m.expression(p, i, a.whole))
-			forms = append(forms, p.extent(m))
-		}
-		i = m.end
-	}
+	p.each(func(i int, m match) {
+		found = append(found, m.expression(p, i, a.whole))
+		forms = append(forms, p.extent(m))
+	})
 	inherit(found, p.at(0).start)
 	attach(found)
 	for k, e := range found {

@@ -5,7 +5,6 @@
 package boost
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -186,22 +185,4 @@ func (g *grower) node(rows []int, depth int) int {
 	h := g.node(high, depth-1)
 	g.tree[me].Low, g.tree[me].High = int16(l), int16(h)
 	return me
-}
-
-// Importance counts how often each column parts examples, most used first.
-func Importance(f *tagger.Forest) []int {
-	count := map[int]int{}
-	for _, t := range f.Trees {
-		for _, n := range t {
-			if n.Column >= 0 {
-				count[int(n.Column)]++
-			}
-		}
-	}
-	var cols []int
-	for c := range count {
-		cols = append(cols, c)
-	}
-	slices.SortFunc(cols, func(a, b int) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
-	return cols
 }
