@@ -33,7 +33,7 @@ func TestClustersAreScoredAsWorkedByHand(t *testing.T) {
 		"all in one":   {clusters("ab", "cd"), clusters("abcd"), prf{2. / 6, 1}, prf{.5, 1}, prf{2. / 3, 1}, prf{2. / 3, 1. / 3}},
 		"each alone":   {clusters("ab", "cd"), clusters("a", "b", "c", "d"), prf{0, 0}, prf{1, .5}, prf{0, 0}, prf{(4. / 3) / 4, (4. / 3) / 2}},
 		"nothing came": {clusters("ab"), clusters(), prf{0, 0}, prf{0, 0}, prf{0, 0}, prf{0, 0}},
-		"a chain": {clusters("abcd", "ef"), clusters("abc", "def"), prf{4. / 6, 4. / 7}, prf{(3 + 1./3 + 4./3) / 6, (9./4 + 1./4 + 2) / 6}, prf{3. / 4, 3. / 4}, prf{(6./7 + 4./5) / 2, (6./7 + 4./5) / 2}},
+		"a chain":      {clusters("abcd", "ef"), clusters("abc", "def"), prf{4. / 6, 4. / 7}, prf{(3 + 1./3 + 4./3) / 6, (9./4 + 1./4 + 2) / 6}, prf{3. / 4, 3. / 4}, prf{(6./7 + 4./5) / 2, (6./7 + 4./5) / 2}},
 		// The likest pair is abcd with abcef (6/9); it would leave ef alone. The best sum
 		// pairs abcd with d (2/5) and ef with abcef (4/7).
 		"not greedily": {clusters("abcd", "ef"), clusters("abcef", "d"), prf{4. / 10, 4. / 7}, prf{(9./5 + 4./5 + 1) / 6, (9./4 + 1./4 + 2) / 6}, prf{3. / 4, 3. / 4}, prf{(2./5 + 4./7) / 2, (2./5 + 4./7) / 2}},
