@@ -16,7 +16,7 @@ type Collection struct {
 	Path      string   // what its path names: "DIR", "FILE|DIR"
 	About     string   // a line: what it measures
 	Long      string   // the forms it is read in, what each measure means, the form of predictions; where it is published, under which licence
-	Flags     []string // of Input, that it heeds beside Predictions: "each", "split"
+	Flags     []string // of Input, that it heeds beside Predictions: "each", "split", "topics"
 	Predicts  bool     // whether another system's output can be scored
 	Published []Figure
 	// Score reads the collection and scores the program, or the predictions. It
@@ -40,6 +40,7 @@ type Input struct {
 	Entities    EntityFinder                                              // re3d; nil is the program's own, of the embedded weights
 	Predictions string                                                    // path of another system's output, in the collection's own form; "" scores the program
 	Each        bool                                                      // gva: one report at a time
+	Topics      string                                                    // ecbplus: a part or a list of topics
 	Split       string                                                    // gva: dev, val, sealed
 }
 

@@ -4,6 +4,7 @@ package grade
 // package each.
 func Collections() []Collection {
 	return []Collection{
+		ecbplus,
 		factuality,
 		geo,
 		gva,

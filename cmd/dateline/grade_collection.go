@@ -26,6 +26,9 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 	if slices.Contains(c.Flags, "each") {
 		cmd.Flags().BoolVar(&in.Each, "each", false, "one report at a time")
 	}
+	if slices.Contains(c.Flags, "topics") {
+		cmd.Flags().StringVar(&in.Topics, "topics", "", "which topics: train, val, test, all, or a list as 1-4,7; the default is val, or all where none of that is there")
+	}
 	if slices.Contains(c.Flags, "split") {
 		cmd.Flags().StringVar(&in.Split, "split", "", "which part: dev, val or sealed")
 	}

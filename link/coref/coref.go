@@ -1,0 +1,73 @@
+// Package coref tells which mentions of events, in one document or in several,
+// are of one event.
+//
+// Documents are told apart first: those whose opening sentences share names,
+// numbers and rare words tell of one happening (see happenings). Within one happening
+// mentions are grouped by what they say (see likeness). It learns nothing: words and
+// weights are set by hand, scores are integers, and every order is that of the documents
+// given, so the same documents give the same groups.
+package coref
+
+// A Word is a token as a tagger and a parser see it.
+type Word struct {
+	Text     string
+	Lemma    string // dictionary form, in small letters
+	Tag      string // part of speech of the Penn Treebank: NN, VBD, ...
+	Head     int    // index of the word of the sentence that it depends on, -1 for the root
+	Relation string // to that, of Universal Dependencies: nsubj, obj, obl, ...
+}
+
+// A Mention is one or more words of a sentence that tell of an event, not
+// always side by side.
+type Mention struct {
+	Sentence int   // index into the document's
+	Words    []int // indices into the sentence's words, in order, at least one
+}
+
+// A Document is what linking sees of a report.
+type Document struct {
+	Sentences [][]Word
+	Mentions  []Mention
+}
+
+// Group numbers the mentions of documents, document by document: mentions of one
+// number, and they alone, are of one event. Numbers run from 0 in the order of the
+// events' first mentions.
+func Group(docs []Document) [][]int {
+	stories := happenings(docs)
+	out := make([][]int, len(docs))
+	number := map[[2]string]int{}
+	for i, d := range docs {
+		out[i] = make([]int, len(d.Mentions))
+		for k, m := range d.Mentions {
+			key := [2]string{itoa(stories[i]), d.Lemma(m)}
+			n, ok := number[key]
+			if !ok {
+				n = len(number)
+				number[key] = n
+			}
+			out[i][k] = n
+		}
+	}
+	return out
+}
+
+// Lemma is that of the mention's head.
+func (d Document) Lemma(m Mention) string {
+	s := d.Sentences[m.Sentence]
+	return s[headOf(s, m)].Lemma
+}
+
+// headOf is the word of a mention that the others depend on: the first whose head lies outside of it.
+func headOf(sentence []Word, m Mention) int {
+	for _, w := range m.Words {
+		inside := false
+		for _, o := range m.Words {
+			inside = inside || o == sentence[w].Head
+		}
+		if !inside {
+			return w
+		}
+	}
+	return m.Words[0]
+}
