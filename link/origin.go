@@ -6,56 +6,29 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/link/origin"
 	"dateline/text"
 )
 
-// Reports share an origin when one is largely contained in the other: agency
-// copy printed by two outlets, with its cuts and its new headline.
-const (
-	shingleWords = 5
-	// copyPercent is how much of the shorter text stands in the longer.
-	copyPercent = 55
-	// sharedMost is how many reports may share a shingle before it counts as a
-	// stock phrase.
-	sharedMost = 40
-)
-
+// findOrigins says which reports share an origin, and numbers the origins in
+// the order of the reports.
 func (l *linker) findOrigins() {
-	byGram := map[uint64][]int32{}
+	index := origin.New()
 	for _, s := range l.reports {
+		own := make([]string, len(s.reading.Sentences))
 		var words []string
-		for _, sp := range s.reading.Sentences {
-			words = append(words, text.Words(sp.In(s.report.Text))...)
+		for i, sp := range s.reading.Sentences {
+			own[i] = sp.In(s.report.Text)
+			words = append(words, text.Words(own[i])...)
 		}
 		s.rare = rareWords(words)
-		s.grams = text.Shingles(words, shingleWords)
-		for _, g := range s.grams {
-			byGram[g] = append(byGram[g], int32(s.at))
-		}
+		index.Add(s.report.ID, s.report, own)
 	}
 	l.dropFrequent()
-	u := newUnion(len(l.reports))
+	index.Settle()
+	number := map[dateline.ReportID]int{}
 	for _, s := range l.reports {
-		shared := map[int32]int{}
-		for _, g := range s.grams {
-			if with := byGram[g]; len(with) <= sharedMost {
-				for _, t := range with {
-					if int(t) < s.at {
-						shared[t]++
-					}
-				}
-			}
-		}
-		for t, n := range shared {
-			shorter := min(len(s.grams), len(l.reports[t].grams))
-			if shorter > 0 && n*100 >= shorter*copyPercent {
-				u.join(s.at, int(t))
-			}
-		}
-	}
-	number := map[int]int{}
-	for _, s := range l.reports {
-		root := u.find(s.at)
+		root := index.Of(s.report.ID).Root
 		if _, ok := number[root]; !ok {
 			number[root] = len(number) + 1
 		}
@@ -63,6 +36,9 @@ func (l *linker) findOrigins() {
 		s.report.Origin = dateline.OriginID("o" + itoa(s.origin))
 	}
 }
+
+// sharedMost is how many reports may share a name before it tells no two apart.
+const sharedMost = 40
 
 //go:embed common.txt
 var commonList string

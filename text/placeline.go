@@ -106,6 +106,12 @@ func startsSentence(s string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("\"“‘'(", r)
 }
 
+// Placeline is the dateline that s, a paragraph or its first sentence, begins
+// with: the place in the text's own words ("" when only an agency is named),
+// the agency ("" when none is), and the bytes that both take up, the dash
+// and the space behind it included. n is 0 when there is none.
+func Placeline(s string) (place, agency string, n int) { return findDateline(s) }
+
 // isDateline reports whether s begins with a dateline.
 func isDateline(s string) bool {
 	_, _, n := findDateline(s)

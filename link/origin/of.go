@@ -1,0 +1,130 @@
+package origin
+
+import (
+	"slices"
+
+	"dateline"
+	"dateline/text"
+)
+
+// Of is the origin of a report; the zero Origin when it is not in the index.
+func (x *Index) Of(id dateline.ReportID) Origin {
+	at, there := x.ids[id]
+	if !there {
+		return Origin{}
+	}
+	d := x.docs[at]
+	o := Origin{Kind: d.decided.kind, Root: x.root(d).id, Credit: d.about.credit, Dateline: d.about.dateline}
+	for _, l := range d.about.leans {
+		if l.sure || d.decided.source >= 0 && x.docs[d.decided.source].about.is(l.key) {
+			o.Leans = append(o.Leans, l)
+		}
+	}
+	e, rel := x.from(d)
+	if e == nil {
+		return o
+	}
+	o.From, o.Shared, o.SharedBack = e.id, rel.to.words, rel.of.words
+	if o.Kind == Own && x.root(d) != d {
+		o.Kind = Rewrite
+	}
+	return o
+}
+
+// from is the report that one is nearest to: its model, else its source.
+func (x *Index) from(d *doc) (*doc, *relation) {
+	g := &d.decided
+	switch {
+	case g.kind == Exact || g.kind == Edited || g.parent >= 0 && !g.whole:
+		return x.docs[g.parent], &g.rel
+	case g.source >= 0:
+		return x.docs[g.source], &g.srcRel
+	}
+	return nil, nil
+}
+
+// back is the path from a report to the one that it goes back to, both
+// included. A source of the same day may stand behind in the order, so that a
+// path can come round; then the first of the round is where it ends.
+func (x *Index) back(d *doc) []*doc {
+	path := []*doc{d}
+	for d.decided.parent >= 0 || d.decided.whole {
+		d, _ = x.from(d)
+		if i := slices.Index(path, d); i >= 0 {
+			first := i
+			for j := i; j < len(path); j++ {
+				if path[j].before(path[first]) {
+					first = j
+				}
+			}
+			return path[:first+1]
+		}
+		path = append(path, d)
+	}
+	return path
+}
+
+func (x *Index) root(d *doc) *doc {
+	path := x.back(d)
+	return path[len(path)-1]
+}
+
+// echoPercent is how much of a passage must stand in the other text.
+const echoPercent = 60
+
+// Echo reports whether what a passage of a report says stands already in the
+// reports that it comes from, up to the root: in their words, or in a
+// rewrite by what the words mean. A report of an origin of its own echoes
+// nothing.
+func (x *Index) Echo(id dateline.ReportID, passage string) bool {
+	at, there := x.ids[id]
+	if !there {
+		return false
+	}
+	var words []word
+	var stems []uint32
+	for _, w := range text.Words(passage) {
+		words = append(words, word(hash(w))&^quoted)
+		if meaning(w) {
+			stems = append(stems, hash(stem(w)))
+		}
+	}
+	path := x.back(x.docs[at])
+	for i, e := range path[1:] {
+		kind := path[i].decided.kind
+		if stands(words, e.body.words) || kind != Exact && kind != Edited && told(stems, e.body.content) {
+			return true
+		}
+	}
+	return false
+}
+
+// stands reports whether words stand in a text, in runs of MinRun, or all
+// together when they are fewer.
+func stands(words, in []word) bool {
+	n := min(MinRun, len(words))
+	if n == 0 {
+		return false
+	}
+	marks := coveredBy(words, in, n)
+	count := 0
+	for _, m := range marks {
+		if m {
+			count++
+		}
+	}
+	return percent(count, len(words)) >= echoPercent
+}
+
+func told(stems, in []uint32) bool {
+	found := 0
+	for _, s := range stems {
+		for _, t := range in {
+			if s == t {
+				found++
+				break
+			}
+		}
+	}
+	return len(stems) > 0 && percent(found, len(stems)) >= echoPercent
+}

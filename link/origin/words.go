@@ -1,0 +1,276 @@
+package origin
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dateline"
+	"dateline/text"
+)
+
+// A word is the hash of a folded word. The highest bit is set in quoted speech.
+type word uint32
+
+const quoted word = 1 << 31
+
+func (w word) plain() uint32 { return uint32(w &^ quoted) }
+
+// A body is a report's own text, as it is compared: without headline, dateline
+// and credits.
+type body struct {
+	words     []word
+	sentences []int32  // where each sentence begins in words
+	content   []uint32 // stems of its words that carry meaning, sorted, each once
+	names     []uint32 // its names and long words, a sample, sorted
+}
+
+// maxQuoteWords is the length of quoted speech after which a missing closing
+// mark is taken for granted.
+const maxQuoteWords = 150
+
+// newBody makes the body of a report of its own sentences.
+func newBody(own []string) body {
+	var b body
+	if len(own) > 1 && isHeadline(own[0]) {
+		own = own[1:]
+	}
+	inside, since := false, 0
+	var names, long []uint32
+	for i, s := range own {
+		if i < 2 {
+			if _, _, n := text.Placeline(s); n > 0 {
+				s = s[n:]
+			}
+		}
+		from := len(b.words)
+		for part, speech := range segments(s, inside) {
+			for _, w := range text.Words(part) {
+				h := word(hash(w)) &^ quoted
+				if speech {
+					h |= quoted
+					since++
+				}
+				b.words = append(b.words, h)
+				if meaning(w) {
+					h := hash(stem(w))
+					b.content = append(b.content, h)
+					if len(w) >= longWord {
+						long = append(long, h)
+					}
+				}
+			}
+		}
+		inside = stillOpen(s, inside)
+		if !inside {
+			since = 0
+		} else if since > maxQuoteWords {
+			inside, since = false, 0
+		}
+		names = append(names, capitals(s)...)
+		if len(b.words) > from {
+			b.sentences = append(b.sentences, int32(from))
+		}
+	}
+	slices.Sort(b.content)
+	b.content = slices.Clip(slices.Compact(b.content))
+	b.names = append(sample(names, maxNames), sample(long, maxNames)...)
+	slices.Sort(b.names)
+	b.names = slices.Compact(b.names)
+	return b
+}
+
+// isHeadline reports whether a report's first sentence is its headline: it
+// ends as none does.
+func isHeadline(s string) bool {
+	s = strings.TrimRight(s, " \t\r\n\u00a0")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return !strings.ContainsRune(".!?\"”’')…:", r)
+}
+
+// segments are the parts of a sentence between quotation marks, each with
+// whether it is quoted speech.
+func segments(s string, inside bool) func(func(string, bool) bool) {
+	return func(yield func(string, bool) bool) {
+		from := 0
+		for i, r := range s {
+			open, mark := quoteMark(s, i, r)
+			if !mark {
+				continue
+			}
+			if from < i && !yield(s[from:i], inside) {
+				return
+			}
+			inside, from = open, i+utf8.RuneLen(r)
+		}
+		if from < len(s) {
+			yield(s[from:], inside)
+		}
+	}
+}
+
+// stillOpen reports whether quoted speech goes on behind a sentence.
+func stillOpen(s string, inside bool) bool {
+	for i, r := range s {
+		if open, mark := quoteMark(s, i, r); mark {
+			inside = open
+		}
+	}
+	return inside
+}
+
+// quoteMark reports whether a rune is a double quotation mark, and which. A
+// straight one opens behind a space or a bracket.
+func quoteMark(s string, i int, r rune) (opens, is bool) {
+	switch r {
+	case '“', '«', '„':
+		return true, true
+	case '”', '»':
+		return false, true
+	case '"':
+		return i == 0 || strings.IndexByte(" ([\t\n", s[i-1]) >= 0, true
+	}
+	return false, false
+}
+
+// maxNames is how many capitalised words of a report are kept as keys, and how
+// many of longWord letters or more, which are rarer than short ones.
+const (
+	maxNames = 12
+	longWord = 8
+)
+
+// capitals are the hashes of the words of four letters or more that have a
+// capital inside a sentence, days and months aside.
+func capitals(s string) []uint32 {
+	var out []uint32
+	for i, f := range strings.Fields(s) {
+		f = strings.Trim(f, "“”\"'‘’(),.;:–—-")
+		if i == 0 || len(f) < 4 || f[0] < 'A' || f[0] > 'Z' {
+			continue
+		}
+		for _, w := range text.Words(f) {
+			if len(w) >= 4 && !calendar[w] {
+				out = append(out, hash(w))
+			}
+		}
+	}
+	return out
+}
+
+// sample keeps the n smallest of hashes, each once: a like sample of like sets.
+func sample(hashes []uint32, n int) []uint32 {
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	return slices.Clone(hashes[:min(n, len(hashes))])
+}
+
+// keyWords are the words of a run that makes a key.
+const keyWords = 5
+
+// keyWindow is the number of neighbouring runs of which one is kept: the
+// smallest, so that two texts that have keyWindow+keyWords-1 words in a row in
+// common have a key in common (Schleimer, Wilkerson and Aiken, "Winnowing", 2003).
+const keyWindow = 12
+
+// keys are the sampled runs of a body, sorted, each once.
+func (b *body) keys() []uint32 {
+	runs := grams(b.words, keyWords)
+	var out []uint32
+	last := -1
+	for i := 0; i+keyWindow <= len(runs) || i == 0 && len(runs) > 0; i++ {
+		least := -1
+		for j := i; j < min(i+keyWindow, len(runs)); j++ {
+			if least < 0 || runs[j] <= runs[least] {
+				least = j
+			}
+		}
+		if least != last {
+			out, last = append(out, runs[least]), least
+		}
+	}
+	slices.Sort(out)
+	return slices.Clip(slices.Compact(out))
+}
+
+// grams are the hashes of all runs of n words, in order. Fewer words make
+// none.
+func grams(words []word, n int) []uint32 {
+	if len(words) < n {
+		return nil
+	}
+	out := make([]uint32, len(words)-n+1)
+	for i := range out {
+		h := uint64(fnvOffset64)
+		for _, w := range words[i : i+n] {
+			h = (h ^ uint64(w.plain())) * fnvPrime64
+			h ^= h >> 29
+		}
+		out[i] = uint32(h >> 32)
+	}
+	return out
+}
+
+// The FNV-1a hash (Fowler, Noll, Vo; RFC 9923).
+const (
+	fnvOffset32 = 2166136261
+	fnvPrime32  = 16777619
+	fnvOffset64 = 14695981039346656037
+	fnvPrime64  = 1099511628211
+)
+
+func hash(s string) uint32 {
+	h := uint32(fnvOffset32)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * fnvPrime32
+	}
+	// Mixed once more, since samples take the smallest.
+	h ^= h >> 16
+	h *= 0x85ebca6b
+	return h ^ h>>13
+}
+
+// stem takes the endings off that a rewrite changes first.
+func stem(w string) string {
+	for _, end := range []string{"ings", "ing", "ers", "ed", "es", "er", "s", "e", "ly"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && len(rest) >= 4 {
+			return rest
+		}
+	}
+	return w
+}
+
+// meaning reports whether a word says something of what happened: a number, or
+// a word of three letters or more that is none of grammar's or of reporting's.
+func meaning(w string) bool {
+	if w[0] >= '0' && w[0] <= '9' {
+		return true
+	}
+	return len(w) >= 3 && !grammar[w] && !calendar[w]
+}
+
+var calendar = setOf(`january february march april june july august september october november december
+	monday tuesday wednesday thursday friday saturday sunday`)
+
+var grammar = setOf(`the and for that with was were has had have been are not but they their them his her its who which when
+	where what from this these those there than then into over after before about also all any can could did does due each
+	even how may might more most much must nor now off one only other our out own per said say says saying she some such
+	told too two under until upon very via will would you your while during against among between since because though
+	although according added statement being both near still just later another around through without within she him`)
+
+func setOf(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// bodyOf is the body of a report's own sentences, where they are spans.
+func bodyOf(r *dateline.Report, own []dateline.Span) body {
+	parts := make([]string, len(own))
+	for i, s := range own {
+		parts[i] = s.In(r.Text)
+	}
+	return newBody(parts)
+}
