@@ -13,14 +13,29 @@ const (
 
 // An Agreement is how the accounts of an event stand in one field: those for
 // the value shown, those against, which is finest, which a later report
-// of the same outlet or a correction has replaced.
+// of the same outlet or a correction has replaced. An account that only prints
+// another's words again (see Echo) stands where that one stands and decides nothing.
 type Agreement struct {
 	Relation   Relation    `json:"relation"`
 	For        []AccountID `json:"for"`
 	Against    []AccountID `json:"against"`
 	Finest     *AccountID  `json:"finest"`
 	Superseded []AccountID `json:"superseded"`
+	Because    *Difference `json:"because"` // why values are not the same; nil where they are
 }
+
+// A Difference is why two accounts of one event do not give the same value.
+type Difference string
+
+// The differences, of which the first that fits is named. Of a finer value it is
+// ByPrecision; of values all superseded but one, ByTime.
+const (
+	BySide        Difference = "side"          // it is the word of one party to the conflict against another's, or against everyone's
+	ByStatus      Difference = "status"        // one tells it as claimed, alleged or denied, the other as reported
+	ByTime        Difference = "time"          // the earlier reports say the one, the later the other
+	ByPrecision   Difference = "precision"     // the one is a coarser or rounder word for the other
+	Contradiction Difference = "contradiction" // nothing of this explains it
+)
 
 // A Status is the one word for people that says how far an event is real.
 type Status string
@@ -52,8 +67,20 @@ type Event struct {
 	Time       Time                 `json:"time"`
 	Casualties []Casualty           `json:"casualties"`
 	Claims     []Claim              `json:"claims"`
+	Tolls      []Toll               `json:"tolls"` // one for each of Casualties, in their order
 	Agreement  map[string]Agreement `json:"agreement"`
+	Outlets    int                  `json:"outlets"` // that are named, each once
+	Origins    int                  `json:"origins"`
 	Accounts   []Account            `json:"accounts"`
+	Echoes     []Echo               `json:"echoes"`
+}
+
+// An Echo is an account that rests on words which stand in an earlier report of
+// the same origin too: copy printed again. It is kept, and changes no value and
+// no count of origins.
+type Echo struct {
+	Account AccountID `json:"account"`
+	Of      AccountID `json:"of"`
 }
 
 // DeriveStatus is the status that an occurrence, a basis and the background
@@ -100,6 +127,7 @@ type Story struct {
 	ID      StoryID    `json:"id"`
 	Title   string     `json:"title"`
 	Reports []ReportID `json:"reports"`
+	Outlets int        `json:"outlets"` // that are named, each once
 	Origins int        `json:"origins"`
 	Events  []EventID  `json:"events"`
 }

@@ -63,7 +63,9 @@ func (e Event) MarshalJSON() ([]byte, error) {
 	fill(&p.Places)
 	fill(&p.Casualties)
 	fill(&p.Claims)
+	fill(&p.Tolls)
 	fill(&p.Accounts)
+	fill(&p.Echoes)
 	if p.Agreement == nil {
 		p.Agreement = map[string]Agreement{}
 	}
@@ -77,6 +79,17 @@ func (a Agreement) MarshalJSON() ([]byte, error) {
 	fill(&p.For)
 	fill(&p.Against)
 	fill(&p.Superseded)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (t Toll) MarshalJSON() ([]byte, error) {
+	type plain Toll
+	p := plain(t)
+	fill(&p.For)
+	fill(&p.Against)
+	fill(&p.Superseded)
+	fill(&p.History)
 	return json.Marshal(p)
 }
 

@@ -1,9 +1,9 @@
 package link
 
 import (
-	"regexp"
+	"cmp"
+	"maps"
 	"slices"
-	"strings"
 
 	"dateline"
 )
@@ -19,269 +19,205 @@ const (
 	apart
 )
 
-// agreement works out a field over origins from the accounts that speak of it.
-// The account shown is the finest of those that most origins bear out.
-func agreement(as []*account, superseded []*account, compare func(a, b *account) verdict) (dateline.Agreement, *account) {
-	var live []*account
+// A field is one thing that accounts of an event are compared in.
+type field struct {
+	name    string
+	has     func(*account) bool
+	key     func(*account) string // accounts of one key compare alike
+	compare func(a, b *account) verdict
+	near    func(a, b *account) bool // of two values apart: the one may be a rounder word for the other
+	of      dateline.Harm            // of casualties, and the two below
+	side    dateline.Side
+	pick    func(*account) *dateline.Casualty
+}
+
+// A comparison works out how the accounts of one event stand to each other.
+type comparison struct {
+	*linker
+	group  *group
+	echoes *echoes
+}
+
+func (l *linker) compare(g *group) *comparison {
+	return &comparison{linker: l, group: g, echoes: echoesOf(g)}
+}
+
+// A camp is the accounts that give one value.
+type camp struct {
+	first   *account
+	origins map[int]bool
+	support int // origins that bear the value out
+}
+
+// campsMost is how many values of one field are compared pair by pair, those of
+// most origins first; the rest are held against the value shown alone.
+const campsMost = 400
+
+// agree works out a field over origins: values superseded and echoes set aside,
+// any incompatible pair differs; else one that contains another is finer; else
+// two origins or more agree; else one origin stands single. The account shown is
+// the chosen one, or without a choice the finest of those that most origins bear
+// out. It is nil when no account speaks of the field.
+func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (dateline.Agreement, *account) {
 	out := dateline.Agreement{}
-	for _, a := range as {
-		if slices.Contains(superseded, a) {
-			out.Superseded = append(out.Superseded, a.ID)
+	var as, live, old []*account
+	echo := map[*account]*account{}
+	spoken := map[*account]bool{}
+	for _, a := range c.group.accounts {
+		if !f.has(a) {
 			continue
 		}
-		live = append(live, a)
+		if root := c.echoes.of(a, f.name); root != nil {
+			if !spoken[root] {
+				continue // its words are the other's, whose reading gives them no such value
+			}
+			echo[a] = root
+		}
+		as, spoken[a] = append(as, a), true
+		switch {
+		case echo[a] != nil:
+		case gone[a]:
+			old = append(old, a)
+		default:
+			live = append(live, a)
+		}
 	}
 	if len(live) == 0 {
-		live = as
-		out.Superseded = nil
+		return out, nil
 	}
-	origins := map[int]bool{}
-	differ, finer := false, false
-	for i, a := range live {
-		origins[a.src.origin] = true
-		for _, b := range live[i+1:] {
-			if a.src.origin == b.src.origin {
-				continue
-			}
-			switch compare(a, b) {
-			case apart:
-				differ = true
-			case firstFiner, secondFiner:
-				finer = true
-			}
-		}
+	camps := campsOf(live, f.key)
+	differ, finer, origins := weigh(camps, f.compare)
+	best := chosen
+	if best == nil {
+		best = strongest(camps, f.compare)
 	}
-	// support: how many origins are compatible with each account's value
-	best, bestN := live[0], -1
-	for _, a := range live {
-		ok := map[int]bool{}
-		for _, b := range live {
-			if compare(a, b) != apart {
-				ok[b.src.origin] = true
-			}
-		}
-		n := len(ok)
-		if n > bestN || n == bestN && compare(a, best) == firstFiner {
-			best, bestN = a, n
-		}
-	}
-	for _, a := range live {
-		if compare(a, best) == apart {
-			out.Against = append(out.Against, a.ID)
-		} else {
-			out.For = append(out.For, a.ID)
-		}
-	}
-	switch {
-	case differ:
-		out.Relation = dateline.Differ
-	case len(origins) < 2:
-		out.Relation = dateline.Single
-	case finer:
-		out.Relation = dateline.Finer
+	out.Relation = relation(differ, finer, origins)
+	if out.Relation == dateline.Finer {
 		id := best.ID
 		out.Finest = &id
-	default:
-		out.Relation = dateline.Agree
 	}
+	var forIt, against []*account
+	for _, a := range as {
+		self := a
+		if echo[a] != nil {
+			self = echo[a]
+		}
+		switch {
+		case gone[self]:
+			out.Superseded = append(out.Superseded, a.ID)
+		case f.compare(self, best) == apart:
+			out.Against = append(out.Against, a.ID)
+			if self == a {
+				against = append(against, a)
+			}
+		default:
+			out.For = append(out.For, a.ID)
+			if self == a {
+				forIt = append(forIt, a)
+			}
+		}
+	}
+	out.Because = c.because(f, out.Relation, forIt, against, old, best)
 	return out, best
 }
 
-func (l *linker) compareType(a, b *account) verdict {
+func relation(differ, finer bool, origins int) dateline.Relation {
 	switch {
-	case a.Type == b.Type:
-		return equal
-	case !l.codebook.Related(a.Type, b.Type):
-		return apart
-	case a.rank >= b.rank:
-		return firstFiner
+	case differ:
+		return dateline.Differ
+	case origins < 2:
+		return dateline.Single
+	case finer:
+		return dateline.Finer
 	}
-	return secondFiner
+	return dateline.Agree
 }
 
-func (l *linker) comparePlace(a, b *account) verdict {
-	for _, p := range a.places {
-		for _, q := range b.places {
-			switch {
-			case p.known && q.known && p.id == q.id || !p.known && !q.known && strings.EqualFold(p.ref.Name, q.ref.Name):
-				return equal
-			case p.known && q.known && l.gazetteer.Contains(p.id, q.id):
-				return secondFiner
-			case p.known && q.known && l.gazetteer.Contains(q.id, p.id):
-				return firstFiner
-			}
+// campsOf are the values that accounts give, in order of the first that gives each.
+func campsOf(as []*account, key func(*account) string) []*camp {
+	byKey := map[string]*camp{}
+	var out []*camp
+	for _, a := range as {
+		k := key(a)
+		if byKey[k] == nil {
+			byKey[k] = &camp{first: a, origins: map[int]bool{}}
+			out = append(out, byKey[k])
 		}
-	}
-	return apart
-}
-
-// finest orders precisions; unknown is coarsest.
-func fineness(p dateline.Precision) int {
-	return slices.Index([]dateline.Precision{dateline.UnknownTime, dateline.Longer, dateline.Year, dateline.Season, dateline.Month, dateline.Week, dateline.Day}, p)
-}
-
-// compareTime compares intervals of days when both are known, else what the
-// words say: the same offset from the same event, the same expression, or a
-// day inside the week that the other names.
-func (l *linker) compareTime(a, b *account) verdict {
-	s, t := a.Time, b.Time
-	if s.Relative != nil && t.Relative != nil && !published(s) && !published(t) && same(s.Relative.MinDays, t.Relative.MinDays) && same(s.Relative.MaxDays, t.Relative.MaxDays) {
-		x, y := l.anchor(a), l.anchor(b)
-		if x != nil && y != nil && x.group == y.group {
-			return equal
-		}
-	}
-	if s.Start != nil && s.End != nil && t.Start != nil && t.End != nil {
-		switch {
-		case *s.Start == *t.Start && *s.End == *t.End:
-			return equal
-		case !s.Start.Before(*t.Start) && !t.End.Before(*s.End):
-			return firstFiner
-		case !t.Start.Before(*s.Start) && !s.End.Before(*t.End):
-			return secondFiner
-		case s.Start.Before(*t.End) && t.Start.Before(*s.End):
-			return equal
-		}
-		return apart
-	}
-	if s.Timex != nil && t.Timex != nil && *s.Timex == *t.Timex {
-		return equal
-	}
-	switch f, g := fineness(s.Precision), fineness(t.Precision); {
-	case f > g:
-		return firstFiner
-	case g > f:
-		return secondFiner
-	}
-	if s.Timex != nil && t.Timex != nil && s.Precision == dateline.Day && published(s) && published(t) && weekday(*s.Timex) && weekday(*t.Timex) {
-		return apart
-	}
-	return equal
-}
-
-func weekday(timex string) bool { return strings.HasPrefix(timex, "XXXX-WXX-") }
-
-func published(t dateline.Time) bool {
-	return t.Relative != nil && strings.HasPrefix(t.Relative.To, "publication:")
-}
-
-func same(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
-
-// anchor is the account of the same reading that a relative time counts from.
-func (l *linker) anchor(a *account) *account {
-	if a.Time.Relative == nil {
-		return nil
-	}
-	for _, o := range l.accounts {
-		if o.src == a.src && o.local == dateline.AccountID(a.Time.Relative.To) {
-			return o
-		}
-	}
-	return nil
-}
-
-func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict {
-	return func(a, b *account) verdict {
-		best := apart
-		for _, r := range a.names[role] {
-			for _, q := range b.names[role] {
-				switch {
-				case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
-					return equal
-				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*r.Actor), *q.Actor):
-					best = firstFiner
-				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*q.Actor), *r.Actor):
-					best = secondFiner
-				case r.Actor != nil && q.Actor != nil:
-				case r.folded == q.folded:
-					return equal
-				case sharedWords(r.words, q.words) > 0:
-					if best == apart {
-						best = equal
-					}
-				case r.Actor != nil && q.Actor == nil && best == apart:
-					best = firstFiner // a name beside "gunmen"
-				case q.Actor != nil && r.Actor == nil && best == apart:
-					best = secondFiner
-				case best == apart && role != dateline.Territory:
-					best = equal // other words for the same, as far as words tell
-				}
-			}
-		}
-		return best
-	}
-}
-
-// compareCount compares the counts of one harm, of one side when it is given.
-func compareCount(harm dateline.Harm, side dateline.Side) func(a, b *account) verdict {
-	return func(a, b *account) verdict {
-		c, d := countOf(a, harm, side), countOf(b, harm, side)
-		if c == nil || d == nil {
-			return equal
-		}
-		switch {
-		case same(c.Low, d.Low) && same(c.High, d.High):
-			return equal
-		case !overlap(*c, *d):
-			return apart
-		case within(*c, *d):
-			return firstFiner
-		case within(*d, *c):
-			return secondFiner
-		}
-		return equal
-	}
-}
-
-// within reports whether c's range lies in d's.
-func within(c, d dateline.Casualty) bool {
-	lo := d.Low == nil || c.Low != nil && *c.Low >= *d.Low
-	hi := d.High == nil || c.High != nil && *c.High <= *d.High
-	return lo && hi
-}
-
-func countOf(a *account, harm dateline.Harm, side dateline.Side) *dateline.Casualty {
-	for i := range a.Casualties {
-		if c := &a.Casualties[i]; c.Status == harm && (side == "" || c.Side == side) {
-			return c
-		}
-	}
-	return nil
-}
-
-// superseded are the accounts whose counts a later report replaces: one of the
-// same outlet, or one that says itself that the toll has risen.
-func superseded(g *group) []*account {
-	var out []*account
-	for _, a := range g.accounts {
-		for _, b := range g.accounts {
-			x, y := a.src.report, b.src.report
-			if x.Published == nil || y.Published == nil || !x.Published.Time.Before(y.Published.Time) || slices.Contains(out, a) {
-				continue
-			}
-			if x.Outlet != nil && y.Outlet != nil && *x.Outlet == *y.Outlet || b.raisesToll() {
-				out = append(out, a)
-			}
-		}
+		byKey[k].origins[a.src.origin] = true
 	}
 	return out
 }
 
-var rising = regexp.MustCompile(`\b(risen|rose|rises|climbed|climbs|raised|raises|raising)\b`)
-
-// raisesToll reports whether the account's own words say that a toll rose.
-func (a *account) raisesToll() bool {
-	return len(a.Casualties) > 0 && slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool {
-		return strings.HasPrefix(e.Field, "casualties.") && rising.MatchString(around(a.src.report.Text, e.Span))
-	})
+// weigh compares camps pair by pair: whether origins contradict each other,
+// whether the value of one contains that of another, how many origins there are.
+// It counts for each camp the origins that bear it out.
+func weigh(camps []*camp, compare func(a, b *account) verdict) (differ, finer bool, origins int) {
+	all := map[int]bool{}
+	for _, x := range camps {
+		for o := range x.origins {
+			all[o] = true
+		}
+	}
+	some := camps
+	if len(some) > campsMost {
+		some = slices.Clone(camps)
+		slices.SortStableFunc(some, func(a, b *camp) int { return cmp.Compare(len(b.origins), len(a.origins)) })
+		some = some[:campsMost]
+	}
+	for _, x := range camps {
+		x.support = len(x.origins)
+	}
+	for _, x := range some {
+		bear := maps.Clone(x.origins)
+		for _, y := range some {
+			if x == y {
+				continue
+			}
+			switch compare(x.first, y.first) {
+			case apart:
+				differ = differ || independent(x, y)
+				continue
+			case firstFiner, secondFiner:
+				finer = finer || independent(x, y)
+			}
+			maps.Copy(bear, y.origins)
+		}
+		x.support = len(bear)
+	}
+	return differ, finer, len(all)
 }
 
-// around is the line that a span stands in.
-func around(text string, sp dateline.Span) string {
-	from := strings.LastIndexByte(text[:sp.Start], '\n') + 1
-	to := len(text)
-	if n := strings.IndexByte(text[sp.End:], '\n'); n >= 0 {
-		to = sp.End + n
+// independent reports whether two camps have origins that are not the same one.
+func independent(x, y *camp) bool {
+	if len(x.origins) != 1 || len(y.origins) != 1 {
+		return true
 	}
-	return text[from:to]
+	for o := range x.origins {
+		return !y.origins[o]
+	}
+	return false
+}
+
+// strongest is the value that most origins bear out, of those that contain no
+// finer one: "in the province" goes with either of two towns and says which of
+// them no more than "in the country" does. Of equals it is the first.
+func strongest(camps []*camp, compare func(a, b *account) verdict) *account {
+	var best *camp
+	for _, x := range camps {
+		if best != nil && x.support <= best.support || coarser(x, camps, compare) {
+			continue
+		}
+		best = x
+	}
+	if best == nil { // each within the other
+		best = camps[0]
+	}
+	return best.first
+}
+
+// coarser reports whether a value contains another one.
+func coarser(x *camp, camps []*camp, compare func(a, b *account) verdict) bool {
+	return slices.ContainsFunc(camps[:min(len(camps), campsMost)], func(y *camp) bool {
+		return y != x && compare(x.first, y.first) == secondFiner
+	})
 }

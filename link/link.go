@@ -37,6 +37,7 @@ type linker struct {
 	register  *register.Register
 	reports   []*source
 	accounts  []*account
+	local     map[localID]*account // accounts by the names that their readings give them
 }
 
 // A source is a report with its reading.

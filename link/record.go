@@ -11,6 +11,7 @@ import (
 // record numbers what was found, by content, and compares field by field.
 func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 	rec := dateline.Record{Linker: Version}
+	l.index()
 	for _, s := range l.reports {
 		rec.Reports = append(rec.Reports, *s.report)
 		if rec.Reader == "" {
@@ -36,12 +37,15 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 	}
 	for i, st := range stories {
 		out := dateline.Story{ID: dateline.StoryID("s" + itoa(i+1)), Title: st.title(l)}
-		origins := map[int]bool{}
+		origins, outlets := map[int]bool{}, map[string]bool{}
 		for _, s := range st.reports {
 			out.Reports = append(out.Reports, s.report.ID)
 			origins[s.origin] = true
+			if o := s.report.Outlet; o != nil {
+				outlets[*o] = true
+			}
 		}
-		out.Origins = len(origins)
+		out.Outlets, out.Origins = len(outlets), len(origins)
 		for _, g := range st.groups {
 			out.Events = append(out.Events, g.id)
 			rec.Events = append(rec.Events, l.event(g, out.ID))
@@ -91,28 +95,11 @@ func (st *story) title(l *linker) string {
 
 func (l *linker) event(g *group, story dateline.StoryID) dateline.Event {
 	e := dateline.Event{ID: g.id, Story: story, Agreement: map[string]dateline.Agreement{}}
-	old := superseded(g)
-	field := func(name string, has func(*account) bool, compare func(a, b *account) verdict) *account {
-		var as []*account
-		for _, a := range g.accounts {
-			if has(a) {
-				as = append(as, a)
-			}
-		}
-		if len(as) == 0 {
-			return nil
-		}
-		var gone []*account
-		if strings.HasPrefix(name, "casualties.") {
-			gone = old
-		}
-		agr, best := agreement(as, gone, compare)
-		e.Agreement[name] = agr
-		return best
-	}
-	all := func(*account) bool { return true }
-	e.Type = field("type", all, l.compareType).Type
-	if a := field("time", func(a *account) bool { return a.Time.Words != nil }, l.compareTime); a != nil {
+	c := l.compare(g)
+	c.sources(&e)
+	e.Type = c.settleField(&e, l.typeField()).Type
+	e.Time = dateline.Time{Precision: dateline.UnknownTime}
+	if a := c.settleField(&e, l.timeField()); a != nil {
 		e.Time = a.Time
 		if rel := a.Time.Relative; rel != nil {
 			r := *rel
@@ -121,16 +108,14 @@ func (l *linker) event(g *group, story dateline.StoryID) dateline.Event {
 			}
 			e.Time.Relative = &r
 		}
-	} else {
-		e.Time = dateline.Time{Precision: dateline.UnknownTime}
 	}
-	if a := field("place", func(a *account) bool { return len(a.Places) > 0 }, l.comparePlace); a != nil {
+	if a := c.settleField(&e, l.placeField()); a != nil {
 		e.Places = a.Places
 	}
-	l.roles(g, &e, field)
-	l.casualties(g, &e, field)
-	l.claims(g, &e)
-	l.status(g, &e)
+	c.roles(&e)
+	c.casualties(&e)
+	c.claims(&e)
+	c.status(&e)
 	for _, a := range g.accounts {
 		out := *a.Account
 		if anchor := l.anchor(a); anchor != nil {
@@ -143,17 +128,40 @@ func (l *linker) event(g *group, story dateline.StoryID) dateline.Event {
 	return e
 }
 
-var roleOrder = []dateline.RoleName{dateline.Perpetrator, dateline.Branch, dateline.Parent, dateline.Subject, dateline.Target, dateline.Victim, dateline.Object, dateline.Recipient, dateline.Territory}
+// sources says how many outlets and origins tell an event, and who only prints
+// another's words.
+func (c *comparison) sources(e *dateline.Event) {
+	outlets, origins := map[string]bool{}, map[int]bool{}
+	for _, a := range c.group.accounts {
+		if o := a.src.report.Outlet; o != nil {
+			outlets[*o] = true
+		}
+		origins[a.src.origin] = true
+		if root := c.echoes.whole[a]; root != nil {
+			e.Echoes = append(e.Echoes, dateline.Echo{Account: a.ID, Of: root.ID})
+		}
+	}
+	e.Outlets, e.Origins = len(outlets), len(origins)
+}
 
-type fieldFunc func(name string, has func(*account) bool, compare func(a, b *account) verdict) *account
+// settleField compares the accounts of an event in a field. It returns the account
+// shown, nil when none speaks of it.
+func (c *comparison) settleField(e *dateline.Event, f field) *account {
+	agr, best := c.agree(f, nil, nil)
+	if best != nil {
+		e.Agreement[f.name] = agr
+	}
+	return best
+}
+
+var roleOrder = []dateline.RoleName{dateline.Perpetrator, dateline.Branch, dateline.Parent, dateline.Subject, dateline.Target, dateline.Victim, dateline.Object, dateline.Recipient, dateline.Territory}
 
 // roles shows for each role the words of the account that the comparison
 // prefers, and beside them those of accounts that contradict it or add a name.
-func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
+func (c *comparison) roles(e *dateline.Event) {
 	for _, role := range roleOrder {
-		// whom an account denies to have done it is no word for who did
-		told := func(a *account) bool { return a.Basis != dateline.Denied || allDenied(g) }
-		best := field("roles."+string(role), func(a *account) bool { return len(a.names[role]) > 0 && told(a) }, l.compareRole(role))
+		f := c.roleField(c.group, role)
+		best := c.settleField(e, f)
 		if best == nil {
 			continue
 		}
@@ -170,9 +178,16 @@ func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
 		for _, r := range best.names[role] {
 			add(r.Role)
 		}
-		for _, a := range g.accounts {
+		against := map[dateline.AccountID]bool{}
+		for _, id := range e.Agreement[f.name].Against {
+			against[id] = true
+		}
+		for _, a := range c.group.accounts {
+			if c.echoes.of(a, f.name) != nil {
+				continue
+			}
 			for _, r := range a.names[role] {
-				if r.Actor != nil && !named && told(a) || slices.Contains(e.Agreement["roles."+string(role)].Against, a.ID) {
+				if r.Actor != nil && !named && f.has(a) || against[a.ID] {
 					add(r.Role)
 				}
 			}
@@ -180,69 +195,80 @@ func (l *linker) roles(g *group, e *dateline.Event, field fieldFunc) {
 	}
 }
 
-func allDenied(g *group) bool {
-	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return a.Basis != dateline.Denied })
-}
-
-// casualties shows one count for each harm, or for each harm and side when an
-// account tells sides apart.
-func (l *linker) casualties(g *group, e *dateline.Event, field fieldFunc) {
+// casualties shows one count for each harm, or for each harm and side when the
+// accounts tell sides apart.
+func (c *comparison) casualties(e *dateline.Event) {
 	harms := []dateline.Harm{dateline.Killed, dateline.Wounded, dateline.Abducted, dateline.Released, dateline.Detained, dateline.Displaced, dateline.Missing, dateline.Surrendered}
 	for _, h := range harms {
-		has := func(a *account) bool { return countOf(a, h, "") != nil }
-		best := field("casualties."+string(h), has, compareCount(h, ""))
+		f := countField(h, "")
+		agr, best, toll := c.count(f)
 		if best == nil {
 			continue
 		}
-		sides := map[dateline.Side]bool{}
-		split := false
-		for _, a := range g.accounts {
-			own := map[dateline.Side]bool{}
-			for _, c := range a.Casualties {
-				if c.Status == h {
-					sides[c.Side], own[c.Side] = true, true
-				}
-			}
-			split = split || len(own) > 1
-		}
+		e.Agreement[f.name] = agr
+		sides, split := c.sidesOf(h)
 		if !split {
-			c := *countOf(best, h, "")
-			if c.Side == dateline.UnknownSide {
-				for _, a := range g.accounts {
-					if o := countOf(a, h, ""); o != nil && o.Side != dateline.UnknownSide {
-						c.Side = o.Side
-					}
+			for _, side := range sides {
+				if best.Side == dateline.UnknownSide {
+					best.Side, toll.Side = side, side
 				}
 			}
-			e.Casualties = append(e.Casualties, c)
+			e.Casualties, e.Tolls = append(e.Casualties, *best), append(e.Tolls, toll)
 			continue
 		}
-		for _, side := range []dateline.Side{dateline.State, dateline.ArmedGroup, dateline.Civilian, dateline.UnknownSide} {
-			if !sides[side] {
-				continue
+		for _, side := range sides {
+			f := countField(h, side)
+			if agr, best, toll := c.count(f); best != nil {
+				e.Agreement[f.name] = agr
+				e.Casualties, e.Tolls = append(e.Casualties, *best), append(e.Tolls, toll)
 			}
-			b := field("casualties."+string(h)+"."+string(side), func(a *account) bool { return countOf(a, h, side) != nil }, compareCount(h, side))
-			e.Casualties = append(e.Casualties, *countOf(b, h, side))
 		}
 	}
 }
 
+// sidesOf are the sides that accounts count a harm of, and whether some account
+// tells two of them apart.
+func (c *comparison) sidesOf(h dateline.Harm) (sides []dateline.Side, split bool) {
+	seen := map[dateline.Side]bool{}
+	for _, a := range c.group.accounts {
+		if c.echoes.of(a, "casualties."+string(h)) != nil {
+			continue
+		}
+		here := map[dateline.Side]bool{}
+		for _, x := range a.Casualties {
+			if x.Status == h {
+				seen[x.Side], here[x.Side] = true, true
+			}
+		}
+		split = split || len(here) > 1
+	}
+	for _, side := range []dateline.Side{dateline.State, dateline.ArmedGroup, dateline.Civilian, dateline.UnknownSide} {
+		if seen[side] {
+			sides = append(sides, side)
+		}
+	}
+	return sides, split
+}
+
 // claims are every account's claims; one that names more stands for one that
 // names less.
-func (l *linker) claims(g *group, e *dateline.Event) {
-	for _, a := range g.accounts {
-		for _, c := range a.Claims {
-			i := slices.IndexFunc(e.Claims, func(o dateline.Claim) bool { return o.Kind == c.Kind && strings.EqualFold(o.By, c.By) })
+func (c *comparison) claims(e *dateline.Event) {
+	for _, a := range c.group.accounts {
+		if c.echoes.of(a, "claims") != nil {
+			continue
+		}
+		for _, x := range a.Claims {
+			i := slices.IndexFunc(e.Claims, func(o dateline.Claim) bool { return o.Kind == x.Kind && strings.EqualFold(o.By, x.By) })
 			if i < 0 {
-				e.Claims = append(e.Claims, c)
+				e.Claims = append(e.Claims, x)
 				continue
 			}
 			o := &e.Claims[i]
 			if o.InTheNameOf == nil {
-				o.InTheNameOf = c.InTheNameOf
+				o.InTheNameOf = x.InTheNameOf
 			}
 			if o.Channel == nil {
-				o.Channel = c.Channel
+				o.Channel = x.Channel
 			}
 		}
 	}
@@ -255,19 +281,28 @@ func (l *linker) claims(g *group, e *dateline.Event) {
 // unclaimed reports whether a claim says that nobody claimed.
 func unclaimed(c dateline.Claim) bool { return c.Kind == dateline.NoClaim }
 
-func (l *linker) status(g *group, e *dateline.Event) {
+// status is what the accounts together say of how far the event is real; each
+// origin has one voice, that of its first account.
+func (c *comparison) status(e *dateline.Event) {
 	var bases []dateline.Basis
 	background, countable := true, false
-	votes := map[dateline.Occurrence]int{}
-	for _, a := range g.accounts {
+	votes := map[dateline.Occurrence]map[int]bool{}
+	first := c.group.accounts[0]
+	for _, a := range c.group.accounts {
+		if c.echoes.of(a, "type") != nil {
+			continue
+		}
 		bases = append(bases, a.Basis)
 		background = background && a.Background
 		countable = countable || a.src.reading.Genre.Countable()
-		votes[a.Occurrence]++
+		if votes[a.Occurrence] == nil {
+			votes[a.Occurrence] = map[int]bool{}
+		}
+		votes[a.Occurrence][a.src.origin] = true
 	}
-	e.Occurrence = g.accounts[0].Occurrence
+	e.Occurrence = first.Occurrence
 	for _, o := range []dateline.Occurrence{dateline.Happened, dateline.Foiled, dateline.Planned, dateline.DidNotHappen} {
-		if votes[o] > votes[e.Occurrence] {
+		if len(votes[o]) > len(votes[e.Occurrence]) {
 			e.Occurrence = o
 		}
 	}

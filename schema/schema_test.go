@@ -69,6 +69,7 @@ func TestEveryKeyOfTheTypesIsRequiredAndNoOtherAllowed(t *testing.T) {
 		"casualty": dateline.Casualty{}, "claimOfEvent": dateline.Claim{}, "claimOfAccount": dateline.Claim{},
 		"agreement": dateline.Agreement{}, "evidence": dateline.Evidence{}, "aggregate": dateline.Aggregate{},
 		"statement": dateline.Statement{}, "quotation": dateline.Quotation{}, "change": dateline.Change{},
+		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{},
 		"mention": dateline.Mention{}, "failure": dateline.Failure{},
 	} {
 		t.Run("definition "+name, func(t *testing.T) {
@@ -134,7 +135,7 @@ func TestEveryWordOfTheTypesIsAWordOfTheSchema(t *testing.T) {
 	for def, typ := range map[string]string{
 		"genre": "Genre", "occurrence": "Occurrence", "basis": "Basis", "status": "Status", "roleName": "RoleName",
 		"precision": "Precision", "harm": "Harm", "side": "Side", "claimKind": "ClaimKind", "relation": "Relation",
-		"mentionKind": "MentionKind",
+		"mentionKind": "MentionKind", "difference": "Difference", "tollRule": "TollRule", "figureStanding": "FigureStanding",
 	} {
 		want := slices.Sorted(slices.Values(consts[typ]))
 		got := slices.Sorted(slices.Values(defs[def].Enum))

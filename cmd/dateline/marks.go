@@ -30,10 +30,10 @@ var legend = []struct {
 	{markFiner, "finer or coarser"},
 	{markAdds, "adds"},
 	{markAgrees, "agrees"},
-	{markCopy, "same, of one origin"},
+	{markCopy, "same words, of one origin"},
 	{markReplaced, "since replaced"},
 	{markSilent, "silent"},
-	{markOnly, "the only report"},
+	{markOnly, "the only report and origin"},
 }
 
 // A standing is the fields of an account that carry one mark.

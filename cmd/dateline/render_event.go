@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -32,19 +33,39 @@ func (p *renderer) event(e dateline.Event) {
 		p.field("when", t)
 	}
 	label = "casualties"
-	for _, c := range e.Casualties {
-		p.line(label, bit{casualtyPhrase(c), plain}, bit{": " + quoted(c.Words), plain})
+	for i, c := range e.Casualties {
+		runs := []bit{{casualtyPhrase(c), plain}, {": " + quoted(c.Words), plain}}
+		if i < len(e.Tolls) {
+			if chosen := tollPhrase(e.Tolls[i]); chosen != "" {
+				runs = append(runs, bit{" (" + chosen + ")", plain})
+			}
+		}
+		p.line(label, runs...)
 		label = ""
+		if i < len(e.Tolls) {
+			if past := historyPhrase(e.Tolls[i]); past != "" {
+				p.line("", bit{"told: " + past, plain})
+			}
+		}
 	}
 	var claims []string
 	for _, c := range e.Claims {
 		claims = append(claims, claimPhrase(c))
 	}
 	p.field("claim", claims...)
-	p.line("status", bit{string(e.Status), statusStyle(e.Status)}, bit{": " + statusPhrase(e) + p.whyNot(e), plain})
+	p.line("status", bit{string(e.Status), statusStyle(e.Status)}, bit{": " + statusPhrase(e) + originPhrase(e) + p.whyNot(e), plain})
 	for _, a := range e.Accounts {
 		p.account(e, a)
 	}
+}
+
+// originPhrase labels what several reports of a single origin tell. A report that
+// stands alone has a mark of its own.
+func originPhrase(e dateline.Event) string {
+	if e.Origins != 1 || len(e.Accounts) == 1 {
+		return ""
+	}
+	return "; a single origin, in " + count(len(e.Accounts), "report", "reports")
 }
 
 // whyNot says why an event that took place does not count.
@@ -176,6 +197,10 @@ func (p *renderer) account(e dateline.Event, a dateline.Account) {
 		name += " " + *o
 	}
 	runs := []bit{{name, cyan}}
+	if root := echoOf(e, a.ID); root != nil {
+		p.para(11, "    "+pad(string(markCopy), 6)+" ", append(runs, bit{": the same words as " + string(root.Report), plain})...)
+		return
+	}
 	if a.SaidBy != nil {
 		runs = append(runs, bit{", by the word of " + *a.SaidBy, plain})
 	}
@@ -197,6 +222,9 @@ func (p *renderer) account(e dateline.Event, a dateline.Account) {
 			part := fieldName(f)
 			if v := fieldValue(a, f, p.label); v != "" && (s.mark == markDiffers || s.mark == markFiner || s.mark == markReplaced) {
 				part += " " + v
+			}
+			if why := differencePhrase(e.Agreement[f].Because); why != "" && slices.Contains(e.Agreement[f].Against, a.ID) {
+				part += " (" + why + ")"
 			}
 			if finest := e.Agreement[f].Finest; s.mark == markFiner && finest != nil && *finest == a.ID {
 				part += " (finest)"

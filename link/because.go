@@ -1,0 +1,106 @@
+package link
+
+import (
+	"slices"
+
+	"dateline"
+)
+
+// because is why accounts do not give the same value: nil where they do. Of those
+// for the value shown and those against it, echoes are left out.
+func (c *comparison) because(f field, rel dateline.Relation, forIt, against, old []*account, best *account) *dateline.Difference {
+	switch {
+	case rel == dateline.Differ:
+	case rel == dateline.Finer:
+		return ptr(dateline.ByPrecision)
+	case slices.ContainsFunc(old, func(a *account) bool { return f.compare(a, best) == apart }):
+		return ptr(dateline.ByTime)
+	default:
+		return nil
+	}
+	if len(against) == 0 || len(forIt) == 0 {
+		// the pair that differs is among the accounts that go with the value shown
+		return ptr(dateline.Contradiction)
+	}
+	switch {
+	case c.bySide(f, forIt, against):
+		return ptr(dateline.BySide)
+	case byStatus(forIt, against):
+		return ptr(dateline.ByStatus)
+	case byTime(f, forIt, against, best):
+		return ptr(dateline.ByTime)
+	case f.near != nil && !slices.ContainsFunc(against, func(a *account) bool { return !f.near(a, best) }):
+		return ptr(dateline.ByPrecision)
+	}
+	return ptr(dateline.Contradiction)
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// bySide reports whether the camps are the words of opposed parties, or one of
+// them is nothing but a belligerent's count of its enemy's.
+func (c *comparison) bySide(f field, forIt, against []*account) bool {
+	one := func(as []*account) party {
+		p := c.partyOf(as[0], f)
+		for _, a := range as[1:] {
+			if c.partyOf(a, f) != p {
+				return noParty
+			}
+		}
+		return p
+	}
+	pro, con := one(forIt), one(against)
+	if pro != noParty && con != noParty && pro != con {
+		return true
+	}
+	enemys := func(as []*account) bool {
+		return f.pick != nil && !slices.ContainsFunc(as, func(a *account) bool { return !c.ofEnemy(a, *f.pick(a)) })
+	}
+	return enemys(forIt) != enemys(against)
+}
+
+// byStatus reports whether the two camps tell the event on no common basis.
+func byStatus(forIt, against []*account) bool {
+	for _, a := range forIt {
+		for _, b := range against {
+			if a.Basis == b.Basis {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// byTime reports whether every account against the value was published before
+// every account for it. Of two reports alone that is so of a count that grew;
+// that the later is right about anything else takes a second origin.
+func byTime(f field, forIt, against []*account, best *account) bool {
+	origins := map[int]bool{}
+	for _, a := range forIt {
+		origins[a.src.origin] = true
+		for _, b := range against {
+			if !before(b, a) {
+				return false
+			}
+		}
+	}
+	if len(origins) > 1 {
+		return true
+	}
+	return f.pick != nil && !slices.ContainsFunc(against, func(a *account) bool {
+		c, d := f.pick(a), f.pick(best)
+		return c == nil || d == nil || floor(*c) >= floor(*d)
+	})
+}
+
+// before reports whether a's report is known to have been published before b's.
+func before(a, b *account) bool {
+	p, q := a.src.report.Published, b.src.report.Published
+	if p == nil || q == nil {
+		return false
+	}
+	if p.Clock && q.Clock {
+		return p.Time.Before(q.Time)
+	}
+	return p.Day().Before(q.Day())
+}

@@ -1,0 +1,233 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// What accounts are compared in, field by field.
+
+func (l *linker) typeField() field {
+	return field{
+		name: "type", compare: l.compareType,
+		has: func(*account) bool { return true },
+		key: func(a *account) string { return string(a.Type) },
+	}
+}
+
+func (l *linker) compareType(a, b *account) verdict {
+	switch {
+	case a.Type == b.Type:
+		return equal
+	case !l.codebook.Related(a.Type, b.Type):
+		return apart
+	case a.rank >= b.rank:
+		return firstFiner
+	}
+	return secondFiner
+}
+
+func (l *linker) placeField() field {
+	return field{
+		name: "place", compare: l.comparePlace,
+		has: func(a *account) bool { return len(a.Places) > 0 },
+		key: func(a *account) string {
+			var b strings.Builder
+			for _, p := range a.places {
+				if p.known {
+					b.WriteString(itoa(int(p.id)) + ";")
+				} else {
+					b.WriteString("?" + strings.ToLower(p.ref.Name) + ";")
+				}
+			}
+			return b.String()
+		},
+		near: func(a, b *account) bool { return placeScore(l, a, b) > 0 },
+	}
+}
+
+func (l *linker) comparePlace(a, b *account) verdict {
+	for _, p := range a.places {
+		for _, q := range b.places {
+			switch {
+			case p.known && q.known && p.id == q.id || !p.known && !q.known && strings.EqualFold(p.ref.Name, q.ref.Name):
+				return equal
+			case p.known && q.known && l.gazetteer.Contains(p.id, q.id):
+				return secondFiner
+			case p.known && q.known && l.gazetteer.Contains(q.id, p.id):
+				return firstFiner
+			}
+		}
+	}
+	return apart
+}
+
+func (l *linker) roleField(g *group, role dateline.RoleName) field {
+	denied := allDenied(g)
+	return field{
+		name: "roles." + string(role), compare: l.compareRole(role),
+		// whom an account denies to have done it is no word for who did
+		has: func(a *account) bool { return len(a.names[role]) > 0 && (denied || a.Basis != dateline.Denied) },
+		key: func(a *account) string {
+			var b strings.Builder
+			for _, r := range a.names[role] {
+				if r.Actor != nil {
+					b.WriteString("@" + string(*r.Actor))
+				}
+				b.WriteString(r.folded + ";")
+			}
+			return b.String()
+		},
+	}
+}
+
+func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict {
+	return func(a, b *account) verdict {
+		best := apart
+		for _, r := range a.names[role] {
+			for _, q := range b.names[role] {
+				switch {
+				case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
+					return equal
+				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*r.Actor), *q.Actor):
+					best = firstFiner
+				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*q.Actor), *r.Actor):
+					best = secondFiner
+				case r.Actor != nil && q.Actor != nil:
+				case r.folded == q.folded:
+					return equal
+				case sharedWords(r.words, q.words) > 0:
+					if best == apart {
+						best = equal
+					}
+				case r.Actor != nil && q.Actor == nil && best == apart:
+					best = firstFiner // a name beside "gunmen"
+				case q.Actor != nil && r.Actor == nil && best == apart:
+					best = secondFiner
+				case best == apart && role != dateline.Territory:
+					best = equal // other words for the same, as far as words tell
+				}
+			}
+		}
+		return best
+	}
+}
+
+func allDenied(g *group) bool {
+	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return a.Basis != dateline.Denied })
+}
+
+func (l *linker) timeField() field {
+	return field{
+		name: "time", compare: l.compareTime,
+		has: func(a *account) bool { return a.Time.Words != nil },
+		key: l.timeKey,
+		near: func(a, b *account) bool {
+			s, t := l.daysOf(a), l.daysOf(b)
+			return s.ok && t.ok && s.first <= t.last+1 && t.first <= s.last+1 // reports of one night differ by a day
+		},
+	}
+}
+
+func (l *linker) timeKey(a *account) string {
+	t := a.Time
+	var b strings.Builder
+	if d := l.daysOf(a); d.ok {
+		b.WriteString(itoa(d.first) + ".." + itoa(d.last))
+	}
+	if t.Timex != nil {
+		b.WriteString("|" + *t.Timex)
+	}
+	b.WriteString("|" + string(t.Precision))
+	if t.Relative != nil {
+		b.WriteString("|")
+		if published(t) {
+			b.WriteString("p")
+		} else if x := l.anchor(a); x != nil {
+			b.WriteString(itoa(x.group.accounts[0].at))
+		}
+		for _, n := range []*int{t.Relative.MinDays, t.Relative.MaxDays} {
+			if b.WriteString(","); n != nil {
+				b.WriteString(itoa(*n))
+			}
+		}
+	}
+	return b.String()
+}
+
+// fineness orders precisions; unknown is coarsest.
+func fineness(p dateline.Precision) int {
+	return slices.Index([]dateline.Precision{dateline.UnknownTime, dateline.Longer, dateline.Year, dateline.Season, dateline.Month, dateline.Week, dateline.Day}, p)
+}
+
+// compareTime compares days when both are known, by an account's own report or
+// through the story (see symbolic.go), else what the words say: the same offset
+// from the same event, the same expression, or a day inside the week that the
+// other names.
+func (l *linker) compareTime(a, b *account) verdict {
+	s, t := a.Time, b.Time
+	if s.Relative != nil && t.Relative != nil && !published(s) && !published(t) && same(s.Relative.MinDays, t.Relative.MinDays) && same(s.Relative.MaxDays, t.Relative.MaxDays) {
+		x, y := l.anchor(a), l.anchor(b)
+		if x != nil && y != nil && x.group == y.group {
+			return equal
+		}
+	}
+	if p, q := l.daysOf(a), l.daysOf(b); p.ok && q.ok {
+		switch {
+		case p.first == q.first && p.last == q.last:
+			return equal
+		case p.first >= q.first && p.last <= q.last:
+			return firstFiner
+		case q.first >= p.first && q.last <= p.last:
+			return secondFiner
+		case p.first <= q.last && q.first <= p.last:
+			return equal
+		}
+		return apart
+	}
+	if s.Timex != nil && t.Timex != nil && *s.Timex == *t.Timex {
+		return equal
+	}
+	switch f, g := fineness(s.Precision), fineness(t.Precision); {
+	case f > g:
+		return firstFiner
+	case g > f:
+		return secondFiner
+	}
+	if s.Timex != nil && t.Timex != nil && s.Precision == dateline.Day && published(s) && published(t) && isWeekday(*s.Timex) && isWeekday(*t.Timex) {
+		return apart
+	}
+	return equal
+}
+
+func isWeekday(timex string) bool { return strings.HasPrefix(timex, "XXXX-WXX-") }
+
+func published(t dateline.Time) bool {
+	return t.Relative != nil && strings.HasPrefix(t.Relative.To, "publication:")
+}
+
+func same(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+
+// anchor is the account of the same reading that a relative time counts from.
+func (l *linker) anchor(a *account) *account {
+	if a.Time.Relative == nil || published(a.Time) {
+		return nil
+	}
+	return l.local[localID{a.src, dateline.AccountID(a.Time.Relative.To)}]
+}
+
+// A localID names an account as its reading does.
+type localID struct {
+	src *source
+	id  dateline.AccountID
+}
+
+// index makes ready what comparing looks up.
+func (l *linker) index() {
+	l.local = make(map[localID]*account, len(l.accounts))
+	for _, a := range l.accounts {
+		l.local[localID{a.src, a.local}] = a
+	}
+}

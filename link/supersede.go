@@ -1,0 +1,151 @@
+package link
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// Which figures a later one replaces: those of the same outlet or origin, and
+// where words say that a toll changed, those that it changed from. A figure
+// replaced is history, not dispute.
+
+// A turn is what an account's words say of a toll beside the number.
+type turn uint8
+
+const (
+	steady  turn = iota
+	risen        // it rose to this number
+	fallen       // it was lowered to this number
+	revised      // it was corrected, without a word for the direction
+)
+
+const (
+	tollWord = `(?:toll|tally|count|dead|deaths?|fatalit\w+|casualt\w+|victims|figure|number|killed|wounded|injured|missing|displaced|abducted|kidnapped)`
+	roseTo   = `(?:risen|rose|rises|rising|climb(?:s|ed|ing)?|increas(?:es|ed|ing)|mount(?:s|ed|ing)?|jump(?:s|ed)|grow(?:s|n)|grew|passes|passed|tops|topped|up from|now stands|stood by then)`
+	raiseIt  = `(?:rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|updat(?:e|es|ed|ing))`
+	fellTo   = `(?:fell|fallen|falls|lowered|reduced|cut|down from|revised down(?:wards?)?)`
+	lowerIt  = `(?:lower(?:s|ed|ing)?|reduc(?:es|ed|ing)|cut(?:s|ting)?|revis(?:es|ed|ing) down(?:wards?)?)`
+	earlier  = `(?:earlier|initial|initially|first|previous|previously|preliminary|originally)`
+	told     = `(?:reports?|reported|said|counts?|counted|put|given|gave|announced|tolls?|tally|figures?|numbers?|estimates?|estimated|believed|thought)`
+)
+
+var (
+	risesAt = regexp.MustCompile(`(?i)\b` + tollWord + `\b[^.;]{0,60}\b` + roseTo + `\b|\b` + raiseIt + `\b[^.;]{0,40}\b` + tollWord + `\b`)
+	fallsAt = regexp.MustCompile(`(?i)\b` + tollWord + `\b[^.;]{0,60}\b` + fellTo + `\b|\b` + lowerIt + `\b[^.;]{0,40}\b` + tollWord + `\b|\b(?:fewer|less|lower) than (?:` + earlier + `|had been)\b|\bnot \w+ as (?:` + earlier + `|had been)\b`)
+	revises = regexp.MustCompile(`(?i)\b(?:revis(?:es|ed|ing|ion)|correct(?:s|ed|ing|ion)|clarif(?:ies|ied))\b|\b` + earlier + `(?:,? \w+){0,2} ` + told + `\b|\b(?:had|was|were) ` + earlier + ` ` + told + `\b`)
+)
+
+// turnOf reads in the sentences that a figure rests on whether its toll changed.
+// The question stands for one harm; a sentence may tell of several.
+func turnOf(a *account, harm dateline.Harm) turn {
+	found := steady
+	for _, ev := range a.Evidence {
+		if ev.Field != "casualties."+string(harm) && !strings.HasPrefix(ev.Field, "casualties."+string(harm)+".") {
+			continue
+		}
+		said := around(a.src.report.Text, ev.Span)
+		if s, ok := sentenceAt(a.src, ev.Start); ok {
+			said = s.In(a.src.report.Text)
+		}
+		switch {
+		case fallsAt.MatchString(said):
+			return fallen
+		case risesAt.MatchString(said):
+			found = risen
+		case found == steady && revises.MatchString(said):
+			found = revised
+		}
+	}
+	return found
+}
+
+// around is the line that a span stands in.
+func around(text string, sp dateline.Span) string {
+	from := strings.LastIndexByte(text[:sp.Start], '\n') + 1
+	to := len(text)
+	if n := strings.IndexByte(text[sp.End:], '\n'); n >= 0 {
+		to = sp.End + n
+	}
+	return text[from:to]
+}
+
+// replaces reports whether figure b takes the place of a.
+func replaces(b, a *figure) bool {
+	switch {
+	case a.account == b.account, before(b.account, a.account), sameRange(a.Casualty, b.Casualty):
+		return false
+	case b.enemys && !a.enemys:
+		return false
+	case before(a.account, b.account) && (sameOutlet(a.account.src, b.account.src) || a.account.src.origin == b.account.src.origin):
+		return !within(a.Casualty, b.Casualty) // "several" a day after "nine" takes nothing back
+	}
+	switch b.turn {
+	case risen:
+		return floor(a.Casualty) < floor(b.Casualty)
+	case fallen:
+		return floor(a.Casualty) > floor(b.Casualty)
+	case revised:
+		return !overlap(a.Casualty, b.Casualty)
+	}
+	return false
+}
+
+func sameOutlet(s, t *source) bool {
+	return s.report.Outlet != nil && t.report.Outlet != nil && *s.report.Outlet == *t.report.Outlet
+}
+
+func sameRange(c, d dateline.Casualty) bool { return same(c.Low, d.Low) && same(c.High, d.High) }
+
+// floor is the lowest number that a figure allows.
+func floor(c dateline.Casualty) int {
+	if c.Low == nil {
+		return 0
+	}
+	return *c.Low
+}
+
+// markReplaced marks the figures that others replace. Of those that may replace
+// others, the latest of each range stands for all, so that a thousand accounts of
+// a few numbers cost little more than a few.
+func markReplaced(figures []*figure) {
+	latest := map[string][]*figure{} // by whom they may replace: those of an outlet, of an origin, all
+	put := func(whom string, b *figure) {
+		for i, have := range latest[whom] {
+			if sameRange(have.Casualty, b.Casualty) && have.enemys == b.enemys && have.turn == b.turn {
+				if !before(b.account, have.account) {
+					latest[whom][i] = b
+				}
+				return
+			}
+		}
+		latest[whom] = append(latest[whom], b)
+	}
+	whoms := func(a *figure) []string {
+		out := []string{"all", "origin " + itoa(a.account.src.origin)}
+		if o := a.account.src.report.Outlet; o != nil {
+			out = append(out, "outlet "+*o)
+		}
+		return out
+	}
+	for _, b := range figures {
+		if b.echo != nil {
+			continue
+		}
+		for _, whom := range whoms(b) {
+			if whom != "all" || b.turn != steady {
+				put(whom, b)
+			}
+		}
+	}
+	for _, a := range figures {
+		if a.echo != nil {
+			continue
+		}
+		for _, whom := range whoms(a) {
+			a.gone = a.gone || slices.ContainsFunc(latest[whom], func(b *figure) bool { return replaces(b, a) })
+		}
+	}
+}

@@ -1,0 +1,341 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"dateline"
+)
+
+// A figure is a number of an account with what comparing it takes.
+type figure struct {
+	dateline.Casualty
+	account *account
+	echo    *account // whose words it prints again
+	enemys  bool     // a belligerent's count of its enemy's
+	turn    turn
+	gone    bool // another has replaced it
+}
+
+// figureOf is an account's first figure of a harm, and of a side when one is
+// given. Nil when it gives none.
+func figureOf(a *account, harm dateline.Harm, side dateline.Side) *dateline.Casualty {
+	for i := range a.Casualties {
+		if c := &a.Casualties[i]; c.Status == harm && (side == "" || c.Side == side) {
+			return c
+		}
+	}
+	return nil
+}
+
+func countField(harm dateline.Harm, side dateline.Side) field {
+	name := "casualties." + string(harm)
+	if side != "" {
+		name += "." + string(side)
+	}
+	return field{name: name, of: harm, side: side}.by(func(a *account) *dateline.Casualty { return figureOf(a, harm, side) })
+}
+
+// by makes a field of counts compare accounts by the figures that pick gives.
+func (f field) by(pick func(*account) *dateline.Casualty) field {
+	f.pick = pick
+	f.has = func(a *account) bool { return pick(a) != nil }
+	f.key = func(a *account) string { return rangeKey(*pick(a)) }
+	f.compare = func(a, b *account) verdict { return compareRanges(*pick(a), *pick(b)) }
+	f.near = func(a, b *account) bool { return nearly(*pick(a), *pick(b), 4) }
+	return f
+}
+
+func rangeKey(c dateline.Casualty) string {
+	s := ""
+	if c.Low != nil {
+		s = itoa(*c.Low)
+	}
+	s += ".."
+	if c.High != nil {
+		s += itoa(*c.High)
+	}
+	if rounded(c) {
+		s += "~"
+	}
+	return s
+}
+
+// compareRanges compares two counts. "About thirty" allows thirty-three.
+func compareRanges(c, d dateline.Casualty) verdict {
+	switch {
+	case sameRange(c, d):
+		return equal
+	case !overlap(c, d):
+		switch {
+		case !nearly(c, d, 10):
+			return apart
+		case rounded(c) && !rounded(d):
+			return secondFiner
+		case rounded(d) && !rounded(c):
+			return firstFiner
+		}
+		return equal
+	case within(c, d):
+		return firstFiner
+	case within(d, c):
+		return secondFiner
+	}
+	return equal
+}
+
+// rounded reports whether a count is told as rounded: "about", "some", "nearly".
+func rounded(c dateline.Casualty) bool {
+	if c.Qualifier == nil {
+		return false
+	}
+	switch *c.Qualifier {
+	case "about", "around", "some", "nearly", "almost", "approximately", "roughly", "close to", "an estimated", "estimated":
+		return true
+	}
+	return false
+}
+
+// nearly reports whether two counts, one of them told as rounded, lie within a
+// part of the greater, one in so many.
+func nearly(c, d dateline.Casualty, part int) bool {
+	if !rounded(c) && !rounded(d) || c.Low == nil || d.Low == nil {
+		return false
+	}
+	lo, hi := min(*c.Low, *d.Low), max(*c.Low, *d.Low)
+	return (hi-lo)*part <= hi
+}
+
+// within reports whether c's range lies in d's.
+func within(c, d dateline.Casualty) bool {
+	lo := d.Low == nil || c.Low != nil && *c.Low >= *d.Low
+	hi := d.High == nil || c.High != nil && *c.High <= *d.High
+	return lo && hi
+}
+
+// figures are all figures of one harm, and of one side when it is given, in order
+// of publication. Those of reports without a date come last.
+func (c *comparison) figures(f field) []*figure {
+	var out []*figure
+	for _, a := range c.group.accounts {
+		echo := c.echoes.of(a, f.name)
+		for _, x := range a.Casualties {
+			if x.Status == f.of && (f.side == "" || x.Side == f.side) {
+				out = append(out, &figure{Casualty: x, account: a, echo: echo, enemys: c.ofEnemy(a, x), turn: turnOf(a, f.of)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *figure) int {
+		p, q := x.account.src.report.Published, y.account.src.report.Published
+		switch {
+		case p == nil && q == nil:
+			return 0
+		case p == nil:
+			return 1
+		case q == nil:
+			return -1
+		}
+		return cmp.Compare(p.Time.Unix(), q.Time.Unix())
+	})
+	markReplaced(out)
+	return out
+}
+
+// own are the figures by which accounts are compared: the first of each account
+// that is no echo, not replaced, and where the account gives another, no
+// belligerent's of its enemy.
+func own(figures []*figure) []*figure {
+	at := map[*account]int{}
+	var out []*figure
+	for _, x := range figures {
+		if x.echo != nil || x.gone {
+			continue
+		}
+		i, ok := at[x.account]
+		switch {
+		case !ok:
+			at[x.account] = len(out)
+			out = append(out, x)
+		case out[i].enemys && !x.enemys:
+			out[i] = x
+		}
+	}
+	return out
+}
+
+// bestOf chooses the best of the figures that are compared, and names the rule
+// that chose it; all are those replaced too.
+func bestOf(live, all []*figure) (*figure, dateline.TollRule) {
+	pool := slices.DeleteFunc(slices.Clone(live), func(x *figure) bool { return x.enemys })
+	if len(pool) == 0 {
+		best, _ := choose(live)
+		return best, dateline.EnemysWord
+	}
+	best, rule := choose(pool)
+	apartFrom := func(x *figure) bool { return compareRanges(x.Casualty, best.Casualty) == apart }
+	switch {
+	case slices.ContainsFunc(live, func(x *figure) bool { return x.enemys && apartFrom(x) }):
+		return best, dateline.NotEnemysWord
+	case rule != dateline.OnlyFigure && rule != dateline.AllAgree:
+		return best, rule
+	case slices.ContainsFunc(all, func(x *figure) bool { return x.gone && apartFrom(x) }):
+		return best, dateline.LatestOfSource
+	}
+	return best, rule
+}
+
+// choose takes the narrowest of the figures that most origins bear out; of as
+// many on either side, the latest; of those of one day, the lowest.
+func choose(pool []*figure) (*figure, dateline.TollRule) {
+	type bid struct {
+		*figure
+		latest  *account // that gives it
+		origins map[int]bool
+	}
+	byRange := map[string]*bid{}
+	var bids []*bid
+	all := map[int]bool{}
+	for _, x := range pool {
+		k := rangeKey(x.Casualty)
+		if byRange[k] == nil {
+			byRange[k] = &bid{x, x.account, map[int]bool{}}
+			bids = append(bids, byRange[k])
+		}
+		byRange[k].origins[x.account.src.origin] = true
+		all[x.account.src.origin] = true
+		if before(byRange[k].latest, x.account) {
+			byRange[k].latest = x.account
+		}
+	}
+	support := map[*bid]int{}
+	clash := false
+	for _, x := range bids {
+		bear := map[int]bool{}
+		for _, y := range bids {
+			if compareRanges(x.Casualty, y.Casualty) == apart {
+				clash = true
+				continue
+			}
+			for o := range y.origins {
+				bear[o] = true
+			}
+		}
+		support[x] = len(bear)
+	}
+	// "at least nine" goes with nine and with eleven, and decides between neither
+	fine := slices.DeleteFunc(slices.Clone(bids), func(x *bid) bool {
+		return slices.ContainsFunc(bids, func(y *bid) bool { return compareRanges(y.Casualty, x.Casualty) == firstFiner })
+	})
+	if len(fine) == 0 {
+		fine = bids
+	}
+	best := fine[0]
+	for _, x := range fine[1:] {
+		if support[x] > support[best] {
+			best = x
+		}
+	}
+	if !clash {
+		if len(all) < 2 {
+			return best.figure, dateline.OnlyFigure
+		}
+		return best.figure, dateline.AllAgree
+	}
+	rule := dateline.MostOrigins
+	for _, x := range fine {
+		if x == best || support[x] < support[best] {
+			continue
+		}
+		switch {
+		case compareRanges(x.Casualty, best.Casualty) != apart:
+		case before(best.latest, x.latest):
+			best, rule = x, dateline.Latest
+		case before(x.latest, best.latest):
+			rule = dateline.Latest
+		default:
+			rule = dateline.LowestFigure
+			if floor(x.Casualty) < floor(best.Casualty) {
+				best = x
+			}
+		}
+	}
+	return best.figure, rule
+}
+
+// count works out one harm, of one side when it is given: how the accounts agree
+// on it and what its toll is. Nil when no account counts it.
+func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dateline.Toll) {
+	figures := c.figures(f)
+	live := own(figures)
+	if len(live) == 0 {
+		return dateline.Agreement{}, nil, dateline.Toll{}
+	}
+	best, rule := bestOf(live, figures)
+	stands := map[*account]*figure{}
+	for _, x := range live {
+		stands[x.account] = x
+	}
+	gone := map[*account]bool{}
+	for _, x := range figures {
+		if x.gone && stands[x.account] == nil {
+			gone[x.account] = true
+		}
+	}
+	agr, _ := c.agree(f.by(func(a *account) *dateline.Casualty {
+		if x := stands[a]; x != nil {
+			return &x.Casualty
+		}
+		return figureOf(a, f.of, f.side)
+	}), gone, best.account)
+	return agr, &best.Casualty, toll(figures, best, rule, agr)
+}
+
+// toll writes down what the figures amount to.
+func toll(figures []*figure, best *figure, rule dateline.TollRule, agr dateline.Agreement) dateline.Toll {
+	out := dateline.Toll{
+		Status: best.Status, Side: best.Side, Rule: rule, Best: dateline.Range{Low: best.Low, High: best.High},
+		For: agr.For, Against: agr.Against, Superseded: agr.Superseded,
+	}
+	out.Low, out.High = bounds(figures)
+	for _, x := range figures {
+		h := dateline.Figure{
+			Account: x.account.ID, Report: x.account.Report, Published: x.account.src.report.Published,
+			Low: x.Low, High: x.High, Qualifier: x.Qualifier, SaidBy: x.SaidBy, Words: x.Words, Standing: dateline.FigureFor,
+		}
+		switch {
+		case x.echo != nil:
+			h.Standing = dateline.FigureEcho
+		case x.gone:
+			h.Standing = dateline.FigureSuperseded
+		case x.enemys && rule == dateline.NotEnemysWord:
+			h.Standing = dateline.FigureEnemys
+		case compareRanges(x.Casualty, best.Casualty) == apart:
+			h.Standing = dateline.FigureAgainst
+		}
+		out.History = append(out.History, h)
+	}
+	return out
+}
+
+// bounds are the lowest number that a standing figure allows, and the highest; nil
+// where one that says "or more" lies above all bounds that are said.
+func bounds(figures []*figure) (low, high *int) {
+	open, above := -1, -1
+	for _, x := range figures {
+		if x.gone || x.echo != nil {
+			continue
+		}
+		if x.Low != nil && (low == nil || *x.Low < *low) {
+			low = x.Low
+		}
+		if x.High == nil {
+			open = max(open, floor(x.Casualty))
+		} else {
+			above = max(above, *x.High)
+		}
+	}
+	if above >= 0 && above >= open {
+		high = &above
+	}
+	return low, high
+}
