@@ -33,15 +33,16 @@ type Figure struct {
 
 // Input is what a collection is scored with.
 type Input struct {
-	Read        func(*dateline.Report) *dateline.Reading                  // the program's own reader
-	Places      PlaceReader                                               // geo: the same reader, for names of places; nil is one with the embedded rooms
-	Ask         func(*dateline.Report, []reader.Question) []reader.Answer // the same reader, about single words
-	Triggers    func(*dateline.Report) []reader.Trigger                   // the words that it takes to tell of events
-	Entities    EntityFinder                                              // re3d; nil is the program's own, of the embedded weights
-	Predictions string                                                    // path of another system's output, in the collection's own form; "" scores the program
-	Each        bool                                                      // gva: one report at a time
-	Topics      string                                                    // ecbplus: a part or a list of topics
-	Split       string                                                    // gva: dev, val, sealed
+	Read        func(*dateline.Report) *dateline.Reading                     // the program's own reader
+	Link        func([]dateline.Report, []*dateline.Reading) dateline.Record // the program's own linker
+	Places      PlaceReader                                                  // geo: the same reader, for names of places; nil is one with the embedded rooms
+	Ask         func(*dateline.Report, []reader.Question) []reader.Answer    // the same reader, about single words
+	Triggers    func(*dateline.Report) []reader.Trigger                      // the words that it takes to tell of events
+	Entities    EntityFinder                                                 // re3d; nil is the program's own, of the embedded weights
+	Predictions string                                                       // path of another system's output, in the collection's own form; "" scores the program
+	Each        bool                                                         // gva: one report at a time
+	Topics      string                                                       // ecbplus: a part or a list of topics
+	Split       string                                                       // gva: dev, val, sealed
 }
 
 // Hits are what stands behind precision and recall: what came that was right, what

@@ -104,6 +104,26 @@ func CoNLL(gold, system Clustering) float64 {
 	return (MUC(gold, system).F1() + BCubed(gold, system).F1() + CEAFe(gold, system).F1()) / 3
 }
 
+// Agreed counts an Agreement towards a measure of a document.
+func (d *Doc) Agreed(measure string, a Agreement) {
+	d.Add(measure+", came", a.RightCame, a.Came, 0)
+	d.Add(measure+", wanted", a.RightWanted, 0, a.Wanted)
+}
+
+// AgreementPRF are the metrics name_precision, name_recall and name_f1 of what
+// documents Agreed on in a measure, as shares.
+func AgreementPRF(name, measure string) []Metric {
+	of := func(ds []*Doc) Agreement {
+		came, wanted := sum(ds, measure+", came"), sum(ds, measure+", wanted")
+		return Agreement{came.Right, came.Came, wanted.Right, wanted.Wanted}
+	}
+	return []Metric{
+		{name + "_precision", Share, func(ds []*Doc) float64 { return of(ds).Precision() }},
+		{name + "_recall", Share, func(ds []*Doc) float64 { return of(ds).Recall() }},
+		{name + "_f1", Share, func(ds []*Doc) float64 { return of(ds).F1() }},
+	}
+}
+
 func pairs(n int) float64 { return float64(n) * float64(n-1) / 2 }
 
 // An overlap is two clusterings by their sizes, clusters numbered in the order of
@@ -120,7 +140,7 @@ func overlapOf(gold, system Clustering) overlap {
 	var o overlap
 	number := func(c Clustering) (map[string]int, []int) {
 		at := map[string]int{}
-		for _, name := range slices.Compact(slices.Sorted(maps.Values(c))) {
+		for _, name := range distinct(c) {
 			at[name] = len(at)
 		}
 		sizes := make([]int, len(at))
@@ -144,6 +164,9 @@ func overlapOf(gold, system Clustering) overlap {
 	slices.SortFunc(o.cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.gold, b.gold), cmp.Compare(a.system, b.system)) })
 	return o
 }
+
+// distinct are the names of the clusters, sorted.
+func distinct(c Clustering) []string { return slices.Compact(slices.Sorted(maps.Values(c))) }
 
 // parts are the cells that hang together by common clusters: the best pairing of
 // all is that of each part by itself.

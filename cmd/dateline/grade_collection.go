@@ -37,7 +37,7 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 			return err
 		}
 		e := p.engine()
-		in.Read, in.Ask, in.Triggers = e.Read, e.Ask, e.Triggers
+		in.Read, in.Link, in.Ask, in.Triggers = e.Read, e.Link, e.Ask, e.Triggers
 		in.Places, _ = e.(grade.PlaceReader)
 		sheet, err := c.Score(args[0], in)
 		if err == nil && len(sheet.Docs) == 0 {
