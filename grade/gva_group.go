@@ -73,7 +73,7 @@ func gvaGroups(all []gvaReport, rows map[string]gvaRow, in Input) (*Sheet, error
 	s.Notes = append(s.Notes, fmt.Sprintf("Each document is an incident: %d incidents of %d reports, which come in %d groups; the baseline makes %d.",
 		len(members), len(reports), len(within), len(distinct(plain))))
 	if rowless > 0 {
-		s.Notes = append(s.Notes, fmt.Sprintf("Of %d incidents there is no row; they count in the grouping alone.", rowless))
+		s.Notes = append(s.Notes, fmt.Sprintf("Incidents without a row, which count in the grouping alone: %d.", rowless))
 	}
 	return s, nil
 }

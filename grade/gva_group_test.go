@@ -98,7 +98,7 @@ func TestStoriesAreScoredAgainstIncidents(t *testing.T) {
 			t.Errorf("%s is %v, want %.4f", name, got.Metrics[name], want)
 		}
 	}
-	if got.Documents != 3 || len(got.Notes) != 2 || !strings.Contains(got.Notes[0], "3 incidents of 5 reports, which come in 3 groups") || !strings.Contains(got.Notes[1], "Of 1 incidents there is no row") {
+	if got.Documents != 3 || len(got.Notes) != 2 || !strings.Contains(got.Notes[0], "3 incidents of 5 reports, which come in 3 groups") || !strings.Contains(got.Notes[1], "Incidents without a row, which count in the grouping alone: 1.") {
 		t.Errorf("%d documents; notes %q", got.Documents, got.Notes)
 	}
 	text := s.Text(gva, 3)
