@@ -43,6 +43,8 @@ type Input struct {
 	Each        bool                                                         // gva: one report at a time
 	Topics      string                                                       // ecbplus: a part or a list of topics
 	Split       string                                                       // gva: dev, val, sealed
+	Readings    string                                                       // stream: path of readings to link; "" has the reports read
+	Reports     int                                                          // stream: how many of its reports, 0 for all
 }
 
 // Hits are what stands behind precision and recall: what came that was right, what

@@ -14,6 +14,7 @@ func Collections() []Collection {
 		polnear(),
 		re3d(),
 		recognizers(),
+		stream,
 		tempeval(),
 		ud,
 		wikievents,

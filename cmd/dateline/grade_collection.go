@@ -32,6 +32,12 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 	if slices.Contains(c.Flags, "split") {
 		cmd.Flags().StringVar(&in.Split, "split", "", "which part: dev, val or sealed")
 	}
+	if slices.Contains(c.Flags, "readings") {
+		cmd.Flags().StringVar(&in.Readings, "readings", "", "link these readings of the reports, and read nothing")
+	}
+	if slices.Contains(c.Flags, "reports") {
+		cmd.Flags().IntVar(&in.Reports, "reports", 0, "how many reports, from the first; 0 is all")
+	}
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := knownFormat(*format); err != nil {
 			return err
