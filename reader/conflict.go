@@ -10,7 +10,7 @@ import (
 
 // compatible reports whether nothing in the find contradicts the draft.
 func (r *reading) compatible(f *find, d *draft) bool {
-	if !r.rd.codebook.Related(f.typ.Code, d.typ.Code) && !absorbs(d, f) {
+	if !r.related(f, d) && !absorbs(d, f) {
 		return false
 	}
 	for _, g := range d.latest() {

@@ -39,6 +39,10 @@ func (r *reading) corefer() {
 		if f.np == nil && !f.definite && f.takesUp(r) {
 			f.definite = true
 		}
+		if d := r.consequenceOf(f); d != nil {
+			d.follow(r, f)
+			continue
+		}
 		best, top := (*draft)(nil), 0
 		for i := len(r.accounts) - 1; i >= 0; i-- {
 			if i > 2 && len(r.accounts)-i > recentDrafts {

@@ -34,7 +34,7 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
 		return
 	}
-	if isAge(np) || allOfThem(np) {
+	if isAge(np) || allOfThem(np) || ofThingsCounted(np) || f.verb != nil && f.np == nil && f.verb.Negated {
 		return
 	}
 	if harm == codebook.Hit || harm == dateline.Wounded {
@@ -107,6 +107,15 @@ func isAge(np *syntax.NounPhrase) bool {
 	}
 	return false
 }
+
+// ofThingsCounted reports whether a number counts what is no people: shots, houses.
+func ofThingsCounted(np *syntax.NounPhrase) bool {
+	head := np.HeadLemma()
+	return np.Quantity != nil && np.Head >= np.Quantity.To && discourse.Referent(np) == nil &&
+		(countables[head] || lexicon.Property(head) || lexicon.Weapon(head) || lexicon.Beast(head))
+}
+
+var countables = lexicon.Of("round", "shot", "bullet", "gunshot", "casing", "time", "block", "count", "charge")
 
 // fatal reports whether the words themselves say that people died of it.
 func (f *find) fatal() bool {

@@ -55,7 +55,11 @@ type timeUse struct {
 func (d *draft) take(r *reading, f *find) {
 	d.finds = append(d.finds, f)
 	f.draft = d
-	if f.added && d.typ != nil && !d.allAdded() {
+	if d.typ != nil && (d.typ.Code == deadFound || f.typ.Code == deadFound) && d.typ != f.typ {
+		if d.typ.Code == deadFound && violent(f.typ.Family) && !f.weak {
+			d.typ = f.typ // how they died is known
+		}
+	} else if f.added && d.typ != nil && !d.allAdded() {
 		// the codebook's own words say what it is
 	} else if d.typ != nil && d.typ != f.typ && ofThings(f.typ) != ofThings(d.typ) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && (len(d.counts) > 0 || len(f.counts) > 0) {
 		// people outweigh things: a raid that kills and burns is no arson

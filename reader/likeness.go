@@ -37,6 +37,9 @@ func (r *reading) likeness(f *find, d *draft) int {
 	}
 	if d.title() && f.s.At <= 3 && f.s.Kind != text.Title {
 		sc += 2
+		if d.lead0(r) && violent(f.typ.Family) && r.Genre != dateline.RoundUp {
+			sc++ // what the headline tells, the text begins with
+		}
 	}
 	if f.typ.Code == d.typ.Code {
 		sc++

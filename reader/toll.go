@@ -80,6 +80,10 @@ func (r *reading) looseCounts() {
 					for _, np := range people {
 						loose(np, harm)
 					}
+					continue
+				}
+				for _, np := range s.ArgumentsOf(c.VG).Object {
+					loose(np, carriedTo(c.VG, np))
 				}
 			}
 		}
@@ -201,7 +205,7 @@ func former(s *syntax.Sentence, ci int) bool {
 
 var harmWords = map[string]dateline.Harm{"dead": dateline.Killed, "killed": dateline.Killed, "death": dateline.Killed, "fatality": dateline.Killed, "wounded": dateline.Wounded, "injured": dateline.Wounded, "injury": dateline.Wounded, "missing": dateline.Missing, "hurt": dateline.Wounded, "shot": codebook.Hit, "stabbed": codebook.Hit}
 
-var harmVerbs = map[string]dateline.Harm{"kill": dateline.Killed, "die": dateline.Killed, "wound": dateline.Wounded, "injure": dateline.Wounded, "hurt": dateline.Wounded, "maim": dateline.Wounded}
+var harmVerbs = map[string]dateline.Harm{"kill": dateline.Killed, "die": dateline.Killed, "perish": dateline.Killed, "wound": dateline.Wounded, "injure": dateline.Wounded, "hurt": dateline.Wounded, "maim": dateline.Wounded}
 
 // findNear is the find of a violent type among those of a sentence, the nearest
 // to a token.

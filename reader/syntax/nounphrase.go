@@ -199,6 +199,8 @@ func (s *Sentence) growPhrase(np *NounPhrase, j int) (next int, on bool) {
 			return j, false
 		}
 		np.Det = low
+	case s.fateAt(np, j):
+		return j, false
 	case IsNoun(t.Tag) || t.Tag == "FW" || t.Tag == "$":
 		np.Head = j
 		np.Plural = t.Tag == "NNS" || t.Tag == "NNPS"
@@ -226,6 +228,18 @@ func (s *Sentence) growPhrase(np *NounPhrase, j int) (next int, on bool) {
 	}
 	return j + 1, true
 }
+
+// fateAt reports whether token j, tagged a noun or an adjective, says behind a noun for
+// people what became of them: "found a man dead", "a boy shot in the leg", "the victim
+// suffering from burns".
+func (s *Sentence) fateAt(np *NounPhrase, j int) bool {
+	if np.Head != j-1 || !fates[s.Lower(j)] || s.NameOver(j) != nil || s.NameOver(np.Head) != nil || s.nounAfter(j) {
+		return false
+	}
+	return lexicon.People(s.Lemma(np.Head)) != nil
+}
+
+var fates = lexicon.Of("dead", "shot", "stabbed", "suffering", "bleeding", "fatally", "unresponsive")
 
 // growDeterminer takes the determiner at token j into a phrase, which is a
 // pronoun when nothing follows that it determines ("this", "some").
