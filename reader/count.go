@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"strings"
+
 	"dateline"
 	"dateline/codebook"
 	"dateline/reader/discourse"
@@ -34,7 +36,7 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
 		return
 	}
-	if isAge(np) || allOfThem(np) || ofThingsCounted(np) || f.verb != nil && f.np == nil && f.verb.Negated {
+	if isAge(np) || allOfThem(np) || np.To-np.From == 1 && np.In.Lower(np.From) == "dead" || ofThingsCounted(np) || f.verb != nil && f.np == nil && f.verb.Negated {
 		return
 	}
 	if harm == codebook.Hit || harm == dateline.Wounded {
@@ -58,6 +60,8 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	}
 	one := 1
 	switch {
+	case np.Quantity != nil && ofAge(np):
+		c.qty = syntax.Quantity{Low: &one, High: &one}
 	case np.Quantity != nil:
 		c.qty = *np.Quantity
 	case np.Pronoun != "":
@@ -116,6 +120,16 @@ func ofThingsCounted(np *syntax.NounPhrase) bool {
 }
 
 var countables = lexicon.Of("round", "shot", "bullet", "gunshot", "casing", "time", "block", "count", "charge")
+
+// ofAge reports whether the number in a phrase is somebody's age: "a 9 or 10 year old".
+func ofAge(np *syntax.NounPhrase) bool {
+	for k := np.Quantity.To; k < np.To-1 && k <= np.Quantity.To+1; k++ {
+		if w := np.In.Lemma(k); (w == "year" || w == "month" || w == "week" || w == "yr") && strings.HasPrefix(np.In.Lower(k+1), "old") {
+			return true
+		}
+	}
+	return false
+}
 
 // fatal reports whether the words themselves say that people died of it.
 func (f *find) fatal() bool {

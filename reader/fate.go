@@ -182,8 +182,17 @@ func chunkAt(s *syntax.Sentence, i int) syntax.Chunk {
 func hospital(verb, b, c syntax.Chunk) bool {
 	vg := verb.VG
 	switch vg.Lemma {
-	case "hospitalize", "hospitalise", "recover", "survive":
+	case "hospitalize", "hospitalise":
+		for k := range vg.In.Tokens {
+			if w := vg.In.Lower(k); w == "psychiatric" || w == "mental" {
+				return false
+			}
+		}
 		return true
+	case "survive":
+		return !vg.Passive // "is survived by his parents"
+	case "recover":
+		return b.NP == nil // "recovered a gun"
 	case "be", "remain", "list":
 		if b.Kind == syntax.Prep && b.Word == "in" && c.NP != nil {
 			switch c.NP.HeadLemma() {

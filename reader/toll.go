@@ -76,6 +76,9 @@ func (r *reading) looseCounts() {
 					people := a.Subject
 					if c.VG.Passive {
 						people = a.Object
+						if before := chunkAt(s, ci-2).VG; len(people) == 0 && before != nil && before.Passive && before.At > 0 {
+							people = s.ArgumentsOf(before).Object // "a boy shot, killed in Dover"
+						}
 					}
 					for _, np := range people {
 						loose(np, harm)
@@ -151,6 +154,9 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 		return harmWords[s.Lower(at)]
 	}
 	if h := words[s.Lower(np.To)]; h != "" {
+		if h == codebook.Hit && (s.Lower(np.To+1) == "dead" || s.Lower(np.To+1) == "to" && s.Lower(np.To+2) == "death") {
+			h = dateline.Killed
+		}
 		if ci+1 < len(s.Chunks) && (s.Chunks[ci+1].VG == nil || s.Chunks[ci+1].VG.Participle || s.Chunks[ci+1].VG.Past && np.Quantity != nil && np.Head == np.Quantity.To-1) && (ci+2 == len(s.Chunks) || s.Chunks[ci+2].NP == nil) {
 			return h
 		}

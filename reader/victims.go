@@ -24,7 +24,7 @@ import (
 // can be told apart. Who was hit and is not said to have died was wounded.
 func casualties(cs []count) []count {
 	var killed, wounded, hit, out []count
-	for _, c := range cs {
+	for _, c := range withOthers(cs) {
 		switch c.harm {
 		case dateline.Killed:
 			killed = append(killed, c)
@@ -39,12 +39,20 @@ func casualties(cs []count) []count {
 	out = figures(out)
 	dead := settle(killed)
 	// who is told of as wounded or hit and then as dead has died
+	gone := persons(killed)
 	survived := func(c count) bool {
-		return !slices.ContainsFunc(killed, func(k count) bool { return samePeople(c, k) })
+		return !slices.ContainsFunc(killed, func(k count) bool { return c.ent != nil && c.ent == k.ent }) && !(c.single() && slices.ContainsFunc(gone, func(p person) bool { return p.is(personOf(c), c.definite()) }))
 	}
-	hurt := settle(keep(wounded, survived))
-	if len(hurt) == 0 {
-		hurt = survivors(hit, dead, survived)
+	wounded, alive := keep(wounded, survived), keep(hit, survived)
+	hurt := settle(wounded)
+	switch {
+	case len(hit) == 0 || slices.ContainsFunc(wounded, count.several):
+	case slices.ContainsFunc(hit, count.several):
+		if of := survivors(hit, dead); total(of) > total(hurt) {
+			hurt = of
+		}
+	default:
+		hurt = settle(append(wounded, relabel(unabsorbed(alive, gone, max(0, total(dead)-len(gone))))...))
 	}
 	return withRivals(append(append(dead, hurt...), out...), cs)
 }
@@ -53,9 +61,22 @@ func keep(cs []count, ok func(count) bool) []count {
 	return slices.DeleteFunc(slices.Clone(cs), func(c count) bool { return !ok(c) })
 }
 
-// survivors are those of the people hit who are not among the dead: the figure
-// of all less the dead, else the people hit who are not told of as dead.
-func survivors(hit, dead []count, survived func(count) bool) []count {
+func total(cs []count) int {
+	n := 0
+	for _, c := range cs {
+		if c.qty.Low != nil {
+			n += *c.qty.Low
+		}
+	}
+	return n
+}
+
+// several reports whether the count is a figure for more than one.
+func (c count) several() bool { return !c.single() && (c.qty.Low == nil || *c.qty.Low > 1) }
+
+// survivors are those of the figure of all who were hit who are not among the dead,
+// unless the words say that these are others.
+func survivors(hit, dead []count) []count {
 	all := settle(hit)
 	if len(all) == 0 {
 		return nil
@@ -63,30 +84,20 @@ func survivors(hit, dead []count, survived func(count) bool) []count {
 	n := 0
 	for _, c := range dead {
 		ofTheirs := slices.ContainsFunc(all, func(o count) bool {
-			return o.side == c.side || o.side == dateline.UnknownSide || c.side == dateline.UnknownSide
+			return !o.ofOthers() && (o.side == c.side || o.side == dateline.UnknownSide || c.side == dateline.UnknownSide)
 		})
 		if c.qty.Low != nil && ofTheirs {
 			n += *c.qty.Low
 		}
 	}
-	total := 0
-	for _, c := range all {
-		if c.qty.Low != nil {
-			total += *c.qty.Low
-		}
-	}
 	switch {
 	case n == 0:
 		return relabel(all)
-	case total <= n:
+	case total(all) <= n:
 		return nil
 	}
 	c := all[0]
-	left := settle(keep(hit, survived))
-	if c.single() && len(left) > 0 && *left[0].qty.Low <= total-n {
-		return relabel(left)
-	}
-	low := total - n
+	low := total(all) - n
 	c.qty.Low = &low
 	if c.qty.High != nil {
 		high := max(low, *c.qty.High-n)
@@ -95,11 +106,105 @@ func survivors(hit, dead []count, survived func(count) bool) []count {
 	return relabel([]count{c})
 }
 
-func relabel(cs []count) []count {
-	for i := range cs {
-		cs[i].harm = dateline.Wounded
+// persons are those whom counts of one person each tell of, as far as they can be
+// told apart.
+func persons(cs []count) []person {
+	var out []person
+	for _, c := range keep(cs, count.single) {
+		p := personOf(c)
+		if i := slices.IndexFunc(out, func(q person) bool { return q.may(p) }); i >= 0 {
+			out[i] = out[i].with(p)
+			continue
+		}
+		out = append(out, p)
 	}
-	return cs
+	return out
+}
+
+// unabsorbed are the people hit, told of one by one, who cannot be those who died:
+// each of the dead, and of unknown more of whom nothing else is told, may be one of
+// them who is not told apart.
+func unabsorbed(hit []count, dead []person, unknown int) []count {
+	dead = slices.Clone(dead)
+	var gone []person
+	return keep(hit, func(c count) bool {
+		p := personOf(c)
+		if slices.ContainsFunc(gone, func(q person) bool { return q.may(p) }) {
+			return false // told of again
+		}
+		if i := slices.IndexFunc(dead, func(q person) bool { return q.may(p) && !p.other }); i >= 0 {
+			gone = append(gone, p.with(dead[i]))
+			dead = slices.Delete(dead, i, i+1)
+			return false
+		}
+		if unknown > 0 && !p.other {
+			unknown--
+			gone = append(gone, p)
+			return false
+		}
+		return true
+	})
+}
+
+// ofOthers reports whether the count leaves out those told of beside it: "three
+// others", "two more people".
+func (c count) ofOthers() bool {
+	from, to := c.s.TokensOf(c.span)
+	for k := from; k < to; k++ {
+		switch c.s.Lower(k) {
+		case "other", "others", "more", "additional", "another":
+			return true
+		}
+	}
+	return false
+}
+
+// withOthers adds a figure of others to that of those hurt beside whom they are
+// others: "two are in critical condition and five others were treated".
+func withOthers(cs []count) []count {
+	out := slices.Clone(cs)
+	for i := 0; i < len(out); i++ {
+		c := out[i]
+		if c.harm != dateline.Wounded && c.harm != codebook.Hit || !c.ofOthers() || c.qty.Low == nil {
+			continue
+		}
+		best := -1 // the count before it in its sentence
+		for k, o := range out {
+			if k != i && o.s == c.s && o.span.End <= c.span.Start && (best < 0 || o.span.Start > out[best].span.Start) {
+				best = k
+			}
+		}
+		if best < 0 || out[best].qty.Low == nil || out[best].harm != dateline.Wounded && out[best].harm != codebook.Hit || out[best].single() && c.single() {
+			continue
+		}
+		o := out[best]
+		if o.single() && slices.ContainsFunc(out, func(x count) bool { return x.s == c.s && x.several() && x.span.End <= o.span.Start }) {
+			continue // "five people were shot, including a boy"
+		}
+		low := *o.qty.Low + *c.qty.Low
+		c.qty.Low = &low
+		if o.qty.High != nil && c.qty.High != nil {
+			high := *o.qty.High + *c.qty.High
+			c.qty.High = &high
+		} else {
+			c.qty.High = nil
+		}
+		c.more = append(slices.Clone(c.more), o.span)
+		out[i] = c
+		out = slices.Delete(out, best, best+1)
+		if best < i {
+			i--
+		}
+	}
+	return out
+}
+
+func relabel(cs []count) []count {
+	out := slices.Clone(cs)
+	for i := range out {
+		out[i].harm = dateline.Wounded
+	}
+	return out
 }
 
 // settle makes one figure a side of counts of one harm.
@@ -196,7 +301,7 @@ func distinct(cs []count) (n int, first count, others []dateline.Span) {
 		return cmp.Compare(btoi(a.s.Kind == text.Title), btoi(b.s.Kind == text.Title))
 	}) {
 		p := personOf(c)
-		if i := slices.IndexFunc(seen, p.may); i >= 0 {
+		if i := slices.IndexFunc(seen, func(q person) bool { return q.may(p) }); i >= 0 {
 			seen[i] = seen[i].with(p)
 			continue
 		}
@@ -226,11 +331,16 @@ func samePeople(a, b count) bool {
 	if !a.single() || !b.single() {
 		return false
 	}
-	p, q := personOf(a), personOf(b)
-	if p.may(q) && (a.definite() || b.definite()) {
-		return true // "the teen was hit", after the teen who died
+	return personOf(b).is(personOf(a), a.definite() || b.definite())
+}
+
+// is reports whether q is the same person for certain: by name or age, or as one told
+// of before: "the teen was hit", after the teen who died.
+func (p person) is(q person, definite bool) bool {
+	if p.other != q.other || !p.may(q) {
+		return false
 	}
-	return p.may(q) && (p.name != "" && p.name == q.name || p.age > 0 && p.age == q.age)
+	return definite || p.name != "" && p.name == q.name || p.age > 0 && p.age == q.age
 }
 
 // definite reports whether the count is of someone told of before: "the teen".
@@ -251,23 +361,26 @@ type person struct {
 	sex   byte   // m, f; 0 is not told
 	minor bool   // a child
 	other bool   // "another", "a second"
+	one   bool   // "one man"
 	in    *syntax.Sentence
 	head  string
 	kin   bool // the head is of kin, sex or age, not "victim"
 }
 
-// may reports whether p can be the same as q.
+// may reports whether q, told of after p, can be the same.
 func (p person) may(q person) bool {
 	switch {
 	case p.ent == q.ent:
 		return true
+	case p.other && !q.other && q.one:
+		return false // "a second man was wounded … one man, 26, had been shot"
 	case p.in == q.in && p.head != q.head && p.name == "" && q.name == "" && p.kin && q.kin:
 		return false // "the uncle was shot in the hand, the child in the chest"
 	case p.name != "" && q.name != "" && p.name != q.name,
 		p.age > 0 && q.age > 0 && p.age != q.age,
 		p.sex != 0 && q.sex != 0 && p.sex != q.sex,
 		p.minor && q.age >= 18, q.minor && p.age >= 18,
-		p.other, q.other:
+		q.other && !p.other, p.other && q.other && p.in == q.in:
 		return false
 	}
 	return true
@@ -292,6 +405,7 @@ var (
 func personOf(c count) person {
 	p := person{ent: c.ent, in: c.s}
 	from, to := c.s.TokensOf(c.span)
+	p.one = c.s.Lower(from) == "one"
 	for k := from; k < to; k++ {
 		w, l := c.s.Lower(k), c.s.Lemma(k)
 		if m := ageWord.FindStringSubmatch(w); m != nil {
@@ -315,7 +429,7 @@ func personOf(c count) person {
 			p.age = n
 		}
 	}
-	if c.ent != nil && len(c.ent.Mentions) > 0 {
+	if c.ent.Is(discourse.Person) && !(to-from == 1 && (males[c.s.Lower(from)] || females[c.s.Lower(from)])) { // whom a pronoun means is a guess
 		for _, np := range c.ent.Mentions {
 			for _, nm := range np.Names {
 				if c.ent.Name != "" && strings.Contains(c.ent.Name, nm.Words()) {
