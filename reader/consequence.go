@@ -60,8 +60,7 @@ func (r *reading) consequenceOf(f *find) *draft {
 
 // leadsTo scores how surely a fate follows from an event; 0 when it cannot.
 func (r *reading) leadsTo(d *draft, f *find) int {
-	old := slices.ContainsFunc(d.finds, func(g *find) bool { return g.background })
-	if !violent(d.typ.Family) || d.typ.Family == "abduction" || old != f.background || len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
+	if !violent(d.typ.Family) || d.typ.Family == "abduction" || len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) {
 		return 0
 	}
 	same, number := false, false
@@ -74,7 +73,8 @@ func (r *reading) leadsTo(d *draft, f *find) int {
 			number = number || o.harm == c.harm && !c.single() && sameQty(c.qty, o.qty)
 		}
 	}
-	if r.timesClash(f, d) && !(same && !r.before(f, d)) {
+	old := slices.ContainsFunc(d.finds, func(g *find) bool { return g.background })
+	if old != f.background && (!same || f.ownDay()) || r.timesClash(f, d) && !(same && !r.before(f, d)) {
 		return 0
 	}
 	sc := 0

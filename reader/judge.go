@@ -113,10 +113,11 @@ func (r *reading) judgeDraft(d *draft) {
 	d.withoutUnreal()
 	rank := map[dateline.Occurrence]int{dateline.Foiled: 5, dateline.DidNotHappen: 2, dateline.Planned: 3, dateline.Happened: 4, dateline.UnknownOccurrence: 1}
 	listed := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added && !f.weak && f.occurrence != "" })
+	deeds := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.fate() && f.occurrence != "" })
 	finds := 0
 	for _, f := range d.finds {
-		if f.occurrence == "" || listed && f.added {
-			continue // words that the codebook lists are surer
+		if f.occurrence == "" || listed && f.added || deeds && f.trig == looseTrigger {
+			continue // words that the codebook lists are surer, and what was done than what came of it
 		}
 		finds++
 		o := f.occurrence
