@@ -215,19 +215,10 @@ func (l *linker) anchor(a *account) *account {
 	if a.Time.Relative == nil || published(a.Time) {
 		return nil
 	}
-	return l.local[localID{a.src, dateline.AccountID(a.Time.Relative.To)}]
-}
-
-// A localID names an account as its reading does.
-type localID struct {
-	src *source
-	id  dateline.AccountID
-}
-
-// index makes ready what comparing looks up.
-func (l *linker) index() {
-	l.local = make(map[localID]*account, len(l.accounts))
-	for _, a := range l.accounts {
-		l.local[localID{a.src, a.local}] = a
+	for _, o := range a.src.accounts {
+		if o.local == dateline.AccountID(a.Time.Relative.To) {
+			return o
+		}
 	}
+	return nil
 }

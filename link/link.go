@@ -10,8 +10,8 @@ package link
 
 import (
 	"cmp"
+	"math"
 	"slices"
-	"strings"
 
 	"dateline"
 	"dateline/codebook"
@@ -31,24 +31,42 @@ type Options struct {
 	Register  *register.Register
 }
 
-type linker struct {
+// rooms are what linking draws on.
+type rooms struct {
 	codebook  *codebook.Codebook
 	gazetteer *gazetteer.Gazetteer
 	register  *register.Register
-	reports   []*source
-	accounts  []*account
-	local     map[localID]*account // accounts by the names that their readings give them
+}
+
+func (o Options) rooms() rooms {
+	r := rooms{o.Codebook, o.Gazetteer, o.Register}
+	if r.codebook == nil {
+		r.codebook = codebook.Default()
+	}
+	if r.gazetteer == nil {
+		r.gazetteer = gazetteer.Default()
+	}
+	if r.register == nil {
+		r.register = register.Default()
+	}
+	return r
+}
+
+// A linker makes one record of reports whose stories are found.
+type linker struct {
+	rooms
+	reports  []*source
+	accounts []*account
 }
 
 // A source is a report with its reading.
 type source struct {
-	at      int
-	report  *dateline.Report
-	reading *dateline.Reading
-	marks   map[string]bool // keys of the names that it mentions
-	rare    []string        // its own words that tell one story from another, sorted
-	grams   []uint64        // shingles of its own sentences
-	origin  int
+	at       int
+	report   *dateline.Report
+	reading  *dateline.Reading
+	order    Order
+	accounts []*account
+	origin   int
 }
 
 // An account is an account with what linking compares.
@@ -59,11 +77,12 @@ type account struct {
 	src    *source
 	family string
 	rank   int
-	unit   int // of its report: the part of a round-up it stands in
+	piece  PieceID // what it stands in
 	places []located
 	words  []string // content words of the clauses that tell it
 	names  map[dateline.RoleName][]roleName
 	group  *group
+	story  *story
 }
 
 // A roleName is a role with its name ready to compare.
@@ -78,41 +97,53 @@ type group struct {
 	accounts []*account
 	story    int
 	id       dateline.EventID
+	listed   bool
 }
 
-// Link makes one record of reports and their readings, index by index. Ids of
-// reports must be set; the genre and the origin of each report are filled in.
-// Version and Quarantine of the record are left to the caller.
+// Link makes one record of reports and their readings, index by index: what a
+// Linker makes of them. Ids of reports must be set, each another; the genre and
+// the origin of each report are filled in. Version and Quarantine of the record
+// are left to the caller.
 func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) dateline.Record {
-	l := &linker{codebook: o.Codebook, gazetteer: o.Gazetteer, register: o.Register}
-	if l.codebook == nil {
-		l.codebook = codebook.Default()
-	}
-	if l.gazetteer == nil {
-		l.gazetteer = gazetteer.Default()
-	}
-	if l.register == nil {
-		l.register = register.Default()
-	}
+	l := New(o, nil)
 	for i := range reports {
-		s := &source{at: i, report: &reports[i], reading: readings[i]}
-		reports[i].Genre = readings[i].Genre
-		s.marks = marksOf(readings[i])
-		l.reports = append(l.reports, s)
-		for k := range readings[i].Accounts {
-			l.accounts = append(l.accounts, l.prepare(s, &readings[i].Accounts[k]))
+		l.Add(&reports[i], readings[i])
+	}
+	l.Settle()
+	return l.Record()
+}
+
+// Record is all that the reports given tell, as it stands since the last Settle.
+func (l *Linker) Record() dateline.Record {
+	b := &linker{rooms: l.rooms, reports: l.reports()}
+	for i, s := range b.reports {
+		s.at = i
+		for _, a := range s.accounts {
+			a.at = len(b.accounts)
+			a.group = nil
+			b.accounts = append(b.accounts, a)
 		}
 	}
-	for i, a := range l.accounts {
-		a.at = i
-	}
-	l.findOrigins()
-	groups := l.matchEvents()
-	stories := l.findStories(groups)
-	return l.record(groups, stories)
+	b.findOrigins()
+	stories := l.stories(b.reports)
+	groups := b.matchEvents(stories)
+	return b.record(groups, stories)
 }
 
-func (l *linker) prepare(s *source, a *dateline.Account) *account {
+// source takes up a report with its reading.
+func (l *rooms) source(r *dateline.Report, reading *dateline.Reading) *source {
+	r.Genre = reading.Genre
+	s := &source{report: r, reading: reading, order: Order{math.MaxInt64, r.SHA256, PieceID(r.ID)}}
+	if r.Published != nil {
+		s.order.Published = r.Published.Time.Unix()
+	}
+	for i := range reading.Accounts {
+		s.accounts = append(s.accounts, l.prepare(s, &reading.Accounts[i]))
+	}
+	return s
+}
+
+func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 	copied := *a // a reading is never changed
 	x := &account{Account: &copied, local: a.ID, src: s, family: l.codebook.Family(a.Type)}
 	if t, ok := l.codebook.Type(a.Type); ok {
@@ -133,23 +164,6 @@ func (l *linker) prepare(s *source, a *dateline.Account) *account {
 		x.places = append(x.places, l.locate(p))
 	}
 	return x
-}
-
-// marksOf are the names a report mentions, by which reports of one story
-// resemble each other: people, actors and places below countries.
-func marksOf(r *dateline.Reading) map[string]bool {
-	m := map[string]bool{}
-	for _, x := range r.Mentions {
-		switch x.Kind {
-		case dateline.ActorMention, dateline.PlaceMention:
-			if x.Choice != nil && (x.Kind == dateline.ActorMention || strings.Contains(*x.Choice, "/")) {
-				m[string(x.Kind)+":"+*x.Choice] = true
-			}
-		case dateline.PersonMention:
-			m["person:"+lastWord(x.Quote)] = true
-		}
-	}
-	return m
 }
 
 // union is a disjoint-set forest whose roots are the smallest members.

@@ -1,14 +1,12 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"dateline"
 	"dateline/gazetteer"
-	"dateline/text"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -20,7 +18,7 @@ type located struct {
 	known bool
 }
 
-func (l *linker) locate(p dateline.PlaceRef) located {
+func (l *rooms) locate(p dateline.PlaceRef) located {
 	x := located{ref: p}
 	if p.Lat == nil {
 		return x
@@ -36,127 +34,6 @@ func (l *linker) locate(p dateline.PlaceRef) located {
 
 // no is the score of a contradiction.
 const no = -1000
-
-// mergeAt is the score from which two accounts are one event.
-const mergeAt = 6
-
-// matchEvents groups accounts into events: pairs in order of likeness, each
-// joined when nothing in the two groups contradicts and no report has two.
-func (l *linker) matchEvents() []*group {
-	type pair struct{ a, b, score int }
-	var pairs []pair
-	for _, c := range l.candidates() {
-		a, b := l.accounts[c[0]], l.accounts[c[1]]
-		if s := l.likeness(a, b); s >= mergeAt {
-			pairs = append(pairs, pair{c[0], c[1], s})
-		}
-	}
-	slices.SortFunc(pairs, func(x, y pair) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
-	for _, a := range l.accounts {
-		a.group = &group{accounts: []*account{a}}
-	}
-	for _, p := range pairs {
-		g, h := l.accounts[p.a].group, l.accounts[p.b].group
-		if g == h || !l.mayJoin(g, h) {
-			continue
-		}
-		g.accounts = append(g.accounts, h.accounts...)
-		for _, a := range h.accounts {
-			a.group = g
-		}
-	}
-	var out []*group
-	for _, a := range l.accounts {
-		if !slices.Contains(out, a.group) {
-			out = append(out, a.group)
-		}
-	}
-	for _, g := range out {
-		sortAccounts(g.accounts)
-	}
-	return out
-}
-
-func (l *linker) mayJoin(g, h *group) bool {
-	for _, a := range g.accounts {
-		for _, b := range h.accounts {
-			if a.src == b.src || l.likeness(a, b) <= 0 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// bucketMost bounds the pairs that one key may bring together, so that a
-// stream of reports from one town stays near linear.
-const bucketMost = 400
-
-// candidates are pairs of accounts of different reports that share a key: a
-// place or an actor, with the type's family.
-func (l *linker) candidates() [][2]int {
-	buckets := map[string][]int{}
-	var order []string
-	put := func(k string, i int) {
-		if _, ok := buckets[k]; !ok {
-			order = append(order, k)
-		}
-		if b := buckets[k]; len(b) == 0 || b[len(b)-1] != i {
-			buckets[k] = append(b, i)
-		}
-	}
-	for i, a := range l.accounts {
-		for _, p := range a.places {
-			for _, n := range p.ref.Path {
-				put(n, i)
-			}
-		}
-		for _, r := range a.Roles {
-			if r.Actor != nil {
-				put("@"+string(*r.Actor), i)
-			} else {
-				put("#"+text.Fold(r.Name), i)
-			}
-		}
-	}
-	seen := map[[2]int]bool{}
-	var out [][2]int
-	for _, k := range order {
-		b := buckets[k]
-		for i := range b {
-			for j := i + 1; j < len(b) && j-i <= bucketMost; j++ {
-				p := [2]int{b[i], b[j]}
-				if !l.sameTimes(l.accounts[p[0]], l.accounts[p[1]]) {
-					continue
-				}
-				if l.accounts[p[0]].src != l.accounts[p[1]].src && !seen[p] {
-					seen[p] = true
-					out = append(out, p)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// anniversaryDays is how many days apart two reports may be published for their
-// accounts to be compared at all. Older events come back as background, which
-// joins what it can within this span.
-const anniversaryDays = 400
-
-func (l *linker) sameTimes(a, b *account) bool {
-	p, q := a.src.report.Published, b.src.report.Published
-	if p == nil || q == nil {
-		return true
-	}
-	most := 3 * developmentDays
-	if a.Background || b.Background || a.Time.Start != nil && b.Time.Start != nil && a.Time.Start.Sub(*b.Time.Start) < most && b.Time.Start.Sub(*a.Time.Start) < most {
-		most = anniversaryDays
-	}
-	return q.Day().Sub(p.Day()) <= most
-}
 
 // likeness scores two accounts of different reports: what they share counts
 // up, what differs counts down, a contradiction rules the merger out.
@@ -215,7 +92,7 @@ func (l *linker) anchored(a, b *account) bool {
 			}
 		}
 	}
-	return l.sameDays(a.src, b.src) && sharesWords(a.src, b.src)
+	return a.story != nil && a.story == b.story
 }
 
 func sharesVictims(a, b *account) bool {

@@ -11,7 +11,6 @@ import (
 // record numbers what was found, by content, and compares field by field.
 func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 	rec := dateline.Record{Linker: Version}
-	l.index()
 	for _, s := range l.reports {
 		rec.Reports = append(rec.Reports, *s.report)
 		if rec.Reader == "" {

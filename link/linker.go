@@ -1,0 +1,191 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"dateline"
+)
+
+// A Linker groups a stream of reports. Add places a report at once, by what is
+// known; Settle places whatever that touched as if all reports had come in
+// canonical order, so that the same reports give the same stories and events
+// in whatever order they came. Both cost what is near a report, not what came
+// before. A Linker is for one goroutine.
+type Linker struct {
+	rooms
+	state   State
+	sources map[dateline.ReportID]*source
+	again   map[PieceID]bool // to be compared anew: what it could be like has changed
+	touched map[PieceID]bool // to be placed anew
+}
+
+// New is a Linker over a State; nil is a fresh Memory.
+func New(o Options, st State) *Linker {
+	if st == nil {
+		st = NewMemory()
+	}
+	return &Linker{rooms: o.rooms(), state: st, sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, touched: map[PieceID]bool{}}
+}
+
+// Add takes up a report with its reading and places it for the time being. Its
+// ID must be set; a report of an ID that is known replaces that one. Neither is
+// changed, but for the report's genre, which the reading tells.
+func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
+	if l.sources[r.ID] != nil {
+		l.Remove(r.ID)
+	}
+	s := l.source(r, reading)
+	l.sources[r.ID] = s
+	for _, p := range l.pieces(s) {
+		p.posted = true
+		p.Story = p.ID
+		l.state.Put(p)
+		l.disturb(p)
+		l.compare(p)
+		best := Edge{Points: -1}
+		for _, e := range l.state.Piece(p.ID).Edges {
+			if e.Points > best.Points {
+				best = e
+			}
+		}
+		if best.To != "" {
+			l.place(p.ID, l.state.Piece(best.To).Story)
+		}
+	}
+}
+
+// Remove forgets a report: after Settle all is as if it had never come. It
+// reports whether the report was known.
+func (l *Linker) Remove(id dateline.ReportID) bool {
+	if l.sources[id] == nil {
+		return false
+	}
+	delete(l.sources, id)
+	for _, piece := range slices.Clone(l.state.Of(string(id))) {
+		p := l.state.Piece(piece)
+		l.disturb(p)
+		for _, e := range p.Edges {
+			l.drop(e.To, p.ID)
+		}
+		l.state.Drop(piece)
+		delete(l.again, piece)
+		delete(l.touched, piece)
+	}
+	return true
+}
+
+// disturb marks the pieces for which p stands, or stood, among the latest that
+// a key brings together with them.
+func (l *Linker) disturb(p *Piece) {
+	if !p.posted {
+		return
+	}
+	for _, k := range p.keys {
+		for _, id := range l.state.After(k, p.Order, postedMost) {
+			l.again[id] = true
+		}
+	}
+}
+
+// compare finds the piece's edges to earlier ones anew.
+func (l *Linker) compare(p *Piece) {
+	id := p.ID
+	edges := near(l.state, p)
+	for _, e := range p.Edges {
+		if q := l.state.Piece(e.To); q.Order.Compare(p.Order) < 0 {
+			l.drop(e.To, id)
+		} else {
+			edges = append(edges, e)
+		}
+	}
+	q := *p
+	q.Edges = edges
+	l.state.Put(&q)
+	l.touched[id] = true
+	for _, e := range edges {
+		if o := l.state.Piece(e.To); o.Order.Compare(p.Order) < 0 {
+			o := *o
+			o.Edges = append(slices.Clip(o.Edges), Edge{id, e.Points})
+			l.state.Put(&o)
+			l.touched[e.To] = true
+		}
+	}
+}
+
+// drop takes the edge to gone from a piece.
+func (l *Linker) drop(from, gone PieceID) {
+	p := *l.state.Piece(from)
+	p.Edges = slices.DeleteFunc(slices.Clone(p.Edges), func(e Edge) bool { return e.To == gone })
+	l.state.Put(&p)
+	l.touched[from] = true
+}
+
+func (l *Linker) place(id, story PieceID) {
+	if p := l.state.Piece(id); p.Story != story {
+		q := *p
+		q.Story = story
+		l.state.Put(&q)
+	}
+}
+
+// Settle makes the stories a function of the reports alone: it compares anew
+// what late or removed reports disturbed, and parts anew every set of pieces
+// that hang together with a piece that was touched.
+func (l *Linker) Settle() {
+	for _, id := range ids(l.again) {
+		l.compare(l.state.Piece(id))
+	}
+	clear(l.again)
+	done := map[PieceID]bool{}
+	for _, id := range ids(l.touched) {
+		if !done[id] {
+			l.part(l.hangTogether(id, done))
+		}
+	}
+	clear(l.touched)
+}
+
+func ids(set map[PieceID]bool) []PieceID {
+	out := make([]PieceID, 0, len(set))
+	for id := range set {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// hangTogether are the pieces that edges which may join lead to from one, in
+// canonical order.
+func (l *Linker) hangTogether(from PieceID, done map[PieceID]bool) []*Piece {
+	done[from] = true
+	out := []*Piece{l.state.Piece(from)}
+	for i := 0; i < len(out); i++ {
+		for _, e := range out[i].Edges {
+			if e.Points >= joinAt && !done[e.To] {
+				done[e.To] = true
+				out = append(out, l.state.Piece(e.To))
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *Piece) int { return a.Order.Compare(b.Order) })
+	return out
+}
+
+func (l *Linker) part(pieces []*Piece) {
+	for i, first := range cluster(pieces) {
+		l.place(pieces[i].ID, pieces[first].ID)
+	}
+}
+
+// reports are the sources in canonical order.
+func (l *Linker) reports() []*source {
+	out := make([]*source, 0, len(l.sources))
+	for _, s := range l.sources {
+		out = append(out, s)
+	}
+	slices.SortFunc(out, func(a, b *source) int {
+		return cmp.Or(a.order.Compare(b.order), cmp.Compare(a.report.ID, b.report.ID))
+	})
+	return out
+}
