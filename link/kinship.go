@@ -16,6 +16,7 @@ const (
 	weekApart    = -80
 	sameName     = 21 // for each binary order of rarity of the names they share
 	namesMost    = 500
+	firstName    = 90 // of which one name, which may be anybody's, says little
 	sameAge      = 25
 	otherAges    = -200
 	sameTown     = 70
@@ -23,15 +24,15 @@ const (
 	otherAreas   = -55
 	sameRoad     = 170
 	otherRoads   = -170
-	sameDay      = 200
+	sameDay      = 130
 	nextDay      = 25
 	otherDay     = -165
 	sameScene    = 60 // one place, to the town
 	finerScene   = 25
-	sameSceneDay = 70 // one town and one day
-	otherScene   = -80
-	sameToll     = 60
-	sameLongToll = 80 // and more than two people
+	sameSceneDay = 140 // one town and one day
+	otherScene   = -180
+	sameToll     = 25
+	sameLongToll = 110 // and more than two people
 	otherToll    = -60
 )
 
@@ -62,7 +63,7 @@ func kinship(a, b *Piece, n note) int {
 			n.add(&sum, weekApart, "more than a week between them")
 		}
 	}
-	n.add(&sum, min(namesMost, sharedWeight(a.names, b.names)*sameName/16), "names")
+	n.add(&sum, min(namesMost, max(0, sharedWeight(a.names, b.names)*sameName/16-firstName)), "names")
 	if len(a.ages) > 0 && len(b.ages) > 0 {
 		if k := text.Shared(a.ages, b.ages); k > 0 {
 			n.add(&sum, min(k, 3)*sameAge, "people of one age")
@@ -156,7 +157,7 @@ func sceneScore(s, t scene, n note) int {
 			k++
 		}
 		switch {
-		case k == len(s.path) && k == len(t.path) && k > 2:
+		case k == len(s.path) && k == len(t.path) && k > 2, k > 0 && len(s.path) > 2 && len(t.path) > 2 && s.path[len(s.path)-1] == t.path[len(t.path)-1]:
 			n.add(&sum, sameScene, "same place of the event")
 			if same {
 				n.add(&sum, sameSceneDay, "same place and day of the event")
@@ -166,7 +167,7 @@ func sceneScore(s, t scene, n note) int {
 		case k < 2 && k < len(s.path) && k < len(t.path):
 			n.add(&sum, otherScene, "other places of the event")
 		case k < len(s.path) && k < len(t.path):
-			n.add(&sum, otherScene/4, "other towns of the event")
+			n.add(&sum, otherScene/3, "other towns of the event")
 		}
 	}
 	if s.hurt > 0 && t.hurt > 0 {
@@ -182,4 +183,25 @@ func sceneScore(s, t scene, n note) int {
 		}
 	}
 	return sum
+}
+
+// A Reason is something that counts for or against two pieces being of one
+// story.
+type Reason struct {
+	Points int // hundredths of a natural logarithm of odds
+	Why    string
+}
+
+// Kinship says how near two pieces are, and what that rests on. From joinAt on
+// they may come into one story. It reports false when a piece is not known.
+func (l *Linker) Kinship(a, b PieceID) (points int, because []Reason, ok bool) {
+	p, q := l.state.Piece(a), l.state.Piece(b)
+	if p == nil || q == nil {
+		return 0, nil, false
+	}
+	if p.Order.Compare(q.Order) > 0 {
+		p, q = q, p
+	}
+	points = kinship(p, q, func(n int, why string) { because = append(because, Reason{n, why}) })
+	return points, because, true
 }

@@ -65,6 +65,7 @@ type source struct {
 	report   *dateline.Report
 	reading  *dateline.Reading
 	order    Order
+	copyOf   dateline.ReportID // the report that it repeats, "" for none
 	accounts []*account
 	origin   int
 }
@@ -124,7 +125,7 @@ func (l *Linker) Record() dateline.Record {
 			b.accounts = append(b.accounts, a)
 		}
 	}
-	b.findOrigins()
+	l.numberOrigins(b.reports)
 	stories := l.stories(b.reports)
 	groups := b.matchEvents(stories)
 	return b.record(groups, stories)

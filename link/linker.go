@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/link/origin"
 )
 
 // A Linker groups a stream of reports. Add places a report at once, by what is
@@ -15,6 +16,7 @@ import (
 type Linker struct {
 	rooms
 	state   State
+	origins *origin.Index
 	sources map[dateline.ReportID]*source
 	again   map[PieceID]bool // to be compared anew: what it could be like has changed
 	touched map[PieceID]bool // to be placed anew
@@ -25,7 +27,7 @@ func New(o Options, st State) *Linker {
 	if st == nil {
 		st = NewMemory()
 	}
-	return &Linker{rooms: o.rooms(), state: st, sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, touched: map[PieceID]bool{}}
+	return &Linker{rooms: o.rooms(), state: st, origins: origin.New(), sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, touched: map[PieceID]bool{}}
 }
 
 // Add takes up a report with its reading and places it for the time being. Its
@@ -37,22 +39,54 @@ func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 	}
 	s := l.source(r, reading)
 	l.sources[r.ID] = s
+	own := make([]string, len(reading.Sentences))
+	for i, sp := range reading.Sentences {
+		own[i] = sp.In(r.Text)
+	}
+	l.origins.Add(r.ID, r, own)
+	s.copyOf = l.original(r.ID)
 	for _, p := range l.pieces(s) {
-		p.posted = true
 		p.Story = p.ID
+		p.posted = s.copyOf == ""
 		l.state.Put(p)
-		l.disturb(p)
-		l.compare(p)
-		best := Edge{Points: -1}
-		for _, e := range l.state.Piece(p.ID).Edges {
-			if e.Points > best.Points {
-				best = e
-			}
-		}
-		if best.To != "" {
-			l.place(p.ID, l.state.Piece(best.To).Story)
+		if p.posted {
+			l.enter(p)
 		}
 	}
+}
+
+// original is the report that another is a copy of, "" when it is none: what
+// stands in both is then told once.
+func (l *Linker) original(id dateline.ReportID) dateline.ReportID {
+	if o := l.origins.Of(id); (o.Kind == origin.Exact || o.Kind == origin.Edited) && o.Root != id {
+		return o.Root
+	}
+	return ""
+}
+
+// enter compares a piece that was just posted and places it for the time being.
+func (l *Linker) enter(p *Piece) {
+	l.disturb(p)
+	l.compare(p)
+	best := Edge{Points: -1}
+	for _, e := range l.state.Piece(p.ID).Edges {
+		if e.Points > best.Points {
+			best = e
+		}
+	}
+	if best.To != "" {
+		l.place(p.ID, l.state.Piece(best.To).Story)
+	}
+}
+
+// leave takes a piece out of all comparisons.
+func (l *Linker) leave(p *Piece) {
+	l.disturb(p)
+	for _, e := range p.Edges {
+		l.drop(e.To, p.ID)
+	}
+	delete(l.again, p.ID)
+	delete(l.touched, p.ID)
 }
 
 // Remove forgets a report: after Settle all is as if it had never come. It
@@ -62,15 +96,10 @@ func (l *Linker) Remove(id dateline.ReportID) bool {
 		return false
 	}
 	delete(l.sources, id)
+	l.origins.Remove(id)
 	for _, piece := range slices.Clone(l.state.Of(string(id))) {
-		p := l.state.Piece(piece)
-		l.disturb(p)
-		for _, e := range p.Edges {
-			l.drop(e.To, p.ID)
-		}
+		l.leave(l.state.Piece(piece))
 		l.state.Drop(piece)
-		delete(l.again, piece)
-		delete(l.touched, piece)
 	}
 	return true
 }
@@ -133,6 +162,15 @@ func (l *Linker) place(id, story PieceID) {
 // what late or removed reports disturbed, and parts anew every set of pieces
 // that hang together with a piece that was touched.
 func (l *Linker) Settle() {
+	l.origins.Settle()
+	for _, s := range l.reports() {
+		if of := l.original(s.report.ID); (of == "") != (s.copyOf == "") {
+			s.copyOf = of
+			l.repost(s)
+		} else {
+			s.copyOf = of
+		}
+	}
 	for _, id := range ids(l.again) {
 		l.compare(l.state.Piece(id))
 	}
@@ -144,6 +182,24 @@ func (l *Linker) Settle() {
 		}
 	}
 	clear(l.touched)
+}
+
+// repost enters the pieces of a report that was taken for a copy, or takes out
+// those of one that has turned out to be one.
+func (l *Linker) repost(s *source) {
+	for _, id := range l.state.Of(string(s.report.ID)) {
+		p := *l.state.Piece(id)
+		if !p.posted {
+			p.posted = true
+			l.state.Put(&p)
+			l.enter(&p)
+			continue
+		}
+		l.leave(&p)
+		p = *l.state.Piece(id)
+		p.posted, p.Edges, p.Story = false, nil, id
+		l.state.Put(&p)
+	}
 }
 
 func ids(set map[PieceID]bool) []PieceID {

@@ -2,33 +2,24 @@ package link
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline"
-	"dateline/link/origin"
 	"dateline/text"
 )
 
-// findOrigins says which reports share an origin, and numbers the origins in
-// the order of the reports.
-func (l *linker) findOrigins() {
-	index := origin.New()
-	for _, s := range l.reports {
-		own := make([]string, len(s.reading.Sentences))
-		for i, sp := range s.reading.Sentences {
-			own[i] = sp.In(s.report.Text)
-		}
-		index.Add(s.report.ID, s.report, own)
-	}
-	index.Settle()
+// numberOrigins tells reports their origins, numbered in the order of the
+// reports.
+func (l *Linker) numberOrigins(reports []*source) {
 	number := map[dateline.ReportID]int{}
-	for _, s := range l.reports {
-		root := index.Of(s.report.ID).Root
+	for _, s := range reports {
+		root := l.origins.Of(s.report.ID).Root
 		if _, ok := number[root]; !ok {
 			number[root] = len(number) + 1
 		}
 		s.origin = number[root]
-		s.report.Origin = dateline.OriginID("o" + itoa(s.origin))
+		s.report.Origin = dateline.OriginID("o" + strconv.Itoa(s.origin))
 	}
 }
 

@@ -106,6 +106,19 @@ func (l *rooms) pieces(s *source) []*Piece {
 	return out
 }
 
+// outletSign is what marks the part of a page's title that names its site.
+var outletSign = regexp.MustCompile(`(?i)\.(com|org|net)\b|\bnews\b|\b[WK][A-Z]{2,3}\b|\bTV\b|\b(Times|Post|Journal|Herald|Gazette|Tribune|Guardian|Daily|Radio)\b`)
+
+// headline is a page's title without the name of its site behind it.
+func headline(title string) string {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " : "} {
+		if i := strings.Index(title, sep); i >= len(title)/4 && outletSign.MatchString(title[i:]) {
+			title = title[:i]
+		}
+	}
+	return title
+}
+
 // partOf names the part of a round-up that its account i stands in: its
 // country, or that of the account before it.
 func partOf(as []*account, i int) string {
@@ -143,7 +156,7 @@ func (l *rooms) piece(s *source, part string, sentences []dateline.Span, as []*a
 	}
 	var words []string
 	if t := s.report.Title; t != nil && part == "" {
-		words = text.Words(*t)
+		words = text.Words(headline(*t))
 		p.title = termsOf(words)
 	}
 	ages, roads := map[uint32]bool{}, map[uint32]bool{}
@@ -202,7 +215,7 @@ func (p *Piece) mention(r *dateline.Reading, sentences []dateline.Span, whole bo
 				areas[hash(path[:2]...)] = true
 			}
 			if len(path) > 2 {
-				towns[hash(path...)] = true
+				towns[hash(path[len(path)-1])] = true // by name: which of its towns is meant may be read wrongly
 			}
 		}
 	}

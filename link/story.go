@@ -1,5 +1,7 @@
 package link
 
+import "strings"
+
 // A story is a set of events and reports that are one development.
 type story struct {
 	groups  []*group
@@ -13,7 +15,7 @@ func (l *Linker) stories(reports []*source) []*story {
 	var out []*story
 	for _, s := range reports {
 		for _, id := range l.state.Of(string(s.report.ID)) {
-			first := l.state.Piece(id).Story
+			first := l.storyOf(s, l.state.Piece(id))
 			st := at[first]
 			if st == nil {
 				st = &story{}
@@ -31,4 +33,23 @@ func (l *Linker) stories(reports []*source) []*story {
 		}
 	}
 	return out
+}
+
+// storyOf is the story of a report's piece. A copy's is that of the piece that it
+// repeats: however many copies there are, they decide nothing.
+func (l *Linker) storyOf(s *source, p *Piece) PieceID {
+	if s.copyOf == "" {
+		return p.Story
+	}
+	of := l.state.Of(string(s.copyOf))
+	if len(of) == 0 {
+		return p.Story
+	}
+	part := strings.TrimPrefix(string(p.ID), string(p.Report))
+	for _, id := range of {
+		if string(id) == string(s.copyOf)+part {
+			return l.state.Piece(id).Story
+		}
+	}
+	return l.state.Piece(of[0]).Story
 }
