@@ -28,6 +28,7 @@ type part struct {
 	arg    string
 	choice [][]part
 	told   []part
+	code   dateline.EventCode // of words that tell of something beside the event, "" for the event
 }
 
 func newGrammar() (grammar, error) {
@@ -113,6 +114,13 @@ func parseParts(s, until string) (out []part, rest string, err error) {
 				return nil, "", dateline.Errorf(dateline.Internal, "a < without >")
 			}
 			s = s[1:]
+			if first := p.told[0].text; strings.Contains(first, "!") {
+				code, words, _ := strings.Cut(first, "!")
+				p.code, p.told[0].text = dateline.EventCode(code), words
+				if words == "" {
+					p.told = p.told[1:]
+				}
+			}
 			out = append(out, p)
 		default:
 			n := strings.IndexAny(s, "{[<"+until)

@@ -6,29 +6,32 @@ import (
 
 // A happening is an event of a stream as it was, which no report need tell whole.
 type happening struct {
-	id     int
-	code   dateline.EventCode
-	manner string // the rules that tell of it: "bombing"
-	minute int    // since the stream's first midnight
-	town   *town
-	near   bool // outside the town
-	actor  *group
-	known  int // the minute from which the group is blamed; 0 never
-	claims int // the minute of its claim; 0 never
-	side   dateline.Side
-	one    string // whom it hit: "soldier", "soldiers"
-	many   string
-	target string // "an army convoy", "the house of a local councillor"
-	at     string // where in the town: "at a crowded market"
-	means  string // "a car bomb"
-	victim string // of an assassination: "a tribal elder"
-	tolls  []toll // as it became known, in order of time
-	enemy  int    // attackers killed, by the army's word
-	counts int    // people abducted, detained, freed, displaced
-	harm   dateline.Harm
-	after  *happening // what it follows: an arrest, a release
-	story  *story
-	told   bool // the truth has its line
+	id       int
+	code     dateline.EventCode
+	manner   string // the rules that tell of it: "bombing"
+	minute   int    // since the stream's first midnight
+	town     *town
+	near     bool // outside the town
+	actor    *group
+	known    int // the minute from which the group is blamed; 0 never
+	claims   int // the minute of its claim; 0 never
+	side     dateline.Side
+	one      string // whom it hit: "soldier", "soldiers"
+	many     string
+	target   string // "an army convoy", "the house of a local councillor"
+	at       string // where in the town: "at a crowded market"
+	means    string // "a car bomb"
+	victim   string // of an assassination: "a tribal elder"
+	tolls    []toll // as it became known, in order of time
+	enemy    int    // attackers killed, by the army's word
+	counts   int    // people abducted, detained, freed, displaced
+	harm     dateline.Harm
+	after    *happening // what it follows: an arrest, a release
+	story    *story
+	told     bool   // the truth has its line
+	disputed bool   // residents count more dead than the army
+	label    string // of what is told beside a happening: "e7/security.curfew"
+	asides   map[dateline.EventCode]*happening
 }
 
 // A toll is what is known from a minute on.
@@ -51,6 +54,20 @@ func (h *happening) tollAt(minute int) toll {
 }
 
 func (h *happening) final() toll { return h.tollAt(1 << 60) }
+
+// aside is something small that comes with a happening, and that reports tell in
+// passing: a curfew, a second device made safe. Its day is the happening's.
+func (h *happening) aside(code dateline.EventCode) *happening {
+	a := h.asides[code]
+	if a == nil {
+		a = &happening{label: happeningID(h) + "/" + string(code), code: code, minute: h.minute, town: h.town, near: h.near, story: h.story, after: h, side: h.side}
+		if h.asides == nil {
+			h.asides = map[dateline.EventCode]*happening{}
+		}
+		h.asides[code] = a
+	}
+	return a
+}
 
 // A scene is whom an attack may hit, and where.
 type scene struct{ side, one, many, target, at string }
@@ -148,6 +165,7 @@ func happen(d *dice, k kind, t *town, minute int) *happening {
 			h.claims = minute + d.between(60, 3*minutesADay)
 		}
 	}
+	h.disputed = d.percent(15)
 	switch k.manner {
 	case "assassin":
 		h.victim = one(d, prey)
@@ -161,6 +179,7 @@ func happen(d *dice, k kind, t *town, minute int) *happening {
 		h.harm, h.counts, h.one, h.many, h.known, h.claims = dateline.Detained, d.between(2, 9), "suspect", "suspects", 0, 0
 	case "displaced":
 		h.harm, h.counts = dateline.Displaced, d.between(3, 90)*100
+		h.one, h.many, h.known, h.claims = "resident", one(d, []string{"residents", "villagers", "people"}), 0, 0
 	case "talks", "ceasefire", "protest", "arson":
 		h.claims = 0
 		if k.manner != "arson" {

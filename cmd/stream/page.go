@@ -25,6 +25,7 @@ type mark struct {
 	place      *dateline.PlaceRef
 	time       *dateline.Time
 	casualty   *dateline.Casualty
+	disputes   bool // a figure that stands against the one believed
 	claim      *dateline.Claim
 	kind       dateline.MentionKind // of the mention that the words are, "" for none
 	choice     string

@@ -149,7 +149,7 @@ func (s *stream) take(a *dateline.Account, m mark, d *dice, pub dateline.Date, s
 		same := func(q dateline.Casualty) bool {
 			return q.Status == c.Status && (q.Side == c.Side || q.Side == dateline.UnknownSide || c.Side == dateline.UnknownSide)
 		}
-		if slices.ContainsFunc(a.Casualties, same) {
+		if !m.disputes && slices.ContainsFunc(a.Casualties, same) {
 			return
 		}
 		if d.percent(wrongFigure) {

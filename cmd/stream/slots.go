@@ -43,6 +43,13 @@ func (t *teller) slot(name, arg string) {
 		}
 	case "root":
 		t.root(arg)
+	case "root0":
+		was := h
+		t.h = h.after
+		t.marked(arg, mark{field: "type"})
+		t.h = was
+	case "more":
+		t.disputedFigure(arg)
 	case "me":
 		t.add(t.outlet.name)
 	case "other":
@@ -317,4 +324,14 @@ func (t *teller) people_(harm dateline.Harm, n int, open bool) {
 		side = dateline.UnknownSide
 	}
 	t.marked(words, t.casualty(harm, side, noun, words, n, high, qualifier))
+}
+
+// disputedFigure writes the higher toll of people who do not believe the first.
+func (t *teller) disputedFigure(who string) {
+	n := t.h.tollAt(t.known).killed
+	n += max(1, n*t.between(20, 60)/100)
+	s := t.numeral(n)
+	m := t.casualty(dateline.Killed, t.h.side, "people", s, n, &n, "")
+	m.casualty.SaidBy, m.disputes = &who, true
+	t.marked(s, m)
 }

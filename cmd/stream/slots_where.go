@@ -53,8 +53,19 @@ func (t *teller) area() {
 	}
 	t.name(w.province.Name, dateline.PlaceMention, strings.Join(w.province.Path, "/"))
 	if t.percent(50) {
-		t.add(" " + w.country.area)
+		t.kind()
 	}
+}
+
+// kind adds what sort of area a province is, where its name does not say so.
+func (t *teller) kind() {
+	w := t.h.town
+	for _, word := range []string{"Province", "Region", "State", "Governorate", "District", "County", "Oblast", "Department", "Division", "Prefecture"} {
+		if strings.Contains(w.province.Name, word) {
+			return
+		}
+	}
+	t.add(" " + w.country.area)
 }
 
 // where writes the place with its preposition: in full at its first mention,
@@ -117,7 +128,7 @@ func (t *teller) coarsePlace(province bool) {
 	t.add(one(t.dice, []string{"in ", "in a village in ", "in part of ", "in a remote part of "}))
 	t.placed_(w.province, "in", w.province.Name)
 	if t.percent(60) {
-		t.add(" " + w.country.area)
+		t.kind()
 	}
 	if t.outlet.country != w.country {
 		t.add(", ")
@@ -156,7 +167,8 @@ func (t *teller) finePlace(in, relation string, province bool) {
 	case 4:
 		t.add("in ")
 		t.name(w.province.Name, dateline.PlaceMention, strings.Join(w.province.Path, "/"))
-		t.add(" " + c.area + ", " + one(t.dice, []string{in, "not far from "}))
+		t.kind()
+		t.add(", " + one(t.dice, []string{in, "not far from "}))
 		if t.b[len(t.b)-2] == 'm' && in == "in " {
 			relation = "near"
 		}

@@ -65,9 +65,9 @@ func (s *stream) run(n int) error {
 func (s *stream) planDay(d *dice, day int) {
 	for n := 0; n < s.density; {
 		switch k := d.below(1000); {
-		case k < 320:
+		case k < 460:
 			n += s.push(s.planNoise(d, day))
-		case k < 350:
+		case k < 530:
 			n += s.push(s.planRoundUp(d, day))
 		default:
 			c := s.world.countries[weighted(d, s.world.weights)]
@@ -95,7 +95,7 @@ func (s *stream) push(ps []*planned) int {
 	return len(ps)
 }
 
-var topics = []string{"sport", "weather", "politics", "economy", "accident"}
+var topics = []string{"sport", "weather", "politics", "economy", "accident", "crime"}
 
 func (s *stream) planNoise(d *dice, day int) []*planned {
 	c := s.world.countries[weighted(d, s.world.weights)]
@@ -121,7 +121,7 @@ func (s *stream) planRoundUp(d *dice, day int) []*planned {
 	minute := day*minutesADay + d.between(16*anHour, minutesADay-1)
 	c := s.world.countries[weighted(d, s.world.weights)]
 	from := []*country{c}
-	if d.percent(40) {
+	if d.percent(65) {
 		from = s.world.countries
 	}
 	var pool []*happening

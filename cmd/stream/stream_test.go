@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
+	"os"
 	"strings"
 	"testing"
 
@@ -111,4 +113,35 @@ func TestTextsAreClean(t *testing.T) {
 			}
 		}
 	})
+}
+
+var update = flag.Bool("update", false, "write the golden file anew")
+
+// The golden file holds what the first reports of a seed are, so that a change of
+// the bytes is seen and meant.
+func TestTheFirstReportsAreThoseOfTheGoldenFile(t *testing.T) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	lines(t, options{reports: 3, density: 100, seed: 1}, func(s *stream, p *planned, f finished) {
+		for _, v := range []any{f.line, f.truth} {
+			if err := enc.Encode(v); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	const path = "testdata/first.golden"
+	if *update {
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(want, b.Bytes()) {
+		t.Errorf("the first reports differ from %s; if that is meant, write it with go test ./cmd/stream -update and read the difference:\n%s", path, b.String())
+	}
 }

@@ -27,6 +27,7 @@ type teller struct {
 	dated      map[*happening]bool
 	people     map[string]bool
 	used       map[string]bool // patterns, by rule and number
+	once       bool            // no pattern serves twice
 	b          []byte
 	marks      []mark
 }
@@ -35,14 +36,17 @@ type teller struct {
 // pattern of the rule fits.
 func (t *teller) tell(rule string, h *happening) (s sentence, ok bool) {
 	t.b, t.marks, t.said, t.h, t.lastCount = t.b[:0], nil, nil, h, 2
-	if !t.rule(rule) {
+	once := t.once
+	fits := t.rule(rule)
+	t.once = once
+	if !fits {
 		return s, false
 	}
 	if len(t.b) > 0 && t.b[0] >= 'a' && t.b[0] <= 'z' {
 		t.b[0] -= 'a' - 'A'
 	}
 	for i := range t.marks {
-		if c := t.marks[i].casualty; c != nil && t.said != nil {
+		if c := t.marks[i].casualty; c != nil && t.said != nil && c.SaidBy == nil {
 			c.SaidBy = t.said
 		}
 	}
@@ -65,9 +69,13 @@ func (t *teller) rule(name string) bool {
 	if len(fit) == 0 {
 		return false
 	}
-	if len(fresh) > 0 {
+	switch {
+	case len(fresh) > 0:
 		fit = fresh
+	case t.once:
+		return false
 	}
+	t.once = false // it is the sentence's rule that may not come back, not those in it
 	i := one(t.dice, fit)
 	t.used[name+strconv.Itoa(i)] = true
 	t.write(all[i].parts)
@@ -101,6 +109,18 @@ func (t *teller) holds(needs []string) bool {
 			ok = toll.killed == 1
 		case "many":
 			ok = toll.killed > 1
+		case "province":
+			ok = t.h.town.province.Level != ""
+		case "after":
+			ok = t.h.after != nil
+		case "disputed":
+			ok = toll.killed > 3 && t.h.disputed
+		default:
+			if manners, is := strings.CutPrefix(need, "m:"); is {
+				ok = slices.Contains(strings.Split(manners, ","), t.h.manner)
+			} else {
+				panic("no condition is called " + need)
+			}
 		}
 		if !ok {
 			return false
@@ -130,7 +150,12 @@ func (t *teller) write(parts []part) {
 		case p.told != nil:
 			at := len(t.b)
 			t.write(p.told)
+			was := t.h
+			if p.code != "" {
+				t.h = t.h.aside(p.code)
+			}
 			t.mark(at, mark{field: "type"})
+			t.h = was
 		}
 	}
 }

@@ -10,8 +10,13 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-func reportID(n int) string           { return fmt.Sprintf("r%07d", n) }
-func happeningID(h *happening) string { return "e" + itoa(h.id) }
+func reportID(n int) string { return fmt.Sprintf("r%07d", n) }
+func happeningID(h *happening) string {
+	if h.label != "" {
+		return h.label
+	}
+	return "e" + itoa(h.id)
+}
 
 // A line is a report as the stream's file holds it. Text begins with the
 // headline; offsets of truth and readings count its bytes.
@@ -177,7 +182,7 @@ func (s *stream) mention(text string, t *told) truthMention {
 		if k.field == "place" && len(k.place.Path) > len(m.Place) {
 			m.Place = k.place.Path
 		}
-		if c := k.casualty; c != nil && c.Side != dateline.ArmedGroup || c != nil && t.h.side == dateline.ArmedGroup {
+		if c := k.casualty; c != nil && !k.disputes && c.Side != dateline.ArmedGroup || c != nil && !k.disputes && t.h.side == dateline.ArmedGroup {
 			to := map[dateline.Harm]**int{dateline.Killed: &m.Killed, dateline.Wounded: &m.Wounded}[c.Status]
 			if to != nil && (*to == nil || **to < *c.Low) {
 				*to = c.Low

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -97,11 +98,18 @@ func (s *stream) writeOwn(t *teller, p *planned) {
 	}
 	c.end()
 	s.body(c, p, angle)
+	if t.other != nil && !t.used["credit"] {
+		c.say("creditline", h)
+		c.end()
+	}
 	if p.outlet.agency {
 		credit(t, c.page, p)
 	}
 	p.page = c.page
 }
+
+// calm are happenings after which nobody runs and no hospital fills.
+var calm = []string{"talks", "ceasefire", "protest", "arrest", "release", "displaced", "raid"}
 
 // body is what stands behind the opening, more in long reports.
 func (s *stream) body(c *composer, p *planned, angle string) {
@@ -110,32 +118,42 @@ func (s *stream) body(c *composer, p *planned, angle string) {
 	if _, ok := t.grammar["detail."+angle]; ok {
 		detail = "detail." + angle
 	}
-	rules := []string{detail, detail, "voice", "response", "context", "local", "hospital", detail, "voice", "response"}
-	if h.tolls == nil || h.final().wounded == 0 {
-		rules[6] = detail
+	violent := !slices.Contains(calm, h.manner)
+	rules := []string{detail, detail, detail}
+	if violent {
+		rules = append(rules, detail, "voice", "voice", "voice", "response", "response", "response")
+		if h.tollAt(t.known).wounded > 0 {
+			rules = append(rules, "hospital", "hospital", "toll")
+		}
+	} else {
+		rules = append(rules, detail, "reaction", "reaction", "reaction")
 	}
-	if t.coarse || p.outlet.agency {
-		rules[5] = "context"
-	}
-	if h.victim != "" {
-		rules[2], rules[8] = detail, "context"
+	rules = append(rules, "context", "context", "context")
+	if !t.coarse && !p.outlet.agency && p.outlet.country == h.town.country {
+		rules = append(rules, "local")
 	}
 	shuffle(t.dice, rules[1:])
-	n := t.between(4, 9)
+	n := min(len(rules), t.between(5, 15))
 	if p.outlet.radio {
-		n = t.between(3, 5)
+		n = min(n, 6)
 	}
+	t.once = true
+	defer func() { t.once = false }()
 	for i, rule := range rules[:n] {
-		if rule == "hospital" && h.tollAt(t.known).wounded == 0 {
-			rule = detail
+		if rule == "toll" && (t.used["toll"] || angle != "attack") {
+			continue
 		}
 		c.say(rule, h)
-		if i%2 == 1 || t.percent(60) {
+		if i%2 == 1 || t.percent(50) {
 			c.end()
 		}
 	}
 	c.end()
-	if h.claims > 0 || h.tolls != nil && h.manner != "raid" && h.manner != "battle" {
+	if h.disputed && violent && t.percent(45) {
+		c.say("dispute", h)
+		c.end()
+	}
+	if violent {
 		switch {
 		case angle == "claim":
 		case t.claimed() && t.percent(80):
@@ -151,7 +169,26 @@ func (s *stream) body(c *composer, p *planned, angle string) {
 		c.say("recall", h.after)
 		c.end()
 	}
+	if violent && t.percent(8) {
+		s.elsewhere(c, p)
+	}
 	s.recall(c, p)
+}
+
+// elsewhere tells of another event of the same days in the country, as news.
+func (s *stream) elsewhere(c *composer, p *planned) {
+	for range 4 {
+		o := one(c.t.dice, s.recent[p.h.town.country])
+		if o.story != p.h.story && o.minute < p.minute-anHour && o.minute > p.minute-2*minutesADay && o.after == nil {
+			was := c.t.coarse
+			c.t.coarse = false
+			c.say("elsewhere", o)
+			c.say("lede."+o.manner, o)
+			c.end()
+			c.t.coarse = was
+			return
+		}
+	}
 }
 
 // recall tells of older happenings of the country, as background.
@@ -243,7 +280,9 @@ func (t *teller) writeNoise(p *planned) {
 	c := &composer{t: t, page: &page{}}
 	c.say(rule+".head", h)
 	c.end()
-	n := t.between(4, 6)
+	c.say(rule+".lede", h)
+	t.once = true
+	n := t.between(4, 8)
 	for i := range n {
 		c.say(rule, h)
 		if i%2 == 1 || t.percent(40) {
