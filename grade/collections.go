@@ -4,6 +4,7 @@ package grade
 // package each.
 func Collections() []Collection {
 	return []Collection{
+		copies,
 		ecbplus,
 		factuality,
 		geo,

@@ -17,7 +17,7 @@ func (x *Index) decide(d *doc) decision {
 		switch {
 		case next.rel.same:
 			next.kind = Exact
-		case next.rel.copied(oneAgency(&d.about, &e.about)):
+		case next.rel.copied(oneAgency(&d.about, &e.about), d.about.outlet != "" && d.about.outlet == e.about.outlet):
 			next.kind = Edited
 		case next.rel.drawn():
 			next.kind = Rewrite
@@ -120,8 +120,8 @@ func (x *Index) findSource(d *doc, into *decision) {
 	}
 	for _, c := range x.best(score, maxSources) {
 		rel := relate(&d.body, &x.docs[c].body)
-		if rel.told >= leanPercent && (into.source < 0 || rel.told > into.srcRel.told) {
-			into.source, into.srcRel, into.whole = c, rel, rel.told >= toldPercent
+		if rel.leaned() >= leanLeast && (into.source < 0 || rel.leaned() > into.srcRel.leaned()) {
+			into.source, into.srcRel, into.whole = c, rel, rel.leaned() >= leanSum
 		}
 	}
 }

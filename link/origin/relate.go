@@ -8,9 +8,13 @@ type relation struct {
 	to, of share
 	// told are the stems that carry meaning in both, in percent of each side's.
 	told, toldBack int
-	// added are the words, in percent of this side's, in sentences that say
-	// mostly what the other side does not.
-	added int
+	leadTold       int // of the first words of this side
+	// facts are the names and numbers in both, in percent of each side's.
+	facts, factsBack int
+	// changed are the sentences that are partly the other's and state a fact that
+	// the other does not have anywhere, in percent of those that are partly or
+	// wholly the other's; of the side where there are fewer.
+	changed int
 }
 
 // A share is how much of one body stands in another.
@@ -25,9 +29,14 @@ type share struct {
 // relate measures a against b.
 func relate(a, b *body) relation {
 	r := relation{same: len(a.words) > 0 && slices.EqualFunc(a.words, b.words, func(v, w word) bool { return v.plain() == w.plain() })}
-	r.to, r.of = a.shareOf(covered(a.words, b.words)), b.shareOf(covered(b.words, a.words))
-	n := both(a.content, b.content)
+	mine, theirs := covered(a.words, b.words), covered(b.words, a.words)
+	r.to, r.of = a.shareOf(mine), b.shareOf(theirs)
+	r.changed = min(a.changed(mine, b), b.changed(theirs, a))
+	n := both(a.facts, b.facts)
+	r.facts, r.factsBack = percent(n, len(a.facts)), percent(n, len(b.facts))
+	n = both(a.content, b.content)
 	r.told, r.toldBack = percent(n, len(a.content)), percent(n, len(b.content))
+	r.leadTold = percent(both(a.lead, b.content), len(a.lead))
 	return r
 }
 
@@ -75,6 +84,44 @@ func (b *body) shareOf(marks []bool) share {
 	return s
 }
 
+// changed is the part of the sentences taken over, in percent, that state a
+// fact which the other body has nowhere.
+func (b *body) changed(marks []bool, other *body) int {
+	theirs := make([]uint32, len(other.words))
+	for i, w := range other.words {
+		theirs[i] = w.plain()
+	}
+	slices.Sort(theirs)
+	taken, changed := 0, 0
+	for i, from := range b.sentences {
+		to := len(b.words)
+		if i+1 < len(b.sentences) {
+			to = int(b.sentences[i+1])
+		}
+		shared, other := 0, false
+		for j := int(from); j < to; j++ {
+			if marks[j] {
+				shared++
+			} else if b.words[j]&fact != 0 {
+				if _, there := slices.BinarySearch(theirs, b.words[j].plain()); !there {
+					other = true
+				}
+			}
+		}
+		if shared*100 >= (to-int(from))*takenPercent {
+			taken++
+			if other {
+				changed++
+			}
+		}
+	}
+	return percent(changed, taken)
+}
+
+// takenPercent is how much of a sentence is shared before the sentence counts as
+// taken over.
+const takenPercent = 30
+
 // both counts the members that two sorted sets have in common.
 func both(a, b []uint32) int {
 	n := 0
@@ -99,21 +146,22 @@ func percent(a, b int) int {
 	return (200*a + b) / (2 * b)
 }
 
-// The bounds, in percent, tuned on the open half of the fixture of
+// The bounds, in percent, tuned on the open half of the pairs of
 // `dateline grade copies`.
 const (
-	copyPercent   = 50 // of the shorter text's prose
-	agencyPercent = 30 // of two texts credited to one agency
-	surePercent   = 75 // from which on it does not matter whether the lead is shared
-	leadPercent   = 35
-	fewestWords   = 12 // of prose; below, quoted speech counts too
-	drawnPercent  = 20 // of prose, for a rewrite that names nobody
-	toldPercent   = 60 // of its meaning, for the same
-	leanPercent   = 45 // of its meaning, for one that names the outlet
+	copyPercent    = 50 // of the shorter text's prose
+	agencyPercent  = 30 // of two texts credited to one agency
+	surePercent    = 80 // from which on it does not matter whether the lead is shared, and facts may change more
+	leadPercent    = 35 // of either lead
+	changedPercent = 50 // of the sentences taken over
+	fewestWords    = 12 // of prose; below, quoted speech counts too
 )
 
-// copied decides whether two bodies are copies of one text.
-func (r *relation) copied(oneAgency bool) bool {
+// copied decides whether two bodies are copies of one text. Reports made by a
+// form, of one agency or one office, share most of their words too, but there
+// the facts change in nearly every sentence; and what shares an outlet's
+// standing background has another lead.
+func (r *relation) copied(oneAgency, oneOutlet bool) bool {
 	if r.same {
 		return true
 	}
@@ -125,16 +173,36 @@ func (r *relation) copied(oneAgency bool) bool {
 	if small.length < fewestWords {
 		got = small.words
 	}
-	least := copyPercent
+	least, changed := copyPercent, changedPercent
 	if oneAgency {
 		least = agencyPercent
 	}
-	if got < least || small.count < fewestWords && got < surePercent {
+	switch {
+	case oneOutlet:
+		changed -= changedPercent / 3
+	case got >= surePercent:
+		changed += changedPercent / 2
+	}
+	if got < least || r.changed >= changed || small.count < fewestWords && got < surePercent {
 		return false
 	}
-	return got >= surePercent || small.lead >= leadPercent
+	return got >= surePercent || max(r.to.lead, r.of.lead) >= leadPercent
 }
+
+// The bounds of a rewrite, in percent of what the later report tells.
+const (
+	drawnTold  = 60 // of its meaning, for a rewrite that names nobody
+	drawnFacts = 75 // of its names and numbers
+	drawnLead  = 70 // of its lead's meaning
+	leanSum    = 75 // of its meaning and of its facts together, for one that names the outlet
+	leanLeast  = 40 // the same, for one that takes a part only
+)
 
 // drawn decides whether the first of two bodies is a rewrite of the second
 // though it names nobody.
-func (r *relation) drawn() bool { return r.to.prose >= drawnPercent && r.told >= toldPercent }
+func (r *relation) drawn() bool {
+	return r.told >= drawnTold && r.facts >= drawnFacts && r.leadTold >= drawnLead && r.changed < changedPercent
+}
+
+// leaned is how much of a body comes from one that it names.
+func (r *relation) leaned() int { return r.told + r.facts }

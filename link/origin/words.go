@@ -5,16 +5,21 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"dateline"
 	"dateline/text"
 )
 
-// A word is the hash of a folded word. The highest bit is set in quoted speech.
+// A word is the hash of a folded word. Its highest bits say whether it stands in
+// quoted speech, and whether it is a fact: a name, a day or a number, by its
+// form.
 type word uint32
 
-const quoted word = 1 << 31
+const (
+	quoted word = 1 << 31
+	fact   word = 1 << 30
+	flags       = quoted | fact
+)
 
-func (w word) plain() uint32 { return uint32(w &^ quoted) }
+func (w word) plain() uint32 { return uint32(w &^ flags) }
 
 // A body is a report's own text, as it is compared: without headline, dateline
 // and credits.
@@ -22,6 +27,8 @@ type body struct {
 	words     []word
 	sentences []int32  // where each sentence begins in words
 	content   []uint32 // stems of its words that carry meaning, sorted, each once
+	lead      []uint32 // those of the first leadWords words
+	facts     []uint32 // its names and numbers, days aside, sorted, each once
 	names     []uint32 // its names and long words, a sample, sorted
 }
 
@@ -45,18 +52,12 @@ func newBody(own []string) body {
 		}
 		from := len(b.words)
 		for part, speech := range segments(s, inside) {
-			for _, w := range text.Words(part) {
-				h := word(hash(w)) &^ quoted
-				if speech {
-					h |= quoted
-					since++
-				}
-				b.words = append(b.words, h)
-				if meaning(w) {
-					h := hash(stem(w))
-					b.content = append(b.content, h)
-					if len(w) >= longWord {
-						long = append(long, h)
+			for _, f := range strings.Fields(part) {
+				name := len(b.words) > from && isCapital(f)
+				for _, w := range text.Words(f) {
+					b.add(w, name, speech, &names, &long)
+					if speech {
+						since++
 					}
 				}
 			}
@@ -67,18 +68,72 @@ func newBody(own []string) body {
 		} else if since > maxQuoteWords {
 			inside, since = false, 0
 		}
-		names = append(names, capitals(s)...)
 		if len(b.words) > from {
 			b.sentences = append(b.sentences, int32(from))
 		}
 	}
-	slices.Sort(b.content)
-	b.content = slices.Clip(slices.Compact(b.content))
-	b.names = append(sample(names, maxNames), sample(long, maxNames)...)
-	slices.Sort(b.names)
-	b.names = slices.Compact(b.names)
+	b.content, b.lead, b.facts = set(b.content), set(b.lead), set(b.facts)
+	b.names = set(append(sample(names, maxNames), sample(long, maxNames)...))
 	return b
 }
+
+// add takes a word into the body. name is whether it stands inside a sentence
+// with a capital.
+func (b *body) add(w string, name, speech bool, names, long *[]uint32) {
+	h := word(hash(w)) &^ flags
+	number := numbers[w]
+	if number == "" && w[0] >= '0' && w[0] <= '9' {
+		number = w
+	}
+	if name || number != "" {
+		h |= fact
+	}
+	if speech {
+		h |= quoted
+	}
+	b.words = append(b.words, h)
+	switch {
+	case calendar[w]:
+	case number != "":
+		b.facts = append(b.facts, hash(number))
+	case name && len(w) > 2 && !grammar[w]:
+		b.facts = append(b.facts, hash(w[:min(len(w), nameStart)]))
+		if len(w) >= 4 {
+			*names = append(*names, hash(w))
+		}
+	}
+	if meaning(w) {
+		h := hash(stem(w))
+		b.content = append(b.content, h)
+		if len(b.words) <= leadWords {
+			b.lead = append(b.lead, h)
+		}
+		if len(w) >= longWord {
+			*long = append(*long, h)
+		}
+	}
+}
+
+// nameStart is how many letters of a name are compared, so that "Kenyan" is
+// told by "Kenya".
+const nameStart = 5
+
+func set(hashes []uint32) []uint32 {
+	slices.Sort(hashes)
+	return slices.Clip(slices.Compact(hashes))
+}
+
+// isCapital reports whether a field begins with a capital, behind brackets and
+// marks.
+func isCapital(f string) bool {
+	f = strings.TrimLeft(f, "‘'([*-–—")
+	return f != "" && (f[0] >= 'A' && f[0] <= 'Z' || f[0] >= 0x80 && capital(f))
+}
+
+// numbers are words for numbers, with their figures.
+var numbers = map[string]string{"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
+	"nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "hundred": "100", "dozen": "12", "dozens": "12"}
 
 // isHeadline reports whether a report's first sentence is its headline: it
 // ends as none does.
@@ -139,24 +194,6 @@ const (
 	maxNames = 12
 	longWord = 8
 )
-
-// capitals are the hashes of the words of four letters or more that have a
-// capital inside a sentence, days and months aside.
-func capitals(s string) []uint32 {
-	var out []uint32
-	for i, f := range strings.Fields(s) {
-		f = strings.Trim(f, "“”\"'‘’(),.;:–—-")
-		if i == 0 || len(f) < 4 || f[0] < 'A' || f[0] > 'Z' {
-			continue
-		}
-		for _, w := range text.Words(f) {
-			if len(w) >= 4 && !calendar[w] {
-				out = append(out, hash(w))
-			}
-		}
-	}
-	return out
-}
 
 // sample keeps the n smallest of hashes, each once: a like sample of like sets.
 func sample(hashes []uint32, n int) []uint32 {
@@ -264,13 +301,4 @@ func setOf(list string) map[string]bool {
 		m[w] = true
 	}
 	return m
-}
-
-// bodyOf is the body of a report's own sentences, where they are spans.
-func bodyOf(r *dateline.Report, own []dateline.Span) body {
-	parts := make([]string, len(own))
-	for i, s := range own {
-		parts[i] = s.In(r.Text)
-	}
-	return newBody(parts)
 }

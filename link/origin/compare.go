@@ -1,0 +1,117 @@
+package origin
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/text"
+)
+
+// A Pair is how two reports stand to each other, the first and the second by
+// the order of publication.
+type Pair struct {
+	// Of is the second report's origin, where there is none but the first to come
+	// from, or the first's where it is a rewrite of the second.
+	Kind Kind
+	// Rewritten is which of the two is a rewrite of the other, 0 or 1.
+	Rewritten int
+	Sides     [2]Side
+	Passages  []Passage // what both have word for word, in the first's order
+}
+
+// A Side is what one of two reports says of its origin, and how much of it is
+// in the other.
+type Side struct {
+	Shared   int // words that stand in the other in runs of MinRun or more, in whole percent
+	Told     int // stems of its words that carry meaning which stand in the other, in whole percent
+	Credit   *Credit
+	Dateline *Dateline
+	Leans    []Lean
+}
+
+// A Passage is a run of words that two reports have in common.
+type Passage struct {
+	Spans [2]dateline.Span
+	Words int
+}
+
+// Compare sets two reports beside each other, of which own are the spans of
+// their own sentences. The first is the one published first, if known.
+func Compare(reports [2]*dateline.Report, own [2][]dateline.Span) Pair {
+	x := New()
+	ids := [2]dateline.ReportID{"first", "second"}
+	for i, r := range reports {
+		parts := make([]string, len(own[i]))
+		for j, s := range own[i] {
+			parts[j] = s.In(r.Text)
+		}
+		x.Add(ids[i], r, parts)
+	}
+	x.Settle()
+	p := Pair{Kind: Own}
+	for i := range ids {
+		o := x.Of(ids[i])
+		if o.Root != ids[i] {
+			p.Kind, p.Rewritten = o.Kind, i
+		}
+		p.Sides[i] = Side{Credit: o.Credit, Dateline: o.Dateline, Leans: o.Leans}
+	}
+	a, b := x.docs[0], x.docs[1]
+	rel := relate(&a.body, &b.body)
+	p.Sides[0].Shared, p.Sides[1].Shared = rel.to.words, rel.of.words
+	p.Sides[0].Told, p.Sides[1].Told = rel.told, rel.toldBack
+	p.Passages = passages(placed(reports[0].Text, own[0]), placed(reports[1].Text, own[1]))
+	return p
+}
+
+// A placedWord is a word with where it stands.
+type placedWord struct {
+	word
+	dateline.Span
+}
+
+// placed are the words of a report's own sentences. A word of several parts
+// ("al-Shabaab") has one place.
+func placed(s string, own []dateline.Span) []placedWord {
+	var out []placedWord
+	for _, span := range own {
+		at := span.Start
+		for _, f := range strings.Fields(span.In(s)) {
+			at += strings.Index(s[at:], f)
+			for _, w := range text.Words(f) {
+				out = append(out, placedWord{word(hash(w)) &^ flags, dateline.Span{Start: at, End: at + len(f)}})
+			}
+			at += len(f)
+		}
+	}
+	return out
+}
+
+// passages finds the runs of MinRun words or more that two texts share: from
+// each place of the first the longest, and on behind it.
+func passages(a, b []placedWord) []Passage {
+	starts := map[word][]int{}
+	for j := range b {
+		starts[b[j].word] = append(starts[b[j].word], j)
+	}
+	var out []Passage
+	for i := 0; i < len(a); {
+		best, at := 0, 0
+		for _, j := range starts[a[i].word] {
+			n := 0
+			for i+n < len(a) && j+n < len(b) && a[i+n].word == b[j+n].word {
+				n++
+			}
+			if n > best {
+				best, at = n, j
+			}
+		}
+		if best < MinRun {
+			i++
+			continue
+		}
+		out = append(out, Passage{[2]dateline.Span{{Start: a[i].Start, End: a[i+best-1].End}, {Start: b[at].Start, End: b[at+best-1].End}}, best})
+		i += best
+	}
+	return out
+}
