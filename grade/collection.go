@@ -17,6 +17,7 @@ type Collection struct {
 	About     string   // a line: what it measures
 	Long      string   // the forms it is read in, what each measure means, the form of predictions; where it is published, under which licence
 	Flags     []string // of Input, that it heeds beside Predictions: "each", "split", "topics"
+	Own       bool     // whether, without a path, the program's own texts are scored
 	Predicts  bool     // whether another system's output can be scored
 	Published []Figure
 	// Score reads the collection and scores the program, or the predictions. It

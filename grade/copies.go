@@ -2,8 +2,10 @@ package grade
 
 import (
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -18,9 +20,11 @@ import (
 // copies is pairs of reports of the project's own.
 var copies = Collection{
 	Name:  "copies",
-	Path:  "PATH",
+	Path:  "[PATH]",
+	Own:   true,
 	About: "Pairs of reports in own words: copies, rewrites, one event told independently, different events",
-	Long: `PATH is a pair, or a directory of pairs (*.txtar). A pair is a text archive of a.txt and b.txt,
+	Long: `PATH is a pair, or a directory of pairs (*.txtar); without it, the program's own pairs are
+taken, whose texts are made up. A pair is a text archive of a.txt and b.txt,
 each with front matter where something is known of it, under a head of three lines:
 
   label: copy, rewrite, independent or different
@@ -48,6 +52,9 @@ is the archive's name without .txtar.`,
 	Predicts: true,
 	Score:    scoreCopies,
 }
+
+//go:embed testdata/copies/*.txtar
+var ownPairs embed.FS
 
 // copyLabels are the labels, from the closest.
 var copyLabels = []string{string(link.Copied), string(link.Rewritten), string(link.Independent), string(link.Different)}
@@ -120,19 +127,21 @@ func (p *copyPair) shingled() bool {
 const pairForm = "a pair of reports (.txtar) or a directory of such"
 
 func loadPairs(path string) ([]copyPair, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, missing(path, pairForm, err)
-	}
+	read := func(name string) ([]byte, error) { return readExpected(name, "a pair of reports") }
 	names := []string{path}
-	if info.IsDir() {
+	if path == "" {
+		read = ownPairs.ReadFile
+		names, _ = fs.Glob(ownPairs, "testdata/copies/*.txtar") // the pattern is right
+	} else if info, err := os.Stat(path); err != nil {
+		return nil, missing(path, pairForm, err)
+	} else if info.IsDir() {
 		if names, err = filesIn(path, ".txtar", "a directory of pairs"); err != nil {
 			return nil, err
 		}
 	}
 	var out []copyPair
 	for _, name := range names {
-		raw, err := readExpected(name, "a pair of reports")
+		raw, err := read(name)
 		if err != nil {
 			return nil, err
 		}

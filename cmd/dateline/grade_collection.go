@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +16,7 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 		Use:   c.Name + " [flags] " + c.Path,
 		Short: c.About,
 		Long:  c.About + ".\n\n" + c.Long,
-		Args:  onePath(c.Path),
+		Args:  pathOf(c),
 	}
 	in := grade.Input{}
 	format := cmd.Flags().String("format", "text", "text or json")
@@ -45,9 +46,13 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 		e := p.engine()
 		in.Read, in.Link, in.Ask, in.Triggers = e.Read, e.Link, e.Ask, e.Triggers
 		in.Places, _ = e.(grade.PlaceReader)
-		sheet, err := c.Score(args[0], in)
+		path := ""
+		if len(args) > 0 {
+			path = args[0]
+		}
+		sheet, err := c.Score(path, in)
 		if err == nil && len(sheet.Docs) == 0 {
-			err = dateline.Errorf(dateline.Invalid, "%s holds no document to score", args[0])
+			err = dateline.Errorf(dateline.Invalid, "%s holds no document to score", path)
 		}
 		if err != nil {
 			return p.broken(err)
@@ -61,4 +66,18 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 		return p.print([]byte(sheet.Text(c, *errors)))
 	}
 	return cmd
+}
+
+// pathOf checks the arguments of a collection's command: a path, which those that
+// the program holds itself do without.
+func pathOf(c grade.Collection) cobra.PositionalArgs {
+	if c.Own {
+		return func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return dateline.Errorf(dateline.Invalid, "%d arguments; give one %s or none", len(args), strings.Trim(c.Path, "[]"))
+			}
+			return nil
+		}
+	}
+	return onePath(c.Path)
 }
