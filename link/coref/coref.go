@@ -35,19 +35,36 @@ type Document struct {
 // events' first mentions.
 func Group(docs []Document) [][]int {
 	stories := happenings(docs)
-	out := make([][]int, len(docs))
-	number := map[[2]string]int{}
-	for i, d := range docs {
-		out[i] = make([]int, len(d.Mentions))
-		for k, m := range d.Mentions {
-			key := [2]string{itoa(stories[i]), d.Lemma(m)}
-			n, ok := number[key]
-			if !ok {
-				n = len(number)
-				number[key] = n
-			}
-			out[i][k] = n
+	all := prepare(docs)
+	byStory := map[int][]*mention{}
+	var order []int
+	for _, m := range all {
+		s := stories[m.document]
+		if byStory[s] == nil {
+			order = append(order, s)
 		}
+		byStory[s] = append(byStory[s], m)
+	}
+	documents := map[int]int{}
+	for _, s := range stories {
+		documents[s]++
+	}
+	event := map[*mention][2]int{}
+	for _, s := range order {
+		spreads(byStory[s], documents[s])
+		for i, n := range events(byStory[s]) {
+			event[byStory[s][i]] = [2]int{s, n}
+		}
+	}
+	out := make([][]int, len(docs))
+	number := map[[2]int]int{}
+	for _, m := range all {
+		n, ok := number[event[m]]
+		if !ok {
+			n = len(number)
+			number[event[m]] = n
+		}
+		out[m.document] = append(out[m.document], n)
 	}
 	return out
 }

@@ -1,11 +1,16 @@
 package coref
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"dateline/text"
 )
 
 func TestLogarithmsAndRootsAreThoseOfFloats(t *testing.T) {
@@ -55,4 +60,117 @@ func TestTheOrderOfEdgesDoesNotMatter(t *testing.T) {
 			t.Fatalf("%v, want %v", got, want)
 		}
 	})
+}
+
+// sentence makes words of "word/TAG/head/relation"; head counts from 0, -1 for the root.
+func sentence(t testing.TB, s string) []Word {
+	t.Helper()
+	var out []Word
+	for _, f := range strings.Fields(s) {
+		p := strings.Split(f, "/")
+		head, err := strconv.Atoi(p[2])
+		if err != nil || len(p) != 4 {
+			t.Fatalf("%q: %v", f, err)
+		}
+		out = append(out, Word{Text: p[0], Lemma: text.Lemma(p[0], p[1]), Tag: p[1], Head: head, Relation: p[3]})
+	}
+	return out
+}
+
+// one is a document of one sentence with a mention a word.
+func one(t testing.TB, s string, mentions ...int) Document {
+	d := Document{Sentences: [][]Word{sentence(t, s)}}
+	for _, m := range mentions {
+		d.Mentions = append(d.Mentions, Mention{0, []int{m}})
+	}
+	return d
+}
+
+func TestMentionsOfOneHappeningAreGrouped(t *testing.T) {
+	const killed = "Gunmen/NNS/1/nsubj killed/VBD/-1/root the/DT/3/det mayor/NN/1/obj"
+	for name, c := range map[string]struct {
+		a, b   string
+		am, bm int
+		same   bool
+	}{
+		"one lemma":                        {killed, "The/DT/1/det mayor/NN/3/nsubj:pass was/VBD/3/aux:pass killed/VBN/-1/root", 1, 3, true},
+		"a verb and its noun":              {"They/PRP/1/nsubj acquired/VBD/-1/root the/DT/3/det mill/NN/1/obj", "The/DT/1/det acquisition/NN/-1/root of/IN/4/case the/DT/4/det mill/NN/1/nmod", 1, 1, true},
+		"words used for one another":       {killed, "The/DT/1/det murder/NN/-1/root of/IN/4/case the/DT/4/det mayor/NN/1/nmod", 1, 1, true},
+		"words strange to each other":      {killed, "Crowds/NNS/1/nsubj mourned/VBD/-1/root the/DT/3/det mayor/NN/1/obj", 1, 1, false},
+		"a headline's verb":                {killed, "Gunmen/NNP/1/compound Kills/NNP/2/compound Mayor/NNP/-1/root", 1, 1, true},
+		"a verb with its particle":         {killed, "Gunmen/NNS/1/nsubj gunned/VBD/-1/root down/RP/1/compound:prt the/DT/4/det mayor/NN/1/obj", 1, 1, true},
+		"one verb, other particles":        {"Fire/NN/1/nsubj went/VBD/-1/root out/RP/1/compound:prt", "Bombs/NNS/1/nsubj went/VBD/-1/root off/RP/1/compound:prt", 1, 1, false},
+		"two sources, two things said":     {"Police/NNS/1/nsubj said/VBD/-1/root", "Doctors/NNS/1/nsubj said/VBD/-1/root", 1, 1, false},
+		"what kind, and nothing happened":  {"career/NN/1/compound points/NNS/-1/root", "career/NN/1/compound wins/NNS/-1/root", 0, 0, false},
+		"vague verbs with another object":  {"They/PRP/1/nsubj made/VBD/-1/root bread/NN/1/obj", "We/PRP/1/nsubj made/VBD/-1/root peace/NN/1/obj", 1, 1, false},
+		"vague verbs with the same object": {"They/PRP/1/nsubj made/VBD/-1/root lasting/JJ/3/amod peace/NN/1/obj", "We/PRP/1/nsubj made/VBD/-1/root lasting/JJ/3/amod peace/NN/1/obj", 1, 1, true},
+	} {
+		ms := prepare([]Document{one(t, c.a, c.am), one(t, c.b, c.bm)})
+		spreads(ms, 2)
+		got := events(ms)
+		if (got[0] == got[1]) != c.same {
+			t.Errorf("%s: one event is %v, likeness %d", name, !c.same, likeness(ms[0], ms[1]))
+		}
+	}
+}
+
+func TestTwiceInASentenceIsTwoEvents(t *testing.T) {
+	d := one(t, "They/PRP/1/nsubj killed/VBD/-1/root him/PRP/1/obj and/CC/4/cc killed/VBD/1/conj her/PRP/4/obj", 1, 4)
+	if got := Group([]Document{d}); got[0][0] == got[0][1] {
+		t.Errorf("two killings in one sentence are %v", got)
+	}
+}
+
+func TestTwoHappeningsOfOneKindAreTwo(t *testing.T) {
+	quake := func(place, day, people string) Document {
+		return one(t, "A/DT/1/det quake/NN/2/nsubj hit/VBD/-1/root "+place+"/NNP/2/obj "+day+"/NNP/2/obl "+people+"/NNP/3/appos", 1, 2)
+	}
+	docs := []Document{quake("Arla", "March", "Rossi"), quake("Bern", "June", "Meier"), quake("Arla", "March", "Rossi"), quake("Bern", "June", "Meier")}
+	got := Group(docs)
+	if want := [][]int{{0, 1}, {2, 3}, {0, 1}, {2, 3}}; !slices.EqualFunc(got, want, slices.Equal) {
+		t.Errorf("quakes in two towns are %v, want %v", got, want)
+	}
+}
+
+func TestTheSameDocumentsAreGroupedTheSame(t *testing.T) {
+	docs := many(t, 900)
+	want := Group(docs)
+	for range 3 {
+		if got := Group(docs); !slices.EqualFunc(got, want, slices.Equal) {
+			t.Fatal("another run groups otherwise")
+		}
+	}
+	if got := want[899]; got[0] != 0 || got[1] != 1 {
+		t.Errorf("the last of %d documents on one quake tells of %v; want the first event, and the second", len(docs), got)
+	}
+}
+
+// many are documents on one quake, of two sentences each: in some of its details they are
+// alike, and each has a word of its own.
+func many(t testing.TB, n int) []Document {
+	var out []Document
+	for i := range n {
+		details := ""
+		for k := range 6 {
+			details += fmt.Sprintf(" w%d/NNP/2/obl", (7*i+5*k)%13)
+		}
+		d := one(t, "A/DT/1/det quake/NN/2/nsubj hit/VBD/-1/root Arla/NNP/2/obj"+details+" own"+strconv.Itoa(i)+"/NNP/2/obl", 1)
+		d.Sentences = append(d.Sentences, sentence(t, "It/PRP/1/nsubj killed/VBD/-1/root people/NNS/1/obj in/IN/4/case w"+strconv.Itoa(i%13)+"/NNP/1/obl"))
+		d.Mentions = append(d.Mentions, Mention{1, []int{1}})
+		out = append(out, d)
+	}
+	return out
+}
+
+// The time a mention is to stay as it is from a thousand documents to sixteen thousand.
+func BenchmarkGroup(b *testing.B) {
+	for _, n := range []int{1000, 4000, 16000} {
+		docs := many(b, n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				Group(docs)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(2*n), "ns/mention")
+		})
+	}
 }

@@ -1,7 +1,8 @@
 package coref
 
 import (
-	"math/bits"
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,19 +19,93 @@ const (
 	// sameHappening is how like two groups of documents are, on average, that tell of
 	// one happening; in thousandths of the cosine.
 	sameHappening = 90
-	// mostDocuments bounds the documents that one term may bring together; a term of
-	// more tells none apart.
-	mostDocuments = 200
+	// exactHappenings is how many documents are compared each with each. Later ones join
+	// what is there: of each term at most nearHappenings are looked at, those that it was met in
+	// last, and of each of these at most latestDocuments, the last.
+	exactHappenings = 400
+	nearHappenings  = 20
+	latestDocuments = 5
 )
 
-// happenings numbers documents by what they tell of. Terms are weighed by
-// how rare they are among the documents given; one that all have, or one only, weighs nothing.
+// A portrait is a document by its terms, in order, and its length as a vector.
+type portrait struct {
+	terms  []weighed
+	length int
+}
+
+// happenings numbers documents by what they tell of. Terms are weighed by how rare they
+// are among the documents given.
 func happenings(docs []Document) []int {
-	vectors := make([][]weighed, len(docs))
+	ps := portraits(docs)
+	exact := min(len(docs), exactHappenings)
+	var edges []edge
+	for i := range exact {
+		for k := range i {
+			if s := alike(ps[k], ps[i]); s > 0 {
+				edges = append(edges, edge{k, i, s})
+			}
+		}
+	}
+	of := agglomerate(exact, edges, sameHappening)
+	var members [][]int       // by happening: the latest documents
+	posted := map[int][]int{} // by term: the latest happenings
+	put := func(i, n int) {
+		if n == len(members) {
+			members = append(members, nil)
+		}
+		members[n] = latest(members[n], i, latestDocuments)
+		for _, t := range ps[i].terms {
+			posted[t.term] = latest(posted[t.term], n, nearHappenings)
+		}
+	}
+	for i, n := range of {
+		put(i, n)
+	}
+	for i := exact; i < len(docs); i++ {
+		shared := map[int]int{}
+		for _, t := range ps[i].terms {
+			for _, n := range posted[t.term] {
+				shared[n] += t.n
+			}
+		}
+		near := slices.SortedFunc(maps.Keys(shared), func(a, b int) int { return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(a, b)) })
+		best, bestMean := len(members), sameHappening-1
+		for _, n := range near[:min(len(near), nearHappenings)] {
+			sum := 0
+			for _, k := range members[n] {
+				sum += alike(ps[k], ps[i])
+			}
+			if mean := sum / len(members[n]); mean > bestMean {
+				best, bestMean = n, mean
+			}
+		}
+		of = append(of, best)
+		put(i, best)
+	}
+	return of
+}
+
+// latest adds x to a list of the last most different ones.
+func latest(list []int, x, most int) []int {
+	if i := slices.Index(list, x); i >= 0 {
+		list = slices.Delete(list, i, i+1)
+	}
+	if list = append(list, x); len(list) > most {
+		list = list[1:]
+	}
+	return list
+}
+
+// portraits weigh the terms of documents: (1 + ln count) · ln((documents+1) / documents with it).
+// A term that one document has alone is in no portrait, and adds the less to the length the
+// more documents there are: most words of a document are its own among many, and tell
+// it from the others among few.
+func portraits(docs []Document) []portrait {
 	ids := map[string]int{}
-	var df []int
+	var with []int
+	counts := make([]map[int]int, len(docs))
 	for i, d := range docs {
-		counts := map[int]int{}
+		counts[i] = map[int]int{}
 		for _, s := range d.Sentences[:min(len(d.Sentences), openingSentences)] {
 			for _, w := range s {
 				n := termWeight(w)
@@ -39,48 +114,62 @@ func happenings(docs []Document) []int {
 				}
 				id, ok := ids[w.Lemma]
 				if !ok {
-					id = len(df)
+					id = len(with)
 					ids[w.Lemma] = id
-					df = append(df, 0)
+					with = append(with, 0)
 				}
-				counts[id] += n
+				counts[i][id] += n
 			}
 		}
-		for id, n := range counts {
-			df[id]++
-			vectors[i] = append(vectors[i], weighed{id, n})
+		for id := range counts[i] {
+			with[id]++
 		}
-		slices.SortFunc(vectors[i], func(a, b weighed) int { return a.term - b.term })
 	}
-	postings := make([][]weighed, len(df)) // by term: documents and weights
-	norm := make([]int, len(docs))
-	for i, v := range vectors {
-		sum := 0
-		for _, t := range v {
-			if n := df[t.term]; n > 1 && n < len(docs) && n <= mostDocuments {
-				// (1 + ln count) · ln(documents / df)
-				w := (1<<10 + natural(t.n)) * (natural(len(docs)) - natural(n)) >> 10
-				postings[t.term] = append(postings[t.term], weighed{i, w})
-				sum += w * w
+	out := make([]portrait, len(docs))
+	for i := range docs {
+		sum, alone := 0, 0
+		for id, n := range counts[i] {
+			w := (1<<10 + natural(n)) * (natural(len(docs)+1) - natural(with[id])) >> 10
+			if with[id] == 1 {
+				alone += w * w
+				continue
 			}
+			sum += w * w
+			out[i].terms = append(out[i].terms, weighed{id, w})
 		}
-		norm[i] = root(sum)
+		out[i].length = root(sum + alone*aloneCounts/len(docs))
+		slices.SortFunc(out[i].terms, func(a, b weighed) int { return cmp.Compare(a.term, b.term) })
 	}
-	dots := map[[2]int]int{}
-	for _, p := range postings {
-		for x := range p {
-			for y := range p[:x] {
-				dots[[2]int{p[y].term, p[x].term}] += p[x].n * p[y].n
-			}
+	return out
+}
+
+// aloneCounts is among how many documents a word that one has alone counts whole.
+const aloneCounts = 1
+
+// alike is the cosine of two documents, in thousandths.
+func alike(a, b portrait) int {
+	if a.length == 0 || b.length == 0 {
+		return 0
+	}
+	return 1000 * dot(a.terms, b.terms) / (a.length * b.length)
+}
+
+// dot is the product of two vectors whose terms are in order.
+func dot(a, b []weighed) int {
+	sum := 0
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch x, y := a[i], b[k]; {
+		case x.term == y.term:
+			sum += x.n * y.n
+			i++
+			k++
+		case x.term < y.term:
+			i++
+		default:
+			k++
 		}
 	}
-	edges := make([]edge, 0, len(dots))
-	for at, dot := range dots {
-		if n := norm[at[0]] * norm[at[1]]; n > 0 {
-			edges = append(edges, edge{at[0], at[1], 1000 * dot / n})
-		}
-	}
-	return agglomerate(len(docs), edges, sameHappening)
+	return sum
 }
 
 // A weighed term of a document, or document of a term.
@@ -104,41 +193,3 @@ func termWeight(w Word) int {
 // hollow are words of content classes that tell of nothing.
 const hollow = " be have do say get go make take would could " +
 	"monday tuesday wednesday thursday friday saturday sunday "
-
-// natural is ln n in units of 1/1024, for n of at least 1. It is worked out in integers, so that it is
-// the same everywhere.
-func natural(n int) int {
-	if n < 1 {
-		return 0
-	}
-	// log2 to 16 bits: each squaring of the mantissa gives one
-	exp := bits.Len(uint(n)) - 1
-	m := uint64(n) << 32 >> exp // from 1 to 2, in units of 2⁻³²
-	frac := 0
-	for range 16 {
-		hi, lo := bits.Mul64(m, m)
-		m = hi<<32 | lo>>32
-		frac <<= 1
-		if m >= 1<<33 {
-			m >>= 1
-			frac |= 1
-		}
-	}
-	const ln2 = 45426 // ln 2 in units of 2⁻¹⁶
-	return (exp<<16 + frac) * ln2 >> 22
-}
-
-// root is the whole part of a square root.
-func root(n int) int {
-	if n < 1 {
-		return 0
-	}
-	x := 1 << ((bits.Len(uint(n)) + 1) / 2)
-	for {
-		y := (x + n/x) / 2
-		if y >= x {
-			return x
-		}
-		x = y
-	}
-}
