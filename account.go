@@ -106,6 +106,19 @@ type Time struct {
 	Words     *string   `json:"words"`
 	Timex     *string   `json:"timex"` // TIMEX3 value
 	Relative  *Relative `json:"relative"`
+	// AnchoredBy is by what an event's days were found where the words give none:
+	// another report of the story. An account's own time never has it.
+	AnchoredBy *Anchoring `json:"anchored_by"`
+}
+
+// An Anchoring is where the days of a relative time come from: an account of a
+// report that gives a day, its words, and what lies between: events, and the
+// publication of reports ("publication:r2"), in order from that account's event on.
+type Anchoring struct {
+	Account AccountID `json:"account"`
+	Report  ReportID  `json:"report"`
+	Words   string    `json:"words"`
+	Via     []string  `json:"via"`
 }
 
 // A Relative places a time some days after (or, negative, before) something:

@@ -94,6 +94,14 @@ func (t Toll) MarshalJSON() ([]byte, error) {
 }
 
 // MarshalJSON writes every key, and empty lists as [].
+func (a Anchoring) MarshalJSON() ([]byte, error) {
+	type plain Anchoring
+	p := plain(a)
+	fill(&p.Via)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
 func (p PlaceRef) MarshalJSON() ([]byte, error) {
 	type plain PlaceRef
 	q := plain(p)

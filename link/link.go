@@ -57,6 +57,8 @@ type linker struct {
 	rooms
 	reports  []*source
 	accounts []*account
+	placed   map[*account]daySpan // days that the story gives an account
+	network  *network
 }
 
 // A source is a report with its reading.

@@ -14,11 +14,14 @@ import (
 )
 
 // world reads small reports and links them, in the order that the program
-// gives them: by day of publication, then by text.
+// gives them: by day of publication, those without one last, then by text.
 func world(t testing.TB, texts ...report) dateline.Record {
 	t.Helper()
 	texts = slices.Clone(texts)
 	slices.SortFunc(texts, func(a, b report) int {
+		if (a.day == "") != (b.day == "") {
+			return cmpString(b.day, a.day)
+		}
 		if a.day != b.day {
 			return cmpString(a.day, b.day)
 		}

@@ -34,6 +34,7 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 			}
 		}
 	}
+	l.place()
 	for i, st := range stories {
 		out := dateline.Story{ID: dateline.StoryID("s" + itoa(i+1)), Title: st.title(l)}
 		origins, outlets := map[int]bool{}, map[string]bool{}
@@ -51,7 +52,6 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 		}
 		rec.Stories = append(rec.Stories, out)
 	}
-	l.settle(&rec)
 	rec.Register = changes(l.reports)
 	return rec
 }
@@ -107,6 +107,7 @@ func (l *linker) event(g *group, story dateline.StoryID) dateline.Event {
 			}
 			e.Time.Relative = &r
 		}
+		l.network.settle(a, &e.Time)
 	}
 	if a := c.settleField(&e, l.placeField()); a != nil {
 		e.Places = a.Places
@@ -308,29 +309,6 @@ func (c *comparison) status(e *dateline.Event) {
 	e.Basis, e.Background = dateline.Strongest(bases...), background
 	e.Status = dateline.DeriveStatus(e.Occurrence, e.Basis, background)
 	e.Countable = countable && e.Status.Countable()
-}
-
-// settle anchors events that are told by their distance from another event
-// once that one has a day.
-func (l *linker) settle(rec *dateline.Record) {
-	byID := map[string]*dateline.Event{}
-	for i := range rec.Events {
-		byID[string(rec.Events[i].ID)] = &rec.Events[i]
-	}
-	for range 3 { // chains of "five days after" are short
-		for i := range rec.Events {
-			t := &rec.Events[i].Time
-			if t.Relative == nil || t.Relative.MinDays == nil || t.Relative.MaxDays == nil {
-				continue
-			}
-			to := byID[t.Relative.To]
-			if to == nil || to.Time.Start == nil || to.Time.End == nil {
-				continue
-			}
-			start, end := to.Time.Start.AddDays(*t.Relative.MinDays), to.Time.End.AddDays(*t.Relative.MaxDays)
-			t.Start, t.End, t.Precision = &start, &end, to.Time.Precision
-		}
-	}
 }
 
 // changes are the proposals of all readings, those for one thing together.

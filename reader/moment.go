@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"slices"
-
 	"dateline/reader/syntax"
 	"dateline/when"
 )
@@ -15,6 +13,7 @@ import (
 // time that opens the sentence, the first to its right. A time right behind a
 // verb of saying is when it was said.
 func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
+	var opener *find // "two years before the raid, on 3 March, …": its day is not the one behind the comma
 	for ti := range s.Times {
 		e := &s.Times[ti]
 		if e.Set || quotedTime(s, ti) {
@@ -30,9 +29,12 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 		var best *find
 		bestD := 1 << 30
 		ref := referenceOf(e, from, to, finds)
+		if ref != nil && from <= 1 {
+			opener = ref
+		}
 		for _, f := range finds {
 			d := 0
-			if f == ref || byScheduled(s, f, from, to) {
+			if f == ref || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) {
 				continue
 			}
 			switch {
@@ -60,9 +62,11 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 }
 
 // referenceOf is the find that "a day after …" counts from, which the time is not
-// of: the first behind those words, where one before them can have the time.
+// of: the first behind those words, where another can have the time, be it before
+// them or, when they open the sentence, behind the first ("two days after the
+// attack, police arrested a man").
 func referenceOf(e *when.Expression, from, to int, finds []*find) *find {
-	if e.Anchor != when.Named || !slices.ContainsFunc(finds, func(f *find) bool { return f.to <= from }) {
+	if e.Anchor != when.Named || len(finds) < 2 {
 		return nil
 	}
 	var first *find

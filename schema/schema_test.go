@@ -69,7 +69,7 @@ func TestEveryKeyOfTheTypesIsRequiredAndNoOtherAllowed(t *testing.T) {
 		"casualty": dateline.Casualty{}, "claimOfEvent": dateline.Claim{}, "claimOfAccount": dateline.Claim{},
 		"agreement": dateline.Agreement{}, "evidence": dateline.Evidence{}, "aggregate": dateline.Aggregate{},
 		"statement": dateline.Statement{}, "quotation": dateline.Quotation{}, "change": dateline.Change{},
-		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{},
+		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "anchoring": dateline.Anchoring{},
 		"mention": dateline.Mention{}, "failure": dateline.Failure{},
 	} {
 		t.Run("definition "+name, func(t *testing.T) {

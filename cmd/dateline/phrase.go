@@ -95,6 +95,14 @@ func timePhrase(t dateline.Time) string {
 	if t.Relative != nil && (known == "" || !strings.HasPrefix(t.Relative.To, "publication:")) {
 		known = join(", ", known, relativePhrase(*t.Relative))
 	}
+	if by := t.AnchoredBy; by != nil {
+		known += ", as " + string(by.Report) + " says " + quoted(by.Words)
+		for _, v := range by.Via {
+			if id, ok := strings.CutPrefix(v, "publication:"); ok {
+				known += ", by way of " + id
+			}
+		}
+	}
 	if t.Words == nil {
 		return known
 	}
