@@ -224,6 +224,9 @@ func partsOf(reports []*dateline.Report, by Clustering) [][]*dateline.Report {
 	return out
 }
 
+// maxMixed is how many other incidents of a group are spelled out.
+const maxMixed = 10
+
 // cutAndMixed notes of an incident's parts those beside the first as cut off, and
 // of the groups that they lie in the reports of other incidents as mixed in.
 func (d *Doc) cutAndMixed(parts [][]*dateline.Report, within map[string][]*dateline.Report, ours, gold Clustering) {
@@ -232,9 +235,15 @@ func (d *Doc) cutAndMixed(parts [][]*dateline.Report, within map[string][]*datel
 		d.Miss("cut", fmt.Sprintf("in %s: %s", name(parts[0]), headlines(parts[0])), fmt.Sprintf("in %s: %s", name(part), headlines(part)))
 	}
 	for _, part := range parts {
-		for _, other := range partsOf(within[name(part)], gold) {
-			if incident := gold[other[0].Path]; incident != gold[part[0].Path] {
-				d.Miss("mixed", fmt.Sprintf("in %s alone: %s", name(part), headlines(part)), fmt.Sprintf("with incident %s: %s", incident, headlines(other)))
+		others := slices.DeleteFunc(partsOf(within[name(part)], gold), func(o []*dateline.Report) bool { return gold[o[0].Path] == gold[part[0].Path] })
+		for i, other := range others {
+			came := fmt.Sprintf("with incident %s: %s", gold[other[0].Path], headlines(other))
+			if i == maxMixed {
+				came = fmt.Sprintf("with %d more incidents", len(others)-maxMixed)
+			}
+			d.Miss("mixed", fmt.Sprintf("in %s alone: %s", name(part), headlines(part)), came)
+			if i == maxMixed {
+				break
 			}
 		}
 	}

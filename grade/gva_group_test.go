@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -124,6 +125,19 @@ func TestSharesOfIncidentsAddUpToTheScoreOfAll(t *testing.T) {
 		if math.Abs(c[0].Precision()-c[1].Precision()) > 1e-9 || math.Abs(c[0].Recall()-c[1].Recall()) > 1e-9 || math.Abs(c[0].Came-c[1].Came) > 1e-9 {
 			t.Errorf("%s: %v in sum, %v of all", name, c[0], c[1])
 		}
+	}
+}
+
+func TestAGroupOfManyIncidentsIsNotSpelledOutWhole(t *testing.T) {
+	ours, gold, within := Clustering{}, Clustering{}, map[string][]*dateline.Report{}
+	for i := range 31 {
+		r := &dateline.Report{Path: fmt.Sprint(i)}
+		ours[r.Path], gold[r.Path], within["all"] = "all", fmt.Sprint(i), append(within["all"], r)
+	}
+	d := &Doc{}
+	d.cutAndMixed(partsOf(within["all"][:1], ours), within, ours, gold)
+	if n := len(d.Misses); n != maxMixed+1 || d.Misses[n-1].Came != "with 20 more incidents" {
+		t.Errorf("%d misses, %v", n, d.Misses)
 	}
 }
 
