@@ -39,6 +39,9 @@ figures are scored so too, in topics that a clustering of the documents found.
   muc_f1, bcubed_f1, ceafe_f1   of gold mentions: MUC, B-cubed, CEAF-e (entity, φ4)
   conll_f1                      the mean of these three
   same_lemma_conll_f1           the same, when mentions of a topic whose heads have one lemma are one event
+  own_conll_f1 ...              the same of the mentions that the program finds in the validated sentences; one counts as
+                                gold's when it is the same tokens, and those that are no gold mention count against it
+  own_mention_f1                the mentions themselves
 
 Nothing was learned from the collection: its licence for texts does not allow that. Thresholds and lists of words were
 set by hand, looking at its training topics (--topics train).
@@ -146,10 +149,32 @@ func (s *Sheet) scoreECBOwn(topics [][]*ecbDoc) error {
 		d.coreference("", gold, system)
 		d.confused(gold, system, names)
 		d.coreference("same_lemma_", gold, lemmas)
+		d.ownMentions(t, docs, gold)
 		return d
 	})
 	s.Metrics = append(coreferenceMetrics(""), coreferenceMetrics("same_lemma_")[0])
+	s.Metrics = append(append(s.Metrics, coreferenceMetrics("own_")...), PRF("own_mention", "own_mention")...)
 	return nil
+}
+
+// ownMentions scores the program's own mentions of the validated sentences, grouped.
+func (d *Doc) ownMentions(t []*ecbDoc, docs []link.MentionDocument, gold Clustering) {
+	for k := range docs {
+		docs[k].Mentions = nil
+	}
+	link.FindMentions(docs, func(k, sentence int) bool { return t[k].sentences[sentence].validated })
+	own, right := Clustering{}, 0
+	for k, numbers := range link.Coreferent(docs) {
+		for j, m := range docs[k].Mentions {
+			key := t[k].key(ecbMention{sentence: m.Sentence, tokens: m.Words})
+			own[key] = fmt.Sprint(numbers[j])
+			if gold[key] != "" {
+				right++
+			}
+		}
+	}
+	d.coreference("own_", gold, own)
+	d.Add("own_mention", float64(right), float64(len(own)), float64(len(gold)))
 }
 
 // parsed is a document as linking takes it, with the gold mentions.

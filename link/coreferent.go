@@ -16,3 +16,9 @@ type (
 // mentions of one event, and they alone, have one number. The
 // documents are those that may tell of one another's events: of one story or topic.
 func Coreferent(docs []MentionDocument) [][]int { return coref.Group(docs) }
+
+// FindMentions adds the mentions of events in the wanted sentences of each document, or
+// in all where wanted is nil.
+func FindMentions(docs []MentionDocument, wanted func(document, sentence int) bool) {
+	coref.Find(docs, wanted)
+}

@@ -145,6 +145,29 @@ func TestTheSameDocumentsAreGroupedTheSame(t *testing.T) {
 	}
 }
 
+func TestMentionsAreFound(t *testing.T) {
+	for line, want := range map[string]string{
+		"According/VBG/3/case to/IN/0/fixed police/NNS/3/obl men/NNS/4/nsubj gunned/VBD/-1/root down/RP/4/compound:prt guards/NNS/4/obj": "[[0 1] [4 5]]", // guards are people
+		"The/DT/1/det murder/NN/4/nsubj:pass was/VBD/4/aux:pass widely/RB/4/advmod reported/VBN/-1/root":                                 "[[1] [4]]",
+		"He/PRP/3/nsubj would/MD/3/aux have/VB/3/aux gone/VBN/-1/root":                                                                   "[[3]]",
+		"Injured/VBN/1/amod men/NNS/2/nsubj left/VBD/-1/root the/DT/4/det prison/NN/2/obj":                                               "[[0] [2]]",
+		"Based/VBN/2/case on/IN/0/fixed reports/NNS/3/obl it/PRP/-1/root":                                                                "[[2]]",
+	} {
+		docs := []Document{{Sentences: [][]Word{sentence(t, line), sentence(t, line)}}}
+		Find(docs, func(_, n int) bool { return n == 1 })
+		var got [][]int
+		for _, m := range docs[0].Mentions {
+			if m.Sentence != 1 {
+				t.Errorf("%s: a mention in sentence %d, which is not wanted", line, m.Sentence)
+			}
+			got = append(got, m.Words)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, want %s", line, got, want)
+		}
+	}
+}
+
 // many are documents on one quake, of two sentences each: in some of its details they are
 // alike, and each has a word of its own.
 func many(t testing.TB, n int) []Document {

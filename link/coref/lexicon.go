@@ -24,16 +24,23 @@ const (
 type lexicon struct {
 	synonyms map[string][]int // classes of a word, in order
 	akin     map[string][]int
+	things   map[string]bool // that tell of no event as nouns
 }
 
 var words = readClasses(classesText)
 
 // readClasses reads classes.txt; its head says what a line means.
 func readClasses(file string) lexicon {
-	l := lexicon{map[string][]int{}, map[string][]int{}}
+	l := lexicon{map[string][]int{}, map[string][]int{}, map[string]bool{}}
 	for n, line := range strings.Split(file, "\n") {
 		f := strings.Fields(line)
 		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
+			continue
+		}
+		if f[0] == "-" {
+			for _, w := range f[1:] {
+				l.things[w] = true
+			}
 			continue
 		}
 		into := l.synonyms
