@@ -2,6 +2,7 @@ package main
 
 import (
 	"dateline"
+	"dateline/link"
 	"dateline/reader"
 )
 
@@ -15,6 +16,8 @@ type engine interface {
 	Triggers(*dateline.Report) []reader.Trigger
 	// Link makes a record of reports and their readings, index by index.
 	Link([]dateline.Report, []*dateline.Reading) dateline.Record
+	// Compare sets two reports beside each other, in the order of a record.
+	Compare([2]dateline.Report, [2]*dateline.Reading) link.Comparison
 	// Makers are the versions of the reader and the linker.
 	Makers() (reader, linker dateline.Maker)
 }

@@ -119,30 +119,12 @@ func (p program) read(ctx context.Context, sources []source, opts options) (date
 		return dateline.Record{}, err
 	}
 	eng := p.engine()
-	readings := make([]*dateline.Reading, len(reports))
-	faults := make([]string, len(reports))
-	err = each(ctx, len(reports), func(i int) {
-		defer func() {
-			if r := recover(); r != nil {
-				faults[i] = fmt.Sprintf("the reader broke off, which is a fault of the program; send the report to its makers (%v)", r)
-			}
-		}()
-		readings[i] = eng.Read(&reports[i])
-	})
+	reports, readings, broken, err := readings(ctx, eng, reports)
 	if err != nil {
 		return dateline.Record{}, err
 	}
-	// A report that broke the reader leaves; the others keep their ids.
-	n := 0
-	for i, fault := range faults {
-		if fault != "" {
-			failures = append(failures, dateline.Failure{Path: reports[i].Path, Reason: fault})
-			continue
-		}
-		reports[n], readings[n] = reports[i], readings[i]
-		n++
-	}
-	rec := eng.Link(reports[:n], readings[:n])
+	failures = append(failures, broken...)
+	rec := eng.Link(reports, readings)
 	rec.Version = version
 	rec.Reader, rec.Linker = eng.Makers()
 	sortFailures(failures)
@@ -151,6 +133,35 @@ func (p program) read(ctx context.Context, sources []source, opts options) (date
 		p.complain("%s: %s", shown(f.Path), f.Reason)
 	}
 	return rec, nil
+}
+
+// readings reads reports on as many workers as there are processors. A report
+// that breaks the reader leaves; the others keep their ids.
+func readings(ctx context.Context, eng engine, reports []dateline.Report) ([]dateline.Report, []*dateline.Reading, []dateline.Failure, error) {
+	out := make([]*dateline.Reading, len(reports))
+	faults := make([]string, len(reports))
+	err := each(ctx, len(reports), func(i int) {
+		defer func() {
+			if r := recover(); r != nil {
+				faults[i] = fmt.Sprintf("the reader broke off, which is a fault of the program; send the report to its makers (%v)", r)
+			}
+		}()
+		out[i] = eng.Read(&reports[i])
+	})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var failures []dateline.Failure
+	n := 0
+	for i, fault := range faults {
+		if fault != "" {
+			failures = append(failures, dateline.Failure{Path: reports[i].Path, Reason: fault})
+			continue
+		}
+		reports[n], out[n] = reports[i], out[i]
+		n++
+	}
+	return reports[:n], out[:n], failures, nil
 }
 
 func interrupted(ctx context.Context) error {

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline"
+	"dateline/link"
 	"dateline/reader"
 	"dateline/schema/schematest"
 	"dateline/text"
@@ -40,6 +41,10 @@ func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading
 		out[i].Genre, out[i].Origin = readings[i].Genre, "o1"
 	}
 	return dateline.Record{Reports: out}
+}
+
+func (f fakeEngine) Compare(reports [2]dateline.Report, readings [2]*dateline.Reading) link.Comparison {
+	return link.Comparison{Record: f.Link(reports[:], readings[:])}
 }
 
 func (f fakeEngine) Makers() (reader, linker dateline.Maker) { return "reader/1", "link/1" }

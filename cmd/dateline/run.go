@@ -95,7 +95,7 @@ outlets, and keeps a sourced, dated, mapped record of what they say happened.`,
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(p.readCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(), p.versionCommand(), p.licencesCommand())
+	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(), p.versionCommand(), p.licencesCommand())
 	return root
 }
 

@@ -43,6 +43,10 @@ func (rooms) Link(reports []dateline.Report, readings []*dateline.Reading) datel
 	return link.Link(reports, readings, link.Options{})
 }
 
+func (rooms) Compare(reports [2]dateline.Report, readings [2]*dateline.Reading) link.Comparison {
+	return link.Compare(reports, readings, link.Options{})
+}
+
 func (rooms) Makers() (dateline.Maker, dateline.Maker) { return makers() }
 
 // makers are the versions of the reader and the linker, told without opening what
