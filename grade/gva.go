@@ -185,6 +185,7 @@ func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
 		return nil, nil, err
 	}
 	var reports []gvaReport
+	seen := map[string]bool{}
 	name = filepath.Join(dir, split+".docs.jsonl.gz")
 	if _, err := os.Stat(name); err != nil {
 		name = filepath.Join(dir, split+".docs.jsonl")
@@ -193,6 +194,10 @@ func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
 		if r.ID == "" || r.Incident == "" || r.Text == "" {
 			return dateline.Errorf(dateline.Invalid, "a report without id, incident or text")
 		}
+		if seen[r.ID] {
+			return dateline.Errorf(dateline.Invalid, "id %q stands there twice; expected each report once", r.ID)
+		}
+		seen[r.ID] = true
 		reports = append(reports, r)
 		return nil
 	})

@@ -106,16 +106,20 @@ func TestABrokenCollectionOfShootingsIsNamed(t *testing.T) {
 		spoil func(dir string)
 		want  string
 	}{
-		"no rows":        {func(dir string) { _ = os.Remove(filepath.Join(dir, "dev.incidents.jsonl")) }, "dev.incidents.jsonl is not there"},
-		"no reports":     {func(dir string) { _ = os.Remove(filepath.Join(dir, "dev.docs.jsonl.gz")) }, "dev.docs.jsonl is not there"},
-		"not gzip":       {func(dir string) { write(dir, "dev.docs.jsonl.gz", "plain") }, "expected a file packed by gzip"},
+		"no rows":    {func(dir string) { _ = os.Remove(filepath.Join(dir, "dev.incidents.jsonl")) }, "dev.incidents.jsonl is not there"},
+		"no reports": {func(dir string) { _ = os.Remove(filepath.Join(dir, "dev.docs.jsonl.gz")) }, "dev.docs.jsonl is not there"},
+		"not gzip":   {func(dir string) { write(dir, "dev.docs.jsonl.gz", "plain") }, "expected a file packed by gzip"},
+		"twice": {func(dir string) {
+			_ = os.Remove(filepath.Join(dir, "dev.docs.jsonl.gz"))
+			write(dir, "dev.docs.jsonl", strings.Repeat(`{"id": "a", "incident": "7", "text": "Shots."}`+"\n", 2))
+		}, `dev.docs.jsonl:2: id "a" stands there twice`},
 		"not JSON":       {func(dir string) { write(dir, "dev.incidents.jsonl", "\nincident,date\n") }, "dev.incidents.jsonl:2: expected one JSON object a line"},
 		"a foreign date": {func(dir string) { write(dir, "dev.incidents.jsonl", `{"incident":"7","date":"5.3.2014"}`) }, `expected "January 28, 2014"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := gvaFiles(t)
 			c.spoil(dir)
-			_, err := scoreGVA(dir, Input{Each: true})
+			_, err := scoreGVA(dir, Input{})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("the error is %v, want one that says %q", err, c.want)
 			}
