@@ -73,6 +73,9 @@ var errEnough = errors.New("enough")
 // loadStream reads the first most reports of a stream, all for 0, and their truth.
 func loadStream(path string, most int) ([]*dateline.Report, *streamTruth, error) {
 	stem, ok := strings.CutSuffix(path, ".jsonl")
+	if _, err := os.Stat(path); err != nil {
+		return nil, nil, missing(path, "a stream's file, SOMETHING.jsonl", err)
+	}
 	if !ok {
 		return nil, nil, dateline.Errorf(dateline.Invalid, "%s: expected a stream's file, whose name ends in .jsonl, with its truth beside it", path)
 	}
