@@ -31,6 +31,7 @@ type happening struct {
 	told     bool   // the truth has its line
 	disputed bool   // residents count more dead than the army
 	label    string // of what is told beside a happening: "e7/security.curfew"
+	parts    *particulars
 	asides   map[dateline.EventCode]*happening
 }
 

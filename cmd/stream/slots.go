@@ -29,7 +29,7 @@ func (t *teller) slot(name, arg string) {
 		t.when(name)
 	case "perp", "group", "Gshort", "force", "target", "tgt0", "victim", "Vshort", "Vshort0", "at", "at0", "bomb", "bomb0", "strike", "strike0", "enemy":
 		t.party(name)
-	case "k", "K", "kn", "num", "w", "wn", "o", "old", "was", "have", "n":
+	case "k", "kn", "num", "nn", "w", "wn", "o", "old", "was", "have", "n":
 		t.count(name, arg)
 	case "src", "Srcs", "srcPre", "srcof", ",src", "person", "who":
 		t.source(name)
@@ -50,6 +50,14 @@ func (t *teller) slot(name, arg string) {
 		t.h = was
 	case "more":
 		t.disputedFigure(arg)
+	case "a":
+		t.add(one(t.dice, lists[arg]))
+	case "an":
+		t.article(one(t.dice, lists[arg]))
+	case "quarter", "street", "hospitaln", "official", "spokesman", "commander", "witness", "hour", "direction", "km", "men", "building", "vehicle", "abuilding", "avehicle", "body", "demand", "season", "cause", "aid":
+		t.particular(name)
+	case "fact":
+		t.fact()
 	case "me":
 		t.add(t.outlet.name)
 	case "other":
@@ -214,6 +222,16 @@ func (t *teller) count(name, arg string) {
 			return
 		}
 		t.figure(dateline.Killed, toll.killed, name)
+	case "nn": // those abducted, freed, dead, as a bare number
+		n, harm := h.counts, h.harm
+		if n == 0 {
+			n, harm = toll.killed, dateline.Killed
+		}
+		s := t.numeral(n)
+		if len(t.b) == 0 {
+			s = capital(s)
+		}
+		t.marked(s, t.casualty(harm, h.side, h.many, s, n, &n, ""))
 	case "w", "wn":
 		t.figure(dateline.Wounded, toll.wounded, name)
 	case "o":
@@ -334,4 +352,13 @@ func (t *teller) disputedFigure(who string) {
 	m := t.casualty(dateline.Killed, t.h.side, "people", s, n, &n, "")
 	m.casualty.SaidBy, m.disputes = &who, true
 	t.marked(s, m)
+}
+
+// article writes words with "a" or "an" before them.
+func (t *teller) article(s string) {
+	if strings.IndexByte("aeiou", s[0]) >= 0 {
+		t.add("an " + s)
+		return
+	}
+	t.add("a " + s)
 }

@@ -23,7 +23,14 @@ func (t *teller) source(name string) {
 		t.name(p, dateline.PersonMention, "")
 		return
 	case "who":
-		t.add(one(t.dice, []string{"a shopkeeper", "a resident", "a teacher", "a farmer", "a local councillor", "a nurse", "a driver", "who lives nearby", "a mother of four", "a market woman", "a student", "who saw it", "a mechanic", "an elder"}))
+		switch t.below(6) {
+		case 0:
+			t.add(one(t.dice, []string{"who lives nearby", "who saw it", "who asked that only this name be used", "who came to look for a cousin"}))
+		case 1, 2:
+			t.add("a " + itoa(t.between(20, 79)) + "-year-old " + one(t.dice, lists["trade"]))
+		default:
+			t.article(one(t.dice, lists["trade"]))
+		}
 		return
 	case ",src":
 		t.attribute(s)

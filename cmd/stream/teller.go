@@ -12,6 +12,7 @@ import (
 type teller struct {
 	*dice
 	grammar    grammar
+	seed       uint64
 	outlet     *outlet
 	other      *outlet // whom it leans on
 	minute     int     // of publication
@@ -165,7 +166,7 @@ func (t *teller) wants(parts []part) bool {
 	toll := t.h.tollAt(t.known)
 	for _, p := range parts {
 		switch p.slot {
-		case "k", "kn", "num":
+		case "k", "kn", "num", "nn":
 			if toll.killed == 0 && t.h.counts == 0 {
 				return true
 			}

@@ -2,7 +2,6 @@ package main
 
 import (
 	_ "embed"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -201,6 +200,14 @@ func rows(table string) [][]string {
 	return out
 }
 
+// person is a made-up name. Three surnames in four are blends of two of the list,
+// so that namesakes are as rare as they are.
 func (c *country) person(d *dice) string {
-	return fmt.Sprintf("%s %s", one(d, c.first), one(d, c.last))
+	last := one(d, c.last)
+	if d.percent(75) {
+		other := one(d, c.last)
+		last = last[:min(len(last), d.between(2, 4))] + other[max(0, len(other)-d.between(3, 5)):]
+		last = last[:1] + strings.ToLower(last[1:])
+	}
+	return one(d, c.first) + " " + last
 }
