@@ -46,7 +46,27 @@ type Role struct {
 	Name  string   `json:"name"`
 	Actor *ActorID `json:"actor"`
 	Words string   `json:"words"`
+	// Resolution is what decided who is meant where the report's own words leave it
+	// open. Only the roles of events have one; an account keeps what it says.
+	Resolution *Resolution `json:"resolution"`
 }
+
+// A Resolution is how an ambiguous name was decided by other reports.
+type Resolution struct {
+	By         ResolvedBy  `json:"by"`
+	Candidates []ActorID   `json:"candidates"` // whom the name may stand for
+	Evidence   []Quotation `json:"evidence"`   // the words that decided
+}
+
+// A ResolvedBy says what decided between the candidates for a name.
+type ResolvedBy string
+
+// The grounds, the strongest first.
+const (
+	ByEvent   ResolvedBy = "event"   // another account of the event names one of them in that role
+	ByStory   ResolvedBy = "story"   // the reports of the story name one of them and no other
+	ByCountry ResolvedBy = "country" // one of them acts where the event took place
+)
 
 // An Account is what one report says of one event.
 type Account struct {

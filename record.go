@@ -14,6 +14,7 @@ type Record struct {
 	Aggregates []Aggregate `json:"aggregates"`
 	Statements []Statement `json:"statements"`
 	Register   []Change    `json:"register"`
+	Proposals  []Proposal  `json:"proposals"`
 	Mentions   []Mention   `json:"mentions"`
 	Quarantine []Failure   `json:"quarantine"`
 }
@@ -28,6 +29,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	fill(&p.Aggregates)
 	fill(&p.Statements)
 	fill(&p.Register)
+	fill(&p.Proposals)
 	fill(&p.Mentions)
 	fill(&p.Quarantine)
 	for i := range p.Stories {
@@ -99,6 +101,26 @@ func (a Anchoring) MarshalJSON() ([]byte, error) {
 	p := plain(a)
 	fill(&p.Via)
 	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (r Resolution) MarshalJSON() ([]byte, error) {
+	type plain Resolution
+	p := plain(r)
+	fill(&p.Candidates)
+	fill(&p.Evidence)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
+func (p Proposal) MarshalJSON() ([]byte, error) {
+	type plain Proposal
+	q := plain(p)
+	fill(&q.Acts)
+	fill(&q.Countries)
+	fill(&q.Events)
+	fill(&q.Evidence)
+	return json.Marshal(q)
 }
 
 // MarshalJSON writes every key, and empty lists as [].

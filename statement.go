@@ -32,3 +32,15 @@ type Change struct {
 	SaidBy   *string     `json:"said_by"`
 	Evidence []Quotation `json:"evidence"`
 }
+
+// A Proposal is a name that the Register lacks and that acts like a group in a
+// story: it claims, it attacks. People decide whether it is one, and which.
+type Proposal struct {
+	Name      string      `json:"name"`
+	Story     StoryID     `json:"story"`     // a name in another story may be another group
+	Acts      []string    `json:"acts"`      // "claim", "denial", or the family of event that it acts in
+	Countries []string    `json:"countries"` // of the events, by name
+	Events    []EventID   `json:"events"`
+	Origins   int         `json:"origins"`
+	Evidence  []Quotation `json:"evidence"`
+}

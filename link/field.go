@@ -77,6 +77,9 @@ func (l *linker) roleField(g *group, role dateline.RoleName) field {
 					b.WriteString("@" + string(*r.Actor))
 				}
 				b.WriteString(r.folded + ";")
+				for _, id := range r.unsure {
+					b.WriteString("?" + string(id))
+				}
 			}
 			return b.String()
 		},
@@ -95,7 +98,11 @@ func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict
 					best = firstFiner
 				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*q.Actor), *r.Actor):
 					best = secondFiner
-				case r.Actor != nil && q.Actor != nil:
+				case r.Actor != nil && q.Actor != nil, excluded(r, q), excluded(q, r):
+				case r.Actor != nil && q.unsure != nil && best != equal:
+					best = firstFiner // one movement beside a name of two
+				case q.Actor != nil && r.unsure != nil && best != equal:
+					best = secondFiner
 				case r.folded == q.folded:
 					return equal
 				case sharedWords(r.words, q.words) > 0:
@@ -113,6 +120,12 @@ func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict
 		}
 		return best
 	}
+}
+
+// excluded reports whether an ambiguous name may stand for several, of which the
+// other's actor is none.
+func excluded(r, q roleName) bool {
+	return r.Actor != nil && q.unsure != nil && !slices.Contains(q.unsure, *r.Actor)
 }
 
 func allDenied(g *group) bool {

@@ -93,6 +93,7 @@ type roleName struct {
 	dateline.Role
 	folded string
 	words  []string
+	unsure []dateline.ActorID // without an actor: whom an ambiguous name in it may stand for
 }
 
 // A group is the accounts that are one event.
@@ -161,7 +162,7 @@ func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 	x.words = contentWords(quotes...)
 	x.names = map[dateline.RoleName][]roleName{}
 	for _, r := range a.Roles {
-		x.names[r.Role] = append(x.names[r.Role], roleName{r, text.Fold(r.Name), contentWords(r.Name)})
+		x.names[r.Role] = append(x.names[r.Role], roleName{r, text.Fold(r.Name), contentWords(r.Name), nil})
 	}
 	for _, p := range a.Places {
 		x.places = append(x.places, l.locate(p))

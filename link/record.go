@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/text"
 )
 
 // record numbers what was found, by content, and compares field by field.
@@ -35,6 +36,7 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 		}
 	}
 	l.place()
+	l.unsureRoles()
 	for i, st := range stories {
 		out := dateline.Story{ID: dateline.StoryID("s" + itoa(i+1)), Title: st.title(l)}
 		origins, outlets := map[int]bool{}, map[string]bool{}
@@ -46,13 +48,16 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 			}
 		}
 		out.Outlets, out.Origins = len(outlets), len(origins)
+		in := l.named(st)
 		for _, g := range st.groups {
 			out.Events = append(out.Events, g.id)
-			rec.Events = append(rec.Events, l.event(g, out.ID))
+			rec.Events = append(rec.Events, l.event(g, out.ID, in))
 		}
 		rec.Stories = append(rec.Stories, out)
+		rec.Proposals = append(rec.Proposals, l.proposals(st, out.ID)...)
 	}
-	rec.Register = changes(l.reports)
+	sortProposals(rec.Proposals)
+	rec.Register = changes(append(l.readChanges(), l.aliasChanges(rec.Proposals)...))
 	return rec
 }
 
@@ -92,7 +97,7 @@ func (st *story) title(l *linker) string {
 	return best.report.Path
 }
 
-func (l *linker) event(g *group, story dateline.StoryID) dateline.Event {
+func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Event {
 	e := dateline.Event{ID: g.id, Story: story, Agreement: map[string]dateline.Agreement{}}
 	c := l.compare(g)
 	c.sources(&e)
@@ -113,6 +118,7 @@ func (l *linker) event(g *group, story dateline.StoryID) dateline.Event {
 		e.Places = a.Places
 	}
 	c.roles(&e)
+	c.resolve(&e, in)
 	c.casualties(&e)
 	c.claims(&e)
 	c.status(&e)
@@ -311,24 +317,44 @@ func (c *comparison) status(e *dateline.Event) {
 	e.Countable = countable && e.Status.Countable()
 }
 
-// changes are the proposals of all readings, those for one thing together.
-func changes(reports []*source) []dateline.Change {
+// readChanges are the proposals to the register of all readings.
+func (l *linker) readChanges() []dateline.Change {
 	var out []dateline.Change
-	for _, s := range reports {
-		for _, c := range s.reading.Changes {
-			i := slices.IndexFunc(out, func(o dateline.Change) bool {
-				return o.Change == c.Change && o.Group == c.Group && strings.EqualFold(o.Name, c.Name)
-			})
-			if i < 0 {
-				c.Evidence = slices.Clone(c.Evidence)
-				out = append(out, c)
-				continue
-			}
-			o := &out[i]
-			o.Evidence = append(o.Evidence, c.Evidence...)
-			if c.SaidBy == nil {
-				o.SaidBy = nil
-			}
+	for _, s := range l.reports {
+		out = append(out, s.reading.Changes...)
+	}
+	return out
+}
+
+// aliasChanges are the names that reports tie together as one group's.
+func (l *linker) aliasChanges(proposed []dateline.Proposal) []dateline.Change {
+	groups := map[string]bool{}
+	for _, p := range proposed {
+		groups[text.Fold(p.Name)] = true
+	}
+	var out []dateline.Change
+	for _, s := range l.reports {
+		out = append(out, l.aliases(s, groups)...)
+	}
+	return out
+}
+
+// changes puts the proposals for one thing together.
+func changes(all []dateline.Change) []dateline.Change {
+	var out []dateline.Change
+	for _, c := range all {
+		i := slices.IndexFunc(out, func(o dateline.Change) bool {
+			return o.Change == c.Change && o.Group == c.Group && strings.EqualFold(o.Name, c.Name)
+		})
+		if i < 0 {
+			c.Evidence = slices.Clone(c.Evidence)
+			out = append(out, c)
+			continue
+		}
+		o := &out[i]
+		o.Evidence = append(o.Evidence, c.Evidence...)
+		if c.SaidBy == nil {
+			o.SaidBy = nil
 		}
 	}
 	return out

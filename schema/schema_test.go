@@ -69,7 +69,7 @@ func TestEveryKeyOfTheTypesIsRequiredAndNoOtherAllowed(t *testing.T) {
 		"casualty": dateline.Casualty{}, "claimOfEvent": dateline.Claim{}, "claimOfAccount": dateline.Claim{},
 		"agreement": dateline.Agreement{}, "evidence": dateline.Evidence{}, "aggregate": dateline.Aggregate{},
 		"statement": dateline.Statement{}, "quotation": dateline.Quotation{}, "change": dateline.Change{},
-		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "anchoring": dateline.Anchoring{},
+		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "anchoring": dateline.Anchoring{}, "resolution": dateline.Resolution{}, "proposal": dateline.Proposal{},
 		"mention": dateline.Mention{}, "failure": dateline.Failure{},
 	} {
 		t.Run("definition "+name, func(t *testing.T) {
@@ -135,7 +135,7 @@ func TestEveryWordOfTheTypesIsAWordOfTheSchema(t *testing.T) {
 	for def, typ := range map[string]string{
 		"genre": "Genre", "occurrence": "Occurrence", "basis": "Basis", "status": "Status", "roleName": "RoleName",
 		"precision": "Precision", "harm": "Harm", "side": "Side", "claimKind": "ClaimKind", "relation": "Relation",
-		"mentionKind": "MentionKind", "difference": "Difference", "tollRule": "TollRule", "figureStanding": "FigureStanding",
+		"mentionKind": "MentionKind", "difference": "Difference", "tollRule": "TollRule", "figureStanding": "FigureStanding", "resolvedBy": "ResolvedBy",
 	} {
 		want := slices.Sorted(slices.Values(consts[typ]))
 		got := slices.Sorted(slices.Values(defs[def].Enum))

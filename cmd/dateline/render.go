@@ -44,6 +44,7 @@ func render(rec dateline.Record, label func(dateline.EventCode) string, color bo
 	}
 	p.rest(told)
 	p.changes()
+	p.proposals()
 	p.quarantine()
 	return p.Bytes()
 }

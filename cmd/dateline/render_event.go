@@ -153,6 +153,7 @@ func (p *renderer) sides(roles []dateline.Role) (who, whom []string) {
 		if !sameWords(r.Words, r.Name) {
 			s += ", " + quoted(r.Words)
 		}
+		s += resolutionPhrase(r.Resolution)
 		switch r.Role {
 		case dateline.Perpetrator:
 			who = append(who, s)
