@@ -16,6 +16,8 @@ const (
 	edgeMost = 400
 	// linkedMost is how many pairs between two clusters are asked at most.
 	linkedMost = 8
+	// boundPoints stand for a person's decision.
+	boundPoints = 1 << 20
 )
 
 // cluster parts pieces, given in canonical order, into stories: pairs are taken
@@ -23,13 +25,24 @@ const (
 // the pairs between them, pairs not found counted as missing, speaks for it.
 // One likeness between two long stories does not join them. It is a function of
 // its arguments alone; the result tells for each piece the first of its story.
-func cluster(pieces []*Piece) []int {
+// What people bound comes first, and what they parted stays apart.
+func cluster(pieces []*Piece, decided map[PieceID][]bond) []int {
 	at := make(map[PieceID]int, len(pieces))
 	for i, p := range pieces {
 		at[p.ID] = i
 	}
 	type pair struct{ a, b, points int }
 	var pairs []pair
+	apart := map[int][]int{}
+	for i, p := range pieces {
+		for _, b := range decided[p.ID] {
+			if j, ok := at[b.to]; ok && !b.merged {
+				apart[i] = append(apart[i], j)
+			} else if ok && j < i {
+				pairs = append(pairs, pair{j, i, boundPoints})
+			}
+		}
+	}
 	near := make([]map[int]int, len(pieces))
 	for i, p := range pieces {
 		near[i] = make(map[int]int, len(p.Edges))
@@ -67,7 +80,7 @@ func cluster(pieces []*Piece) []int {
 			a, b = b, a
 		}
 		key := tried{a, b, len(members[a]), len(members[b])}
-		if failed[key] {
+		if failed[key] || keptApart(apart, members[a], u, b) {
 			continue
 		}
 		heard = heard[:0]
@@ -88,7 +101,7 @@ func cluster(pieces []*Piece) []int {
 				sum += missing
 			}
 		}
-		if sum < joinAt*most {
+		if sum < joinAt*most && p.points < boundPoints {
 			failed[key] = true
 			continue
 		}
@@ -103,4 +116,18 @@ func cluster(pieces []*Piece) []int {
 		out[i] = u.find(i)
 	}
 	return out
+}
+
+func keptApart(apart map[int][]int, members []int, u union, other int) bool {
+	if len(apart) == 0 {
+		return false
+	}
+	for _, x := range members {
+		for _, y := range apart[x] {
+			if u.find(y) == other {
+				return true
+			}
+		}
+	}
+	return false
 }

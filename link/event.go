@@ -54,6 +54,13 @@ func (l *linker) groupsOf(as []*account) []*group {
 	for _, a := range as {
 		a.group = &group{accounts: []*account{a}}
 	}
+	for _, a := range as {
+		for _, b := range l.bonds.events[a] {
+			if b.merged && b.to.story == a.story && b.to.group != a.group {
+				join(a.group, b.to.group)
+			}
+		}
+	}
 	for _, p := range pairs {
 		g, h := as[p.a].group, as[p.b].group
 		if g != h && l.mayJoin(g, h) {
@@ -85,6 +92,9 @@ func join(g, h *group) {
 // mayJoin reports whether two groups are of different reports and nothing
 // between them contradicts. Of a group of very many, some answer for all.
 func (l *linker) mayJoin(g, h *group) bool {
+	if l.bonds.parted(g, h) {
+		return false
+	}
 	if len(g.accounts) > len(h.accounts) {
 		g, h = h, g
 	}
@@ -188,11 +198,7 @@ func (l *linker) recall(stories []*story) {
 					if backward(best) && !backward(g) {
 						into, from = g, best
 					}
-					for _, x := range from.accounts {
-						x.group = into
-					}
-					into.accounts = append(into.accounts, from.accounts...)
-					sortAccounts(into.accounts)
+					absorb(into, from)
 					gone[from] = true
 					if from == g {
 						break
@@ -206,9 +212,25 @@ func (l *linker) recall(stories []*story) {
 			}
 		}
 	}
+	for _, a := range l.accounts {
+		for _, b := range l.bonds.events[a] {
+			if into, from := a.group, b.to.group; b.merged && into != from {
+				absorb(into, from)
+				gone[from] = true
+			}
+		}
+	}
 	for _, st := range stories {
 		st.groups = slices.DeleteFunc(st.groups, func(g *group) bool { return gone[g] })
 	}
+}
+
+func absorb(into, from *group) {
+	for _, a := range from.accounts {
+		a.group = into
+	}
+	into.accounts = append(into.accounts, from.accounts...)
+	sortAccounts(into.accounts)
 }
 
 // backward reports whether all accounts of a group look back.

@@ -55,6 +55,7 @@ func (o Options) rooms() rooms {
 // A linker makes one record of reports whose stories are found.
 type linker struct {
 	rooms
+	bonds    *bonds
 	reports  []*source
 	accounts []*account
 	placed   map[*account]daySpan // days that the story gives an account
@@ -119,7 +120,7 @@ func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) da
 
 // Record is all that the reports given tell, as it stands since the last Settle.
 func (l *Linker) Record() dateline.Record {
-	b := &linker{rooms: l.rooms, reports: l.reports()}
+	b := &linker{rooms: l.rooms, bonds: &l.bonds, reports: l.reports()}
 	for i, s := range b.reports {
 		s.at = i
 		for _, a := range s.accounts {

@@ -20,6 +20,7 @@ type Linker struct {
 	sources map[dateline.ReportID]*source
 	again   map[PieceID]bool // to be compared anew: what it could be like has changed
 	touched map[PieceID]bool // to be placed anew
+	bonds   bonds
 }
 
 // New is a Linker over a State; nil is a fresh Memory.
@@ -177,7 +178,7 @@ func (l *Linker) Settle() {
 	clear(l.again)
 	done := map[PieceID]bool{}
 	for _, id := range ids(l.touched) {
-		if !done[id] {
+		if !done[id] && l.state.Piece(id) != nil {
 			l.part(l.hangTogether(id, done))
 		}
 	}
@@ -217,10 +218,20 @@ func (l *Linker) hangTogether(from PieceID, done map[PieceID]bool) []*Piece {
 	done[from] = true
 	out := []*Piece{l.state.Piece(from)}
 	for i := 0; i < len(out); i++ {
+		reach := func(id PieceID) {
+			if p := l.state.Piece(id); p != nil && !done[id] {
+				done[id] = true
+				out = append(out, p)
+			}
+		}
 		for _, e := range out[i].Edges {
-			if e.Points >= joinAt && !done[e.To] {
-				done[e.To] = true
-				out = append(out, l.state.Piece(e.To))
+			if e.Points >= joinAt {
+				reach(e.To)
+			}
+		}
+		for _, b := range l.bonds.stories[out[i].ID] {
+			if b.merged {
+				reach(b.to)
 			}
 		}
 	}
@@ -229,7 +240,7 @@ func (l *Linker) hangTogether(from PieceID, done map[PieceID]bool) []*Piece {
 }
 
 func (l *Linker) part(pieces []*Piece) {
-	for i, first := range cluster(pieces) {
+	for i, first := range cluster(pieces, l.bonds.stories) {
 		l.place(pieces[i].ID, pieces[first].ID)
 	}
 }

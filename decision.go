@@ -1,0 +1,96 @@
+package dateline
+
+// A Verb is what a person decided to do.
+type Verb string
+
+// The verbs. Merge and Split name two things; Undo names an earlier decision
+// and leaves all as if that had never been made.
+const (
+	VerbConfirm Verb = "confirm"
+	VerbCorrect Verb = "correct"
+	VerbAdd     Verb = "add"
+	VerbMerge   Verb = "merge"
+	VerbSplit   Verb = "split"
+	VerbReject  Verb = "reject"
+	VerbUndo    Verb = "undo"
+)
+
+// A Referent is what a decision is about: a report, by the hash of its text; or
+// what it tells at some words of it. It never names a machine's id, so it is
+// found again when reports are read or linked anew.
+type Referent struct {
+	Report string `json:"report"` // SHA-256 of the report's text, lower-case hexadecimal
+	// Span is where the words stand that the account rests on; the zero Span is the
+	// report as a whole.
+	Span  Span   `json:"span"`
+	Field string `json:"field"` // "" is the account, or the report, itself
+}
+
+// A Decision is what a person decided. Decisions are only ever added. They are
+// replayed over what the machine makes, in their order, and the last one on a
+// thing holds.
+type Decision struct {
+	ID       string     `json:"id"`
+	By       string     `json:"by"`
+	At       Moment     `json:"at"`
+	Verb     Verb       `json:"verb"`
+	On       []Referent `json:"on"`
+	Undoes   string     `json:"undoes"` // the ID of a decision, with Undo
+	Before   *string    `json:"before"` // the value that was there, as JSON
+	After    *string    `json:"after"`  // the value put in its place, as JSON
+	Why      string     `json:"why"`
+	Codebook string     `json:"codebook"` // version of the codebook it was decided by
+}
+
+// Check says what is wrong with a decision, nil when nothing is.
+func (d Decision) Check() error {
+	switch d.Verb {
+	case VerbMerge, VerbSplit:
+		if len(d.On) != 2 {
+			return Errorf(Invalid, "decision %s: %s names %d things; two are wanted", d.ID, d.Verb, len(d.On))
+		}
+		if d.On[0] == d.On[1] {
+			return Errorf(Invalid, "decision %s: %s names one thing twice", d.ID, d.Verb)
+		}
+	case VerbUndo:
+		if d.Undoes == "" {
+			return Errorf(Invalid, "decision %s: undo names no decision", d.ID)
+		}
+	case VerbConfirm, VerbCorrect, VerbAdd, VerbReject:
+		if len(d.On) == 0 {
+			return Errorf(Invalid, "decision %s: %s names nothing", d.ID, d.Verb)
+		}
+	default:
+		return Errorf(Invalid, "decision %s: %q is no verb; confirm, correct, add, merge, split, reject and undo are", d.ID, d.Verb)
+	}
+	for _, o := range d.On {
+		if len(o.Report) != 64 {
+			return Errorf(Invalid, "decision %s: %q is no SHA-256 of a report; 64 hexadecimal digits are wanted", d.ID, o.Report)
+		}
+		if o.Span.Start < 0 || o.Span.End < o.Span.Start {
+			return Errorf(Invalid, "decision %s: the span %d to %d is none", d.ID, o.Span.Start, o.Span.End)
+		}
+	}
+	return nil
+}
+
+// InForce are the decisions that no later undo takes back, in their order. An
+// Undo can be undone.
+func InForce(all []Decision) []Decision {
+	gone := map[string]bool{}
+	var out []Decision
+	for i := len(all) - 1; i >= 0; i-- {
+		d := all[i]
+		switch {
+		case gone[d.ID]:
+		case d.Verb == VerbUndo:
+			gone[d.Undoes] = true
+		default:
+			out = append(out, d)
+		}
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
