@@ -8,7 +8,7 @@ import (
 const (
 	// joinAt is the points from which on a pair may bring two clusters together,
 	// and that the pairs between them must reach on average.
-	joinAt = -50
+	joinAt = -20
 	// missing is what a pair counts that was not found alike.
 	missing = -200
 	// edgeMost bounds what one pair counts for its neighbours: a copy says
@@ -83,22 +83,23 @@ func cluster(pieces []*Piece, decided map[PieceID][]bond) []int {
 		if failed[key] || keptApart(apart, members[a], u, b) {
 			continue
 		}
-		heard = heard[:0]
+		each := min(linkedMost, (len(members[b])+1)/2)
+		most := each * len(members[a])
+		sum := 0
 		for _, x := range members[a] {
+			heard = heard[:0]
 			for y, n := range near[x] {
 				if u.find(y) == b {
 					heard = append(heard, n)
 				}
 			}
-		}
-		most := min(linkedMost, (len(members[a])*len(members[b])+1)/2)
-		slices.SortFunc(heard, func(x, y int) int { return cmp.Compare(y, x) })
-		sum := 0
-		for i := range most {
-			if i < len(heard) {
-				sum += heard[i]
-			} else {
-				sum += missing
+			slices.SortFunc(heard, func(x, y int) int { return cmp.Compare(y, x) })
+			for i := range each {
+				if i < len(heard) {
+					sum += heard[i]
+				} else {
+					sum += missing
+				}
 			}
 		}
 		if sum < joinAt*most && p.points < boundPoints {
