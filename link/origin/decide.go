@@ -47,8 +47,12 @@ func (k Kind) rank() int { return slices.Index([]Kind{Own, Rewrite, Edited, Exac
 func (x *Index) candidates(d *doc) []int32 {
 	clear(x.hits)
 	for _, k := range d.keys {
-		before, _ := around(x.runs.of(k), d.at, x, reach, 0)
-		for _, c := range before {
+		list := x.runs.of(k)
+		i := place(list, d.at, x)
+		if i >= reach {
+			continue
+		}
+		for _, c := range list[:i] {
 			x.hits[c]++
 		}
 	}

@@ -42,7 +42,6 @@ type doc struct {
 	keys    []uint32
 	about   about
 	decided decision
-	fresh   bool // those behind it have not been told of it
 	waiting bool // stands in the queue
 	gone    bool
 	hang    map[int32]bool // those whose parent or source it is
@@ -78,7 +77,7 @@ func (d *doc) before(e *doc) bool {
 // Of gives a provisional answer for it until Settle.
 func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) {
 	x.Remove(id)
-	d := &doc{id: id, hash: r.SHA256, body: newBody(own), about: aboutOf(r), decided: nothing, fresh: true}
+	d := &doc{id: id, hash: r.SHA256, body: newBody(own), about: aboutOf(r), decided: nothing}
 	if r.Published != nil {
 		d.dated, d.moment, d.clock = true, r.Published.Time, r.Published.Clock
 	}
@@ -98,7 +97,7 @@ func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) {
 		x.asking.insert(k, d.at, x)
 	}
 	x.settleOn(d, x.decide(d))
-	x.wait(d.at)
+	x.tell(d)
 }
 
 // postsOf is where a report stands under one of its keys.
@@ -123,6 +122,7 @@ func (x *Index) Remove(id dateline.ReportID) {
 	for c := range d.hang {
 		x.withdraw(x.docs[c])
 		x.settleOn(x.docs[c], nothing)
+		x.tell(x.docs[c]) // by all its keys it leads to itself now
 		x.wait(c)
 	}
 	for _, k := range d.about.under(d.body.names) {
@@ -142,17 +142,15 @@ func (x *Index) Remove(id dateline.ReportID) {
 func (x *Index) Settle() {
 	for d := x.late.next(); d != nil; d = x.late.next() {
 		d.waiting = false
-		next := x.decide(d)
-		if next.parent != d.decided.parent {
-			x.tell(d) // of what it no longer leads to
-			d.fresh = true
+		next, was := x.decide(d), d.decided
+		if next.parent == was.parent && next.source == was.source {
+			d.decided = next
+			continue
 		}
+		x.tell(d) // of what it no longer leads to
 		x.withdraw(d)
 		x.settleOn(d, next)
-		if d.fresh {
-			x.tell(d)
-			d.fresh = false
-		}
+		x.tell(d)
 	}
 }
 
@@ -194,7 +192,9 @@ func (x *Index) wait(at int32) {
 	}
 }
 
-// The bounds of a key's reach: past so many reports it leads no further.
+// The bounds of a key's reach. A run of words that so many reports before have of
+// their own is a stock phrase and leads nowhere; of an outlet's reports with a
+// name in them the nearest are looked at.
 const (
 	reach      = 32
 	namedReach = 16
@@ -206,10 +206,15 @@ func (x *Index) tell(d *doc) {
 		if x.postsOf(d, k) != &x.runs {
 			continue
 		}
-		_, after := around(x.runs.of(k), d.at, x, 0, reach)
+		list := x.runs.of(k)
+		i := place(list, d.at, x)
+		if i > reach {
+			continue
+		}
+		after := list[min(i+1, len(list)):min(reach+2, len(list))]
 		bound := int32(-1)
-		if len(after) == reach {
-			bound = after[reach-1]
+		if len(list) > reach+1 {
+			bound = list[reach+1]
 		}
 		for _, c := range after {
 			x.wait(c)

@@ -40,7 +40,11 @@ const near = 72
 
 // leaning is what the words around a name make of it.
 func leaning(s string, n naming) leanKind {
-	left := text.Words(tail(s[:n.start]))
+	near := tail(s[:n.start])
+	if !n.likely && !strings.Contains(near, "ccording to ") && !strings.Contains(near, "iting ") {
+		return noLean
+	}
+	left := text.Words(near)
 	for len(left) > 0 && described[left[len(left)-1]] {
 		left = left[:len(left)-1]
 	}

@@ -85,7 +85,7 @@ func (x *Index) Echo(id dateline.ReportID, passage string) bool {
 	var stems []uint32
 	for _, w := range text.Words(passage) {
 		words = append(words, word(hash(w))&^quoted)
-		if meaning(w) {
+		if meaning(w, lexicon[w]) {
 			stems = append(stems, hash(stem(w)))
 		}
 	}

@@ -43,6 +43,16 @@ var outlets, longestOutlet = func() (map[string]*outlet, int) {
 	return m, longest
 }()
 
+// firstWords begin the names of known outlets.
+var firstWords = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range outlets {
+		first, _, _ := strings.Cut(name, " ")
+		m[first] = true
+	}
+	return m
+}()
+
 // outletNouns end names of outlets: "the Lakeside Courier".
 var outletNouns = setOf(`times post news tribune herald guardian gazette observer radio tv television press journal chronicle
 	telegraph mail mirror courier dispatch wire broadcaster broadcasting independent examiner inquirer bulletin echo
@@ -116,6 +126,9 @@ func split(s string, start int, ends []int) []naming {
 	}
 	var out []naming
 	for i := 0; i < len(starts); i++ {
+		if first := text.Words(s[starts[i]:ends[i]]); len(first) == 0 || !firstWords[first[0]] {
+			continue
+		}
 		for j := min(len(ends), i+longestOutlet) - 1; j >= i; j-- {
 			if o := outlets[text.Fold(s[starts[i]:ends[j]])]; o != nil {
 				out = append(out, naming{starts[i], ends[j], o, true})

@@ -44,6 +44,7 @@ func newBody(own []string) body {
 	}
 	inside, since := false, 0
 	var names, long []uint32
+	var one [1]string
 	for i, s := range own {
 		if i < 2 {
 			if _, _, n := text.Placeline(s); n > 0 {
@@ -54,7 +55,7 @@ func newBody(own []string) body {
 		for part, speech := range segments(s, inside) {
 			for _, f := range strings.Fields(part) {
 				name := len(b.words) > from && isCapital(f)
-				for _, w := range text.Words(f) {
+				for _, w := range wordsOf(f, &one) {
 					b.add(w, name, speech, &names, &long)
 					if speech {
 						since++
@@ -81,7 +82,8 @@ func newBody(own []string) body {
 // with a capital.
 func (b *body) add(w string, name, speech bool, names, long *[]uint32) {
 	h := word(hash(w)) &^ flags
-	number := numbers[w]
+	known := lexicon[w]
+	number := known.number
 	if number == "" && w[0] >= '0' && w[0] <= '9' {
 		number = w
 	}
@@ -93,16 +95,16 @@ func (b *body) add(w string, name, speech bool, names, long *[]uint32) {
 	}
 	b.words = append(b.words, h)
 	switch {
-	case calendar[w]:
+	case known.calendar:
 	case number != "":
 		b.facts = append(b.facts, hash(number))
-	case name && len(w) > 2 && !grammar[w]:
+	case name && len(w) > 2 && !known.grammar:
 		b.facts = append(b.facts, hash(w[:min(len(w), nameStart)]))
 		if len(w) >= 4 {
 			*names = append(*names, hash(w))
 		}
 	}
-	if meaning(w) {
+	if meaning(w, known) {
 		h := hash(stem(w))
 		b.content = append(b.content, h)
 		if len(b.words) <= leadWords {
@@ -112,6 +114,25 @@ func (b *body) add(w string, name, speech bool, names, long *[]uint32) {
 			*long = append(*long, h)
 		}
 	}
+}
+
+// wordsOf are the folded words of a field: most are letters of English alone,
+// with a mark behind them.
+func wordsOf(f string, one *[1]string) []string {
+	end := len(f)
+	for end > 0 && strings.IndexByte(".,;:!?)", f[end-1]) >= 0 {
+		end--
+	}
+	for i := range end {
+		if c := f[i] | 0x20; c < 'a' || c > 'z' {
+			return text.Words(f)
+		}
+	}
+	if end == 0 {
+		return nil
+	}
+	one[0] = strings.ToLower(f[:end])
+	return one[:]
 }
 
 // nameStart is how many letters of a name are compared, so that "Kenyan" is
@@ -279,21 +300,43 @@ func stem(w string) string {
 
 // meaning reports whether a word says something of what happened: a number, or
 // a word of three letters or more that is none of grammar's or of reporting's.
-func meaning(w string) bool {
+func meaning(w string, known entry) bool {
 	if w[0] >= '0' && w[0] <= '9' {
 		return true
 	}
-	return len(w) >= 3 && !grammar[w] && !calendar[w]
+	return len(w) >= 3 && !known.grammar && !known.calendar
+}
+
+// An entry is what is known of a word by its form.
+type entry struct {
+	number            string // its figure, where it is a number
+	calendar, grammar bool
 }
 
 var calendar = setOf(`january february march april june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday`)
 
-var grammar = setOf(`the and for that with was were has had have been are not but they their them his her its who which when
-	where what from this these those there than then into over after before about also all any can could did does due each
-	even how may might more most much must nor now off one only other our out own per said say says saying she some such
-	told too two under until upon very via will would you your while during against among between since because though
-	although according added statement being both near still just later another around through without within she him`)
+// lexicon is the closed classes of words, of which grammar holds the words of
+// reporting too.
+var lexicon = func() map[string]entry {
+	m := map[string]entry{}
+	for w, n := range numbers {
+		m[w] = entry{number: n}
+	}
+	for w := range calendar {
+		m[w] = entry{calendar: true}
+	}
+	for w := range setOf(`the and for that with was were has had have been are not but they their them his her its who which when
+		where what from this these those there than then into over after before about also all any can could did does due each
+		even how may might more most much must nor now off one only other our out own per said say says saying she some such
+		told too two under until upon very via will would you your while during against among between since because though
+		although according added statement being both near still just later another around through without within she him`) {
+		e := m[w]
+		e.grammar = true
+		m[w] = e
+	}
+	return m
+}()
 
 func setOf(list string) map[string]bool {
 	m := map[string]bool{}
