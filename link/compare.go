@@ -1,6 +1,9 @@
 package link
 
 import (
+	"slices"
+	"strings"
+
 	"dateline"
 	"dateline/link/origin"
 )
@@ -43,13 +46,74 @@ func Compare(reports [2]dateline.Report, readings [2]*dateline.Reading, o Option
 		c.Verdict = Copied
 	case origin.Rewrite:
 		c.Verdict = Rewritten
-	default:
+	case origin.Own:
 		c.Verdict = Different
-		for _, i := range c.Shared {
-			if !c.Record.Events[i].Background {
-				c.Verdict = Independent
-			}
+		if c.oneEvent(readings) {
+			c.Verdict = Independent
 		}
 	}
 	return c
+}
+
+// freshDays is how old what a report is about can be when it is published, and
+// apartDays how far apart two reports of one event can be.
+const (
+	freshDays = 10
+	apartDays = 7
+)
+
+// oneEvent reports whether two reports, neither of which comes from the other,
+// are about one event: not filled into one form, and with an event in common
+// that is news in both, or a story and no days that part them. One that names the
+// other's outlet as a source for a part is about the other's event.
+func (c *Comparison) oneEvent(readings [2]*dateline.Reading) bool {
+	if c.Pair.Formula {
+		return false
+	}
+	if c.Pair.Leaning {
+		return true
+	}
+	a, b := &c.Record.Reports[0], &c.Record.Reports[1]
+	apart := a.Published != nil && b.Published != nil && b.Published.Day().Sub(a.Published.Day()) > apartDays
+	for _, i := range c.Shared {
+		if e := &c.Record.Events[i]; e.Countable && fresh(e.Time, a) && fresh(e.Time, b) && (e.Time.Start != nil || !apart) {
+			return true
+		}
+	}
+	if apart {
+		return false
+	}
+	if p, q := deeds(readings[0]), deeds(readings[1]); len(p) > 0 && len(q) > 0 && !withinADay(p, q) {
+		return false
+	}
+	return len(c.Record.Stories) == 1
+}
+
+// fresh reports whether a time may be that of what a report is about.
+func fresh(t dateline.Time, r *dateline.Report) bool {
+	return t.Start == nil || r.Published == nil || r.Published.Day().Sub(*t.Start) <= freshDays
+}
+
+// deeds are the days on which a report has people attacked, taken or fought with.
+func deeds(r *dateline.Reading) []dateline.Date {
+	var out []dateline.Date
+	for _, a := range r.Accounts {
+		kind, _, _ := strings.Cut(string(a.Type), ".")
+		if a.Time.Start != nil && !a.Background && a.Occurrence == dateline.Happened && slices.Contains([]string{"attack", "battle", "abduction"}, kind) {
+			out = append(out, *a.Time.Start)
+		}
+	}
+	return out
+}
+
+// withinADay reports whether two days, one of each list, are at most one apart.
+func withinADay(p, q []dateline.Date) bool {
+	for _, d := range p {
+		for _, e := range q {
+			if n := d.Sub(e); n >= -1 && n <= 1 {
+				return true
+			}
+		}
+	}
+	return false
 }

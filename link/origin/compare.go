@@ -15,9 +15,18 @@ type Pair struct {
 	Kind Kind
 	// Rewritten is which of the two is a rewrite of the other, 0 or 1.
 	Rewritten int
-	Sides     [2]Side
-	Passages  []Passage // what both have word for word, in the first's order
+	// Formula is set for two that share much and are no copies: reports by a form
+	// in which the facts change, or with an outlet's standing background.
+	Formula bool
+	// Leaning is set where one names the other's outlet as the source of a part.
+	Leaning  bool
+	Sides    [2]Side
+	Passages []Passage // what both have word for word, in the first's order
 }
+
+// formulaPercent is how many words two reports of one form share, where facts
+// change; twice as many are too many for two reporters in any case.
+const formulaPercent = 18
 
 // A Side is what one of two reports says of its origin, and how much of it is
 // in the other.
@@ -57,9 +66,12 @@ func Compare(reports [2]*dateline.Report, own [2][]dateline.Span) Pair {
 		p.Sides[i] = Side{Credit: o.Credit, Dateline: o.Dateline, Leans: o.Leans}
 	}
 	a, b := x.docs[0], x.docs[1]
+	p.Leaning = p.Kind == Own && (a.decided.source >= 0 || b.decided.source >= 0)
 	rel := relate(&a.body, &b.body)
 	p.Sides[0].Shared, p.Sides[1].Shared = rel.to.words, rel.of.words
 	p.Sides[0].Told, p.Sides[1].Told = rel.told, rel.toldBack
+	least := min(rel.to.words, rel.of.words)
+	p.Formula = p.Kind == Own && (least >= formulaPercent && rel.changed >= changedPercent || least >= 2*formulaPercent)
 	p.Passages = passages(placed(reports[0].Text, own[0]), placed(reports[1].Text, own[1]))
 	return p
 }
