@@ -17,6 +17,7 @@ func Collections() []Collection {
 		recognizers(),
 		stream,
 		tempeval(),
+		timelines,
 		ud,
 		wikievents,
 	}

@@ -8,6 +8,8 @@
 // given, so the same documents give the same groups.
 package coref
 
+import "dateline"
+
 // A Word is a token as a tagger and a parser see it.
 type Word struct {
 	Text     string
@@ -20,14 +22,16 @@ type Word struct {
 // A Mention is one or more words of a sentence that tell of an event, not
 // always side by side.
 type Mention struct {
-	Sentence int   // index into the document's
-	Words    []int // indices into the sentence's words, in order, at least one
+	Sentence int            // index into the document's
+	Words    []int          // indices into the sentence's words, in order, at least one
+	Day      *dateline.Date // on which the words say that it took place; nil where they do not
 }
 
 // A Document is what linking sees of a report.
 type Document struct {
 	Sentences [][]Word
 	Mentions  []Mention
+	Published *dateline.Date // nil where it is not known
 }
 
 // Group numbers the mentions of documents, document by document: mentions of one

@@ -81,7 +81,7 @@ func sentence(t testing.TB, s string) []Word {
 func one(t testing.TB, s string, mentions ...int) Document {
 	d := Document{Sentences: [][]Word{sentence(t, s)}}
 	for _, m := range mentions {
-		d.Mentions = append(d.Mentions, Mention{0, []int{m}})
+		d.Mentions = append(d.Mentions, Mention{Words: []int{m}})
 	}
 	return d
 }
@@ -179,7 +179,7 @@ func many(t testing.TB, n int) []Document {
 		}
 		d := one(t, "A/DT/1/det quake/NN/2/nsubj hit/VBD/-1/root Arla/NNP/2/obj"+details+" own"+strconv.Itoa(i)+"/NNP/2/obl", 1)
 		d.Sentences = append(d.Sentences, sentence(t, "It/PRP/1/nsubj killed/VBD/-1/root people/NNS/1/obj in/IN/4/case w"+strconv.Itoa(i%13)+"/NNP/1/obl"))
-		d.Mentions = append(d.Mentions, Mention{1, []int{1}})
+		d.Mentions = append(d.Mentions, Mention{Sentence: 1, Words: []int{1}})
 		out = append(out, d)
 	}
 	return out

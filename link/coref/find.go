@@ -15,7 +15,7 @@ func Find(docs []Document, wanted func(document, sentence int) bool) {
 		for n, s := range docs[i].Sentences {
 			if wanted == nil || wanted(i, n) {
 				for _, words := range v.find(s) {
-					docs[i].Mentions = append(docs[i].Mentions, Mention{n, words})
+					docs[i].Mentions = append(docs[i].Mentions, Mention{Sentence: n, Words: words})
 				}
 			}
 		}

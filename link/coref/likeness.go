@@ -37,6 +37,11 @@ const (
 	fewTell  = -2 // less than a quarter
 	manyTell = 2  // half and more
 
+	sameDay  = 4
+	otherDay = -60
+	farDay   = -20 // one has no day, and they are told more than nearDays apart
+	nearDays = 10
+
 	vagueScore      = -14
 	vagueNoArgument = -14
 )
@@ -86,6 +91,7 @@ func likeness(a, b *mention) int {
 	if a.document == b.document && a.sentence == b.sentence {
 		score += sameSentence
 	}
+	score += dayScore(a, b)
 	if a.attribute && b.attribute {
 		score += bothAttributes
 	}
@@ -115,6 +121,22 @@ func likeness(a, b *mention) int {
 		}
 	}
 	return score
+}
+
+func dayScore(a, b *mention) int {
+	if a.around == nil || b.around == nil {
+		return 0
+	}
+	apart := a.around.Sub(*b.around)
+	switch {
+	case a.day != nil && b.day != nil && apart == 0:
+		return sameDay
+	case a.day != nil && b.day != nil:
+		return otherDay
+	case max(apart, -apart) > nearDays:
+		return farDay
+	}
+	return 0
 }
 
 // kin is the nearest that any two words of the mentions are.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline"
 	"dateline/text"
 )
 
@@ -23,7 +24,9 @@ type mention struct {
 	attribute bool // it stands before a noun: "career record"
 	saying    bool
 	light     bool
-	spread    int // share of its happening's documents that have a mention of its lemma, in hundredths
+	day       *dateline.Date
+	around    *dateline.Date // the day, or else when its document was published
+	spread    int            // share of its happening's documents that have a mention of its lemma, in hundredths
 }
 
 // particles make another verb with a verb: "gun down", "check into".
@@ -132,6 +135,10 @@ func prepare(docs []Document) []*mention {
 		for _, m := range d.Mentions {
 			x := v.mention(d.Sentences[m.Sentence], m)
 			x.document = i
+			x.day, x.around = m.Day, m.Day
+			if x.around == nil {
+				x.around = d.Published
+			}
 			x.context, x.length = t.context(d.Sentences[m.Sentence], m)
 			out = append(out, x)
 		}
