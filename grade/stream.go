@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/link"
 )
 
 // stream is what go run ./cmd/stream writes.
@@ -35,9 +36,10 @@ nothing, or one half of an event that was read as two.
   day, place      of events with a matched account that says so (its day; its town, where the report names it): the merged
   killed          event has the day, the town, and the last toll, where a matched report tells that toll
 
-Intervals come from drawing stories anew. reports_per_second is of linking alone, with its record; cost_ratio is the
-cost of a report among the last tenth over that among the first tenth; both are of this
-run on this machine, as is peak_memory_mb, of the whole process.`,
+Intervals come from drawing stories anew. Reports are linked in order, and stories settled
+after every hundredth of them. reports_per_second is of linking alone, its record with it; cost_ratio is what a
+report among the last tenth costs to add and settle, over one among the first; both are of
+this run on this machine, as is peak_memory_mb, of the whole process.`,
 	Flags: []string{"readings", "reports"},
 	Score: scoreStream,
 }
@@ -56,7 +58,7 @@ func scoreStream(path string, in Input) (*Sheet, error) {
 	} else {
 		readings = each(len(reports), func(i int) *dateline.Reading { return in.Read(reports[i]) })
 	}
-	run := linkStream(reports, readings, in.Link)
+	run := linkStream(reports, readings)
 	s := &Sheet{Docs: streamDocs(truth, run.record), Metrics: slices.Concat(streamMetrics, []Metric{
 		ofRun("reports_per_second", run.speed), ofRun("cost_ratio", run.ratio), ofRun("peak_memory_mb", peakMemory()),
 	})}
@@ -75,22 +77,39 @@ type streamRun struct {
 	ratio  float64
 }
 
-// linkStream links a stream and times it. The marginal cost of the last tenth is
-// that of all less that of nine tenths.
-func linkStream(reports []*dateline.Report, readings []*dateline.Reading, link func([]dateline.Report, []*dateline.Reading) dateline.Record) streamRun {
-	took := func(n int) (dateline.Record, float64) {
-		copied := make([]dateline.Report, n)
-		for i := range copied {
-			copied[i] = *reports[i]
-		}
-		from := time.Now()
-		rec := link(copied, readings[:n])
-		return rec, time.Since(from).Seconds()
-	}
+// settleEvery is into how many parts a stream is cut; the stories are settled
+// after each, as one who follows the news would have it.
+const settleEvery = 100
+
+// linkStream links a stream part by part and times it.
+func linkStream(reports []*dateline.Report, readings []*dateline.Reading) streamRun {
+	l := link.New(link.Options{}, nil)
 	n := len(reports)
-	tenth := max(1, n/10)
-	_, first := took(tenth)
-	_, most := took(n - tenth)
-	rec, all := took(n)
-	return streamRun{rec, ratio(float64(n), all), ratio(max(0, all-most), first)}
+	spent := make([]float64, 0, settleEvery)
+	all := 0.0
+	for from := 0; from < n; {
+		to := max(from+1, n*(len(spent)+1)/settleEvery)
+		began := time.Now()
+		for i := from; i < to; i++ {
+			r := *reports[i]
+			l.Add(&r, readings[i])
+		}
+		l.Settle()
+		spent = append(spent, time.Since(began).Seconds()/float64(to-from))
+		all += time.Since(began).Seconds()
+		from = to
+	}
+	began := time.Now()
+	rec := l.Record()
+	all += time.Since(began).Seconds()
+	tenth := max(1, len(spent)/10)
+	return streamRun{rec, ratio(float64(n), all), ratio(total(spent[len(spent)-tenth:]), total(spent[:tenth]))}
+}
+
+func total(vs []float64) float64 {
+	sum := 0.0
+	for _, v := range vs {
+		sum += v
+	}
+	return sum
 }

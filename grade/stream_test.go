@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"dateline"
-	"dateline/link"
 )
 
 // smallStream writes three reports of two events in neighbouring towns, the second a
@@ -109,16 +108,12 @@ func TestAStreamIsScoredAgainstItsTruth(t *testing.T) {
 	}
 }
 
-func linked(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
-	return link.Link(reports, readings, link.Options{})
-}
-
 func TestAStreamIsReadAndLinked(t *testing.T) {
 	path := smallStream(t)
 	read := func(r *dateline.Report) *dateline.Reading {
 		return &dateline.Reading{Report: r.ID, Maker: "test/1", Genre: dateline.News, Sentences: []dateline.Span{{Start: 7, End: len(r.Text)}}}
 	}
-	s, err := scoreStream(path, Input{Read: read, Link: linked, Reports: 3})
+	s, err := scoreStream(path, Input{Read: read, Reports: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
