@@ -100,7 +100,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 			q := c.qty.Qualifier
 			cas.Qualifier = &q
 		}
-		if c.ent != nil && c.ent.Class == "number" {
+		if c.ent != nil && (c.ent.Class == "number" || c.ent.Class == "other") {
 			// "killing one": of those attacked
 			for _, u := range d.roles {
 				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.People() && cas.Side == dateline.UnknownSide && u.ent.Side != "" {

@@ -136,6 +136,30 @@ func (d *draft) follow(r *reading, f *find) {
 	d.join(r, f)
 }
 
+// seat gives fates that came before any event that they could follow from to the one
+// told of next: "A man is dead after a shooting".
+func (r *reading) seat(waiting []*find) {
+	for _, f := range waiting {
+		if len(f.counts) == 0 || f.other || !mortal(f.counts[0].harm) || f.occurrence != dateline.Happened {
+			continue
+		}
+		for _, d := range r.accounts {
+			g := d.finds[0]
+			if dist := g.s.At - f.s.At; dist < 0 || dist > seatReach || !violent(d.typ.Family) && d.typ.Code != deadFound || d.typ.Family == "abduction" {
+				continue
+			}
+			if g.background != f.background || len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) || r.timesClash(f, d) {
+				continue
+			}
+			d.join(r, f)
+			break
+		}
+	}
+}
+
+// seatReach is how many sentences before its event a fate may be told.
+const seatReach = 2
+
 // related reports whether a find can be of a draft by their types. The dead whom a
 // report begins with may be those of the attack that it goes on to tell.
 func (r *reading) related(f *find, d *draft) bool {

@@ -16,7 +16,7 @@ import (
 // corefer groups finds into drafts, in order of the text. Each find joins the
 // draft that shares most with it and contradicts it in nothing, or opens one.
 func (r *reading) corefer() {
-	var summaries []*find
+	var summaries, waiting []*find
 	for _, f := range r.finds {
 		if summary(f) {
 			summaries = append(summaries, f)
@@ -70,9 +70,9 @@ func (r *reading) corefer() {
 		case best != nil && top >= threshold:
 			best.take(r, f)
 		case f.added && (f.lead <= openLead || f.lead <= besideLead && r.toldOf(f)):
-			// too unsure for an event of its own
+			waiting = append(waiting, f) // too unsure for an event of its own
 		case f.weak || f.attached:
-			// nothing to refer back to
+			waiting = append(waiting, f) // nothing to refer back to
 		case f.several && !f.dated():
 			r.aggregateOf(f)
 		default:
@@ -84,6 +84,7 @@ func (r *reading) corefer() {
 			r.both(f)
 		}
 	}
+	r.seat(waiting)
 	r.unfold(summaries)
 	r.headlinePlace()
 	r.localise()

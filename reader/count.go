@@ -25,6 +25,7 @@ type count struct {
 	s    *syntax.Sentence
 	ent  *discourse.Entity
 	f    *find // that tells it
+	part bool  // of people told of by a word that leaves open how many there were
 
 	by    string            // who gives the figure; "" for the report itself
 	voice *discourse.Entity // of by, or nil
@@ -44,11 +45,16 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 			harm = dateline.Killed // "fatally shot", "was mortally wounded"
 		}
 	}
-	if e == nil && ordinals[np.HeadLemma()] && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another") {
-		// "wounding a third": one more of those told of
+	if e == nil && ordinals[np.HeadLemma()] && !np.Plural && (np.Det == "a" || np.Det == "another" || np.HeadLemma() == "another" || np.Det == "the" && np.To-np.From == 2) {
+		// "wounding a third", "the other was taken to hospital": one more of those told of
 		one := 1
-		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &discourse.Entity{Class: "number"}, f: f})
+		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &discourse.Entity{Class: "other"}, f: f})
 		return
+	}
+	if np.Quantity != nil && np.Head == np.Quantity.To-1 && np.To < len(np.In.Tokens) {
+		if h := harmWords[np.In.Lower(np.To)]; h != "" && h != codebook.Hit && h != harm {
+			return // "1 killed 3 injured"
+		}
 	}
 	unknown := e == nil && harmed(np) && (np.Det == "a" || np.Det == "an") && !np.Plural // "a shepherd"
 	if e == nil && np.Quantity == nil && !unknown || e.Is(discourse.Place, discourse.Property, discourse.Weapon) {
@@ -64,6 +70,12 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		c.qty = syntax.Quantity{Low: &one, High: &one}
 	case np.Quantity != nil:
 		c.qty = *np.Quantity
+	case sets[np.HeadLemma()] > 0 && !np.Plural:
+		n := sets[np.HeadLemma()]
+		c.qty = syntax.Quantity{Low: &n, High: &n}
+	case np.Det == "both" && np.Plural && e.People():
+		two := 2
+		c.qty = syntax.Quantity{Low: &two, High: &two}
 	case np.Pronoun != "":
 		if np.Pronoun != "he" && np.Pronoun != "she" && np.Pronoun != "him" && np.Pronoun != "her" && np.Pronoun != "himself" && np.Pronoun != "herself" || !e.People() {
 			return
@@ -91,6 +103,9 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 }
 
 var ordinals = lexicon.Of("another", "second", "third", "fourth", "fifth", "sixth", "other")
+
+// sets are nouns for several people of a known number.
+var sets = map[string]int{"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 
 // isAge reports whether a bare number between commas behind a person is their
 // age: "a baker, 38, was shot".

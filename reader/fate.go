@@ -68,6 +68,8 @@ func fateOf(vg *syntax.VerbGroup) dateline.Harm {
 	switch {
 	case vg.Passive && harmVerbs[vg.Lemma] != "" || vg.Lemma == "die" || vg.Lemma == "perish":
 		return harmVerbs[vg.Lemma]
+	case vg.Lemma == "take" && ownLife(b.NP):
+		return dateline.Killed
 	case vg.Lemma == "pass" && s.Lower(vg.To) == "away", vg.Lemma == "pass away", vg.Lemma == "succumb", vg.Lemma == "succumb to":
 		return dateline.Killed
 	case vg.Passive && deadVerbs[s.Lemma(vg.Head)] && (s.Lower(vg.To-1) == "dead" || s.Lower(vg.To) == "dead"):
@@ -79,6 +81,11 @@ func fateOf(vg *syntax.VerbGroup) dateline.Harm {
 		return codebook.Hit
 	}
 	return ""
+}
+
+// ownLife reports whether a phrase is "his own life".
+func ownLife(np *syntax.NounPhrase) bool {
+	return np != nil && np.HeadLemma() == "life" && np.Has("own")
 }
 
 // carriedTo is what a verb in the active says of its object: "paramedics rushed him to

@@ -102,7 +102,7 @@ func (r *reading) looseCounts() {
 // onePerson reports whether a phrase is of one person: "a man", "her father",
 // "another".
 func (r *reading) onePerson(np *syntax.NounPhrase) bool {
-	if np.In.Lower(np.From) == "another" {
+	if np.In.Lower(np.From) == "another" || np.Det == "the" && np.To-np.From == 2 && ordinals[np.HeadLemma()] || np.Det == "both" && np.Plural {
 		return true
 	}
 	if np.Plural || np.Det == "no" || harmWords[np.HeadLemma()] != "" || harmWords[np.In.Lower(np.Head)] != "" {

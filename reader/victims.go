@@ -37,8 +37,9 @@ func casualties(cs []count) []count {
 		}
 	}
 	out = figures(out)
-	dead := settle(killed)
 	// who is told of as wounded or hit and then as dead has died
+	killed = withSelves(killed)
+	dead := settle(killed)
 	gone := persons(killed)
 	survived := func(c count) bool {
 		return !slices.ContainsFunc(killed, func(k count) bool { return c.ent != nil && c.ent == k.ent }) && !(c.single() && slices.ContainsFunc(gone, func(p person) bool { return p.is(personOf(c), c.definite()) }))
@@ -146,6 +147,42 @@ func unabsorbed(hit []count, dead []person, unknown int) []count {
 	})
 }
 
+// withSelves adds those who killed themselves to the figure of whom they killed in the
+// same sentence: they are not of them.
+func withSelves(killed []count) []count {
+	out := slices.Clone(killed)
+	for i := 0; i < len(out); i++ {
+		if !out[i].self() {
+			continue
+		}
+		k := slices.IndexFunc(out, func(o count) bool {
+			return o.s == out[i].s && o.span.End <= out[i].span.Start && !o.single() && o.qty.Low != nil && o.qty.High != nil && !o.self()
+		})
+		if k < 0 {
+			continue
+		}
+		low, high := *out[k].qty.Low+1, *out[k].qty.High+1
+		out[k].qty.Low, out[k].qty.High = &low, &high
+		out[k].more = append(slices.Clone(out[k].more), out[i].span)
+		out = slices.Delete(out, i, i+1)
+		i--
+	}
+	return out
+}
+
+// self reports whether the count is of who did it: "then killed himself".
+func (c count) self() bool {
+	from, to := c.s.TokensOf(c.span)
+	if to-from != 1 {
+		return false
+	}
+	switch c.s.Lower(from) {
+	case "himself", "herself", "self", "themselves":
+		return true
+	}
+	return false
+}
+
 // ofOthers reports whether the count leaves out those told of beside it: "three
 // others", "two more people".
 func (c count) ofOthers() bool {
@@ -202,6 +239,7 @@ func withOthers(cs []count) []count {
 func relabel(cs []count) []count {
 	out := slices.Clone(cs)
 	for i := range out {
+		out[i].part = out[i].harm == codebook.Hit
 		out[i].harm = dateline.Wounded
 	}
 	return out
@@ -210,6 +248,10 @@ func relabel(cs []count) []count {
 // settle makes one figure a side of counts of one harm.
 func settle(cs []count) []count {
 	several := keep(cs, func(c count) bool { return !c.single() })
+	if slices.ContainsFunc(cs, count.single) {
+		// "one is in hospital": of those told of one by one
+		several = keep(several, func(c count) bool { return c.several() || !c.part })
+	}
 	single := keep(cs, count.single)
 	out := figures(several)
 	for _, side := range sidesOf(single) {
@@ -362,6 +404,7 @@ type person struct {
 	minor bool   // a child
 	other bool   // "another", "a second"
 	one   bool   // "one man"
+	self  bool   // "himself"
 	in    *syntax.Sentence
 	head  string
 	kin   bool // the head is of kin, sex or age, not "victim"
@@ -372,6 +415,8 @@ func (p person) may(q person) bool {
 	switch {
 	case p.ent == q.ent:
 		return true
+	case p.in == q.in && p.self != q.self:
+		return false // "killed his wife and himself"
 	case p.other && !q.other && q.one:
 		return false // "a second man was wounded … one man, 26, had been shot"
 	case p.in == q.in && p.head != q.head && p.name == "" && q.name == "" && p.kin && q.kin:
@@ -405,6 +450,7 @@ var (
 func personOf(c count) person {
 	p := person{ent: c.ent, in: c.s}
 	from, to := c.s.TokensOf(c.span)
+	p.self = c.self()
 	p.one = c.s.Lower(from) == "one"
 	for k := from; k < to; k++ {
 		w, l := c.s.Lower(k), c.s.Lemma(k)
