@@ -51,10 +51,8 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		f.counts = append(f.counts, count{harm: harm, side: dateline.UnknownSide, span: np.Span(), s: np.In, qty: syntax.Quantity{Low: &one, High: &one}, ent: &discourse.Entity{Class: "other"}, f: f})
 		return
 	}
-	if np.Quantity != nil && np.Head == np.Quantity.To-1 && np.To < len(np.In.Tokens) {
-		if h := harmWords[np.In.Lower(np.To)]; h != "" && h != codebook.Hit && h != harm {
-			return // "1 killed 3 injured"
-		}
+	if anotherFigure(np) && harmWords[np.In.Lower(np.To)] != harm {
+		return
 	}
 	unknown := e == nil && harmed(np) && (np.Det == "a" || np.Det == "an") && !np.Plural // "a shepherd"
 	if e == nil && np.Quantity == nil && !unknown || e.Is(discourse.Place, discourse.Property, discourse.Weapon) {

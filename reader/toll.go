@@ -157,7 +157,7 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 		if h == codebook.Hit && (s.Lower(np.To+1) == "dead" || s.Lower(np.To+1) == "to" && s.Lower(np.To+2) == "death") {
 			h = dateline.Killed
 		}
-		if ci+1 < len(s.Chunks) && (s.Chunks[ci+1].VG == nil || s.Chunks[ci+1].VG.Participle || s.Chunks[ci+1].VG.Past && np.Quantity != nil && np.Head == np.Quantity.To-1) && (ci+2 == len(s.Chunks) || s.Chunks[ci+2].NP == nil) {
+		if ci+1 < len(s.Chunks) && (s.Chunks[ci+1].VG == nil || s.Chunks[ci+1].VG.Participle || s.Chunks[ci+1].VG.Past && np.Quantity != nil && np.Head == np.Quantity.To-1) && (ci+2 == len(s.Chunks) || s.Chunks[ci+2].NP == nil || anotherFigure(s.Chunks[ci+2].NP)) {
 			return h
 		}
 	}
@@ -196,6 +196,13 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 		return dateline.Killed
 	}
 	return ""
+}
+
+// anotherFigure reports whether a bare number has a harm of its own behind it: "1 killed
+// 3 injured".
+func anotherFigure(np *syntax.NounPhrase) bool {
+	h := harmWords[np.In.Lower(np.To)]
+	return np.Quantity != nil && np.Head == np.Quantity.To-1 && h != "" && h != codebook.Hit
 }
 
 // former reports whether the phrase of a chunk is a figure that another has

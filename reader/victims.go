@@ -254,8 +254,19 @@ func settle(cs []count) []count {
 	}
 	single := keep(cs, count.single)
 	out := figures(several)
-	for _, side := range sidesOf(single) {
-		of := keep(single, func(c count) bool { return c.side == side })
+	sides := sidesOf(single)
+	home := dateline.UnknownSide // of those whose side is not told
+	if len(sides) > 0 {
+		home = sides[0]
+		if slices.Contains(sides, dateline.Civilian) {
+			home = dateline.Civilian
+		}
+	}
+	for _, side := range sides {
+		of := keep(single, func(c count) bool {
+			// a name whose side is not told mostly tells one of them again
+			return c.side == side || c.side == dateline.UnknownSide && side == home && slices.ContainsFunc(single, func(o count) bool { return o.s == c.s && o.side == side && apart(o, c) })
+		})
 		n, first, others := distinct(of)
 		i := slices.IndexFunc(out, func(o count) bool {
 			return o.side == side || o.side == dateline.UnknownSide || side == dateline.UnknownSide
@@ -263,12 +274,19 @@ func settle(cs []count) []count {
 		if i >= 0 {
 			continue // those told of one by one are of those counted
 		}
+		first.side = side
 		if n > 1 {
 			first.qty.Low, first.qty.High, first.more = &n, &n, others
 		}
 		out = append(out, first)
 	}
 	return out
+}
+
+// apart reports whether two counts of one sentence are of two people by its syntax: one
+// is whom the other harmed besides, or both are in one list.
+func apart(a, b count) bool {
+	return a.self() || b.self() || a.f == b.f && a.f != nil && a.span != b.span
 }
 
 func sidesOf(cs []count) []dateline.Side {
@@ -402,6 +420,7 @@ type person struct {
 	age   int    // years; 0 is not told
 	sex   byte   // m, f; 0 is not told
 	minor bool   // a child
+	teen  bool   // may be of age
 	other bool   // "another", "a second"
 	one   bool   // "one man"
 	self  bool   // "himself"
@@ -424,7 +443,7 @@ func (p person) may(q person) bool {
 	case p.name != "" && q.name != "" && p.name != q.name,
 		p.age > 0 && q.age > 0 && p.age != q.age,
 		p.sex != 0 && q.sex != 0 && p.sex != q.sex,
-		p.minor && q.age >= 18, q.minor && p.age >= 18,
+		p.minor && q.age >= 18, q.minor && p.age >= 18, p.teen && q.age >= 20, q.teen && p.age >= 20,
 		q.other && !p.other, p.other && q.other && p.in == q.in:
 		return false
 	}
@@ -435,12 +454,13 @@ func (p person) with(q person) person {
 	if p.name == "" {
 		p.name = q.name
 	}
-	p.age, p.sex, p.minor = max(p.age, q.age), max(p.sex, q.sex), p.minor || q.minor
+	p.age, p.sex, p.minor, p.teen = max(p.age, q.age), max(p.sex, q.sex), p.minor || q.minor, p.teen || q.teen
 	return p
 }
 
 var (
-	ageWord = regexp.MustCompile(`^(\d{1,3})-(?:year|yr)s?-olds?$`)
+	ageWord = regexp.MustCompile(`^(\d{1,3}|[a-z]+)-(?:year|yr)s?-olds?$`)
+	spelled = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
 	males   = lexicon.Of("man", "boy", "father", "son", "brother", "husband", "uncle", "grandfather", "nephew", "grandson", "boyfriend", "he", "him")
 	females = lexicon.Of("woman", "girl", "mother", "daughter", "sister", "wife", "aunt", "grandmother", "niece", "granddaughter", "girlfriend", "she", "her", "schoolgirl")
 	minors  = lexicon.Of("boy", "girl", "child", "toddler", "infant", "baby", "teen", "teenager", "juvenile", "pupil", "schoolboy", "schoolgirl", "schoolchild")
@@ -455,7 +475,9 @@ func personOf(c count) person {
 	for k := from; k < to; k++ {
 		w, l := c.s.Lower(k), c.s.Lemma(k)
 		if m := ageWord.FindStringSubmatch(w); m != nil {
-			p.age, _ = strconv.Atoi(m[1])
+			if p.age, _ = strconv.Atoi(m[1]); p.age == 0 {
+				p.age = spelled[m[1]]
+			}
 		}
 		switch {
 		case males[l] || males[w]:
@@ -463,7 +485,8 @@ func personOf(c count) person {
 		case females[l] || females[w]:
 			p.sex = 'f'
 		}
-		p.minor = p.minor || minors[l]
+		p.minor = p.minor || minors[l] && l != "teen" && l != "teenager" && l != "juvenile"
+		p.teen = p.teen || l == "teen" || l == "teenager" || w == "teenage"
 		p.other = p.other || extra[w]
 		if males[l] || females[l] || minors[l] {
 			p.head, p.kin = l, true
