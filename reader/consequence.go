@@ -151,6 +151,7 @@ func (r *reading) seat(waiting []*find) {
 			if g.background != f.background || len(f.places) > 0 && len(d.places) > 0 && !r.placesMeet(f.places, d.places) || r.timesClash(f, d) {
 				continue
 			}
+			f.places = slices.DeleteFunc(f.places, func(u placeUse) bool { return !u.n.Placed })
 			d.join(r, f)
 			break
 		}
