@@ -117,8 +117,8 @@ func (a *about) read(r *dateline.Report, s string, from int) {
 				continue
 			}
 		}
-		how := leaning(s, n)
-		if how == noLean || len(a.leans) >= maxLeans {
+		how, sure := leaning(s, n)
+		if how == noLean || a.count(sure) >= maxLeans {
 			continue
 		}
 		key := keyOf(words)
@@ -130,12 +130,23 @@ func (a *about) read(r *dateline.Report, s string, from int) {
 			name = n.known.name
 		}
 		quote := clause(s, n)
-		a.leans = append(a.leans, Lean{Outlet: name, Interview: how == interview, key: key, sure: n.likely,
+		a.leans = append(a.leans, Lean{Outlet: name, Interview: how == interview, key: key, sure: sure,
 			Evidence: dateline.Evidence{Field: "origin", Span: dateline.Span{Start: from + quote.Start, End: from + quote.End}, Quote: quote.In(s)}})
 	}
 	if a.credit == nil && strings.HasPrefix(s, "(Reporting by ") && strings.Contains(s, "diting by ") {
 		a.credited("Reuters", "sign-off", from, s[:min(len(s), dateline.MaxQuote)]) // Reuters alone signs so
 	}
+}
+
+// count is how many leans are sure, or are not.
+func (a *about) count(sure bool) int {
+	n := 0
+	for _, l := range a.leans {
+		if l.sure == sure {
+			n++
+		}
+	}
+	return n
 }
 
 // hear takes the agency that a speaker told for the one that wrote the report,
@@ -196,10 +207,11 @@ func pairs(key string, names []uint32) []uint32 {
 	return out
 }
 
-// maxLeans is how many outlets one report leans on at most, and maxLag how much
+// maxLeans is how many outlets one report leans on at most, of names that are
+// an outlet's and of those that may be one's; maxLag is how much
 // older than the report its source may be.
 const (
-	maxLeans = 6
+	maxLeans = 4
 	maxLag   = 14 * 24 * time.Hour
 )
 

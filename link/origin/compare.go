@@ -24,7 +24,7 @@ type Pair struct {
 	Passages []Passage // what both have word for word, in the first's order
 }
 
-// formulaPercent is how many words two reports of one form share, where facts
+// formulaPercent is how much prose two reports of one form share, where facts
 // change; twice as many are too many for two reporters in any case.
 const formulaPercent = 18
 
@@ -70,7 +70,7 @@ func Compare(reports [2]*dateline.Report, own [2][]dateline.Span) Pair {
 	rel := relate(&a.body, &b.body)
 	p.Sides[0].Shared, p.Sides[1].Shared = rel.to.words, rel.of.words
 	p.Sides[0].Told, p.Sides[1].Told = rel.told, rel.toldBack
-	least := min(rel.to.words, rel.of.words)
+	least := min(rel.to.prose, rel.of.prose)
 	p.Formula = p.Kind == Own && (least >= formulaPercent && rel.changed >= changedPercent || least >= 2*formulaPercent)
 	p.Passages = passages(placed(reports[0].Text, own[0]), placed(reports[1].Text, own[1]))
 	return p

@@ -24,13 +24,16 @@ var (
 		"obtained by", "verified by", "reports from", "revealed by", "account in", "as told by", "relayed by", "report from", "written in"}
 	hearBefore = []string{"told", "interview with", "speaking to", "spoke to", "speaking with", "spoke with", "statement to", "comments to",
 		"confirmed to", "interviewed by", "interview to", "telling", "tells"}
-	leanAfter = setOf(`reported reports report said says quoted quotes cited cites citing quoting wrote writes revealed published broadcast aired understands learned
+	// outletsDo is what outlets do and people seldom; leanAfter what both do.
+	outletsDo = setOf(`reported reports revealed reveals wrote published broadcast aired`)
+	leanAfter = setOf(`report said says quoted quotes cited cites citing quoting writes understands learned
 		described carried added correspondent reporter reporters journalist journalists`)
 	// described is what may stand between: "the state news agency", "newspaper on Monday".
 	described = setOf(`the a an its news newspaper paper daily weekly agency broadcaster network channel website site portal magazine
 		outlet media television tv radio station state public private local national regional international pro government run owned based
 		independent english language arabic french spanish language british american qatari turkish iranian russian chinese indian
 		pakistani kenyan nigerian somali german spanish saudi israeli lebanese colombian mexican philippine ukrainian`)
+	calledOutlet = setOf(`newspaper paper daily broadcaster channel website magazine portal agency outlet weekly`)
 	betweenAfter = setOf(`newspaper news agency website site magazine network channel has have had also first earlier later on in late early that
 		a separately as which its own monday tuesday wednesday thursday friday saturday sunday`)
 )
@@ -38,29 +41,27 @@ var (
 // near is how many bytes around a name are looked at.
 const near = 72
 
-// leaning is what the words around a name make of it.
-func leaning(s string, n naming) leanKind {
-	near := tail(s[:n.start])
-	if !n.likely && !strings.Contains(near, "ccording to ") && !strings.Contains(near, "iting ") {
-		return noLean
-	}
-	left := text.Words(near)
-	for len(left) > 0 && described[left[len(left)-1]] {
-		left = left[:len(left)-1]
+// leaning is what the words around a name make of it, and whether the name is an
+// outlet's for sure: a known one, one named as they are ("the Lakeside
+// Courier"), or called one ("the newspaper Lakeside"). Any other may be a
+// person's, until a report of an outlet of that name is found.
+func leaning(s string, n naming) (how leanKind, sure bool) {
+	sure = n.likely
+	left := text.Words(tail(s[:n.start]))
+	for i := len(left) - 1; i >= 0 && described[left[i]]; i-- {
+		sure = sure || calledOutlet[left[i]]
+		left = left[:i]
 	}
 	before := strings.Join(left, " ")
 	for _, phrase := range leanBefore {
-		if strings.HasSuffix(before, phrase) && (n.likely || phrase == "according to" || phrase == "citing") {
-			return reported
+		if endsIn(before, phrase) {
+			return reported, sure
 		}
 	}
 	for _, phrase := range hearBefore {
-		if strings.HasSuffix(before, phrase) && (before == phrase || strings.HasSuffix(before, " "+phrase)) && n.likely {
-			return interview
+		if endsIn(before, phrase) {
+			return interview, sure
 		}
-	}
-	if !n.likely {
-		return noLean
 	}
 	rest := head(s[n.end:])
 	if i := strings.IndexAny(rest, ".;!?"); i >= 0 {
@@ -68,13 +69,19 @@ func leaning(s string, n naming) leanKind {
 	}
 	for i, w := range text.Words(rest) {
 		switch {
-		case leanAfter[w]:
-			return reported
+		case outletsDo[w] || sure && leanAfter[w]:
+			return reported, sure
 		case i > 5 || !betweenAfter[w]:
-			return noLean
+			return noLean, false
 		}
+		sure = sure || i == 0 && calledOutlet[w]
 	}
-	return noLean
+	return noLean, false
+}
+
+func endsIn(before, phrase string) bool {
+	rest, ok := strings.CutSuffix(before, phrase)
+	return ok && (rest == "" || rest[len(rest)-1] == ' ')
 }
 
 // tail and head are what lies next to a name.

@@ -108,7 +108,7 @@ func namings(s string) []naming {
 		}
 		// The run: words with capitals, one space or hyphen between.
 		ends := []int{w}
-		for j := w; j+1 < len(s) && (s[j] == ' ' || s[j] == '-' || s[j] == '/' || s[j] == '.') && capital(s[j+1:]); {
+		for j := w; !possessor(s[i:j]) && j+1 < len(s) && (s[j] == ' ' || s[j] == '-' || s[j] == '/' || s[j] == '.') && capital(s[j+1:]); {
 			j = wordAt(s, j+1)
 			ends = append(ends, j)
 		}
@@ -150,6 +150,9 @@ func split(s string, start int, ends []int) []naming {
 	}
 	return []naming{n}
 }
+
+// possessor reports whether a name ends in "'s": the next is a name of its own.
+func possessor(s string) bool { return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") }
 
 // wordAt is where the word at i ends; i when there is none.
 func wordAt(s string, i int) int {
