@@ -74,16 +74,15 @@ func (g *group) order() int {
 // title is the headline of the first report that tells most of the story's
 // events; a round-up's only when nothing else tells them.
 func (st *story) title(l *linker) string {
+	tells := map[*source]int{}
+	for _, g := range st.groups {
+		for _, a := range g.accounts {
+			tells[a.src]++
+		}
+	}
 	best, bestN := st.reports[0], -1
 	for _, s := range st.reports {
-		n := 0
-		for _, g := range st.groups {
-			for _, a := range g.accounts {
-				if a.src == s {
-					n++
-				}
-			}
-		}
+		n := tells[s]
 		if s.reading.Genre == dateline.RoundUp {
 			n = 0
 		}
@@ -341,12 +340,14 @@ func (l *linker) aliasChanges(proposed []dateline.Proposal) []dateline.Change {
 
 // changes puts the proposals for one thing together.
 func changes(all []dateline.Change) []dateline.Change {
+	type thing struct{ change, group, name string }
+	at := map[thing]int{}
 	var out []dateline.Change
 	for _, c := range all {
-		i := slices.IndexFunc(out, func(o dateline.Change) bool {
-			return o.Change == c.Change && o.Group == c.Group && strings.EqualFold(o.Name, c.Name)
-		})
-		if i < 0 {
+		k := thing{c.Change, string(c.Group), strings.ToLower(c.Name)}
+		i, ok := at[k]
+		if !ok {
+			at[k] = len(out)
 			c.Evidence = slices.Clone(c.Evidence)
 			out = append(out, c)
 			continue

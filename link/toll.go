@@ -121,8 +121,13 @@ func (c *comparison) figures(f field) []*figure {
 		echo := c.echoes.of(a, f.name)
 		for _, x := range a.Casualties {
 			if x.Status == f.of && (f.side == "" || x.Side == f.side) {
-				out = append(out, &figure{Casualty: x, account: a, echo: echo, enemys: c.ofEnemy(a, x), turn: turnOf(a, f.of)})
+				out = append(out, &figure{Casualty: x, account: a, echo: echo, enemys: c.ofEnemy(a, x)})
 			}
+		}
+	}
+	if len(out) > 1 {
+		for _, x := range out {
+			x.turn = turnOf(x.account, f.of)
 		}
 	}
 	slices.SortStableFunc(out, func(x, y *figure) int {

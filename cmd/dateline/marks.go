@@ -42,14 +42,70 @@ type standing struct {
 	fields []string
 }
 
-// standings works out the marks of one account of e from e's agreement.
-func standings(e dateline.Event, a dateline.Account) []standing {
-	if len(e.Accounts) == 1 {
+// Standings are how the accounts of one event stand, by account.
+type standings struct {
+	fields []string // in the order in which they are shown
+	event  dateline.Event
+	marks  map[dateline.AccountID][]rune // by field
+	roots  map[dateline.AccountID]dateline.AccountID
+}
+
+// standingsOf reads the marks of all accounts of e off e's agreement.
+func standingsOf(e dateline.Event) standings {
+	s := standings{slices.SortedFunc(maps.Keys(e.Agreement), byField), e, map[dateline.AccountID][]rune{}, map[dateline.AccountID]dateline.AccountID{}}
+	for _, x := range e.Echoes {
+		s.roots[x.Account] = x.Of
+	}
+	for i, field := range s.fields {
+		g := e.Agreement[field]
+		put := func(ids []dateline.AccountID, mark rune) {
+			for _, id := range ids {
+				if s.marks[id] == nil {
+					s.marks[id] = slices.Repeat([]rune{markSilent}, len(s.fields))
+				}
+				s.marks[id][i] = mark
+			}
+		}
+		put(g.For, s.forMark(g))
+		put(g.Against, markDiffers)
+		put(g.Superseded, markReplaced)
+	}
+	return s
+}
+
+// echoOf is the account whose words another prints again, nil when it has its own.
+func (s standings) echoOf(id dateline.AccountID) *dateline.Account {
+	of, ok := s.roots[id]
+	if !ok {
+		return nil
+	}
+	for i := range s.event.Accounts {
+		if s.event.Accounts[i].ID == of {
+			return &s.event.Accounts[i]
+		}
+	}
+	return nil
+}
+
+// against reports whether an account contradicts what is shown in a field.
+func (s standings) against(id dateline.AccountID, field string) bool {
+	i, g := slices.Index(s.fields, field), s.event.Agreement[field]
+	alone := len(g.For) == 1 && g.For[0] == id
+	return i >= 0 && s.marks[id] != nil && s.marks[id][i] == markDiffers && !alone
+}
+
+// of are the marks of one account.
+func (s standings) of(id dateline.AccountID) []standing {
+	if len(s.event.Accounts) == 1 {
 		return []standing{{mark: markOnly}}
 	}
 	by := map[rune][]string{}
-	for _, field := range slices.SortedFunc(maps.Keys(e.Agreement), byField) {
-		by[markOf(e, field, a)] = append(by[markOf(e, field, a)], field)
+	for i, field := range s.fields {
+		mark := rune(markSilent)
+		if marks := s.marks[id]; marks != nil {
+			mark = marks[i]
+		}
+		by[mark] = append(by[mark], field)
 	}
 	var out []standing
 	for _, l := range legend {
@@ -60,21 +116,11 @@ func standings(e dateline.Event, a dateline.Account) []standing {
 	return out
 }
 
-func markOf(e dateline.Event, field string, a dateline.Account) rune {
-	g := e.Agreement[field]
-	has := func(ids []dateline.AccountID) bool { return slices.Contains(ids, a.ID) }
-	switch {
-	case has(g.Superseded):
-		return markReplaced
-	case has(g.Against):
-		return markDiffers
-	case !has(g.For):
-		return markSilent
-	}
+// forMark is the mark of the accounts that go with the value shown.
+func (s standings) forMark(g dateline.Agreement) rune {
 	switch g.Relation {
 	case dateline.Differ:
-		// The value shown is this account's; where it stands alone, the
-		// dispute is as much its own.
+		// Where the value shown stands alone, the dispute is as much its own.
 		if len(g.For) == 1 {
 			return markDiffers
 		}
@@ -84,7 +130,13 @@ func markOf(e dateline.Event, field string, a dateline.Account) rune {
 	case dateline.Agree:
 		return markAgrees
 	}
-	if len(g.For) > 1 {
+	own := 0
+	for _, id := range g.For {
+		if _, echo := s.roots[id]; !echo {
+			own++
+		}
+	}
+	if own > 1 {
 		return markCopy
 	}
 	return markAdds

@@ -171,7 +171,7 @@ func TestMarksSayHowAReportStandsToTheOthers(t *testing.T) {
 		"! casualties.abducted; = type; < casualties.killed; . roles.perpetrator place casualties.wounded; ",
 	} {
 		got := ""
-		for _, s := range standings(e, e.Accounts[i]) {
+		for _, s := range standingsOf(e).of(e.Accounts[i].ID) {
 			got += string(s.mark)
 			for _, f := range s.fields {
 				got += " " + f
@@ -182,7 +182,7 @@ func TestMarksSayHowAReportStandsToTheOthers(t *testing.T) {
 			t.Errorf("account %d: got %q, want %q", i+1, got, want)
 		}
 	}
-	if got := standings(dateline.Event{Accounts: e.Accounts[:1]}, e.Accounts[0]); len(got) != 1 || got[0].mark != markOnly {
+	if got := standingsOf(dateline.Event{Accounts: e.Accounts[:1]}).of(e.Accounts[0].ID); len(got) != 1 || got[0].mark != markOnly {
 		t.Errorf("one account alone is marked %v", got)
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"dateline"
@@ -54,8 +53,9 @@ func (p *renderer) event(e dateline.Event) {
 	}
 	p.field("claim", claims...)
 	p.line("status", bit{string(e.Status), statusStyle(e.Status)}, bit{": " + statusPhrase(e) + originPhrase(e) + p.whyNot(e), plain})
+	stand := standingsOf(e)
 	for _, a := range e.Accounts {
-		p.account(e, a)
+		p.account(stand, a)
 	}
 }
 
@@ -187,8 +187,8 @@ func sameWords(words, name string) bool {
 
 // account writes what one report says of an event: how it stands to the
 // others, the words, and the fields behind the marks.
-func (p *renderer) account(e dateline.Event, a dateline.Account) {
-	stand := standings(e, a)
+func (p *renderer) account(all standings, a dateline.Account) {
+	e, stand := all.event, all.of(a.ID)
 	var marks strings.Builder
 	for _, s := range stand {
 		marks.WriteRune(s.mark)
@@ -198,7 +198,7 @@ func (p *renderer) account(e dateline.Event, a dateline.Account) {
 		name += " " + *o
 	}
 	runs := []bit{{name, cyan}}
-	if root := echoOf(e, a.ID); root != nil {
+	if root := all.echoOf(a.ID); root != nil {
 		p.para(11, "    "+pad(string(markCopy), 6)+" ", append(runs, bit{": the same words as " + string(root.Report), plain})...)
 		return
 	}
@@ -224,7 +224,7 @@ func (p *renderer) account(e dateline.Event, a dateline.Account) {
 			if v := fieldValue(a, f, p.label); v != "" && (s.mark == markDiffers || s.mark == markFiner || s.mark == markReplaced) {
 				part += " " + v
 			}
-			if why := differencePhrase(e.Agreement[f].Because); why != "" && slices.Contains(e.Agreement[f].Against, a.ID) {
+			if why := differencePhrase(e.Agreement[f].Because); why != "" && all.against(a.ID, f) {
 				part += " (" + why + ")"
 			}
 			if finest := e.Agreement[f].Finest; s.mark == markFiner && finest != nil && *finest == a.ID {

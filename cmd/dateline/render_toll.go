@@ -78,18 +78,3 @@ func differencePhrase(d *dateline.Difference) string {
 		dateline.ByPrecision: "a rounder word",
 	}[*d]
 }
-
-// echoOf is the account whose words a prints again, nil when it has its own.
-func echoOf(e dateline.Event, a dateline.AccountID) *dateline.Account {
-	for _, x := range e.Echoes {
-		if x.Account != a {
-			continue
-		}
-		for i := range e.Accounts {
-			if e.Accounts[i].ID == x.Of {
-				return &e.Accounts[i]
-			}
-		}
-	}
-	return nil
-}
