@@ -76,7 +76,15 @@ func scoreECB(path string, in Input) (*Sheet, error) {
 	} else {
 		err = s.scoreECBOwn(topics)
 	}
-	return s, err
+	if err != nil {
+		return nil, err
+	}
+	var each []string
+	for _, d := range s.Docs {
+		each = append(each, fmt.Sprintf("%s %.1f", d.Name, s.Metrics[0].Of([]*Doc{d})))
+	}
+	s.Notes = append(s.Notes, "conll_f1 by itself of "+strings.Join(each, ", ")+".")
+	return s, nil
 }
 
 func (s *Sheet) scoreECBPredictions(docs []*ecbDoc, topics [][]*ecbDoc, in Input) error {

@@ -3,6 +3,7 @@ package grade
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,6 +84,18 @@ func TestMentionsOfTwoHappeningsAreScoredByHand(t *testing.T) {
 				t.Errorf("%s of %q: %v, want %v", name, other.second, got[name], want)
 			}
 		}
+	}
+}
+
+func TestATopicsOwnFigureIsSaid(t *testing.T) {
+	dir := smallECB(t, ecbFirst, ecbSecond)
+	s, err := scoreECB(dir, Input{Topics: "2,36", Predictions: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// no sentence of topic 36 is vouched for
+	if want := "conll_f1 by itself of topic 2 100.0, topic 36 0.0."; !slices.Equal(s.Notes, []string{want}) {
+		t.Errorf("%q, want %q", s.Notes, want)
 	}
 }
 

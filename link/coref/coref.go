@@ -36,7 +36,7 @@ type Document struct {
 
 // Group numbers the mentions of documents, document by document: mentions of one
 // number, and they alone, are of one event. Numbers run from 0 in the order of the
-// events' first mentions.
+// events' first mentions. Mentions of a document are given in the order of its text.
 func Group(docs []Document) [][]int {
 	stories := happenings(docs)
 	all := prepare(docs)
@@ -58,6 +58,12 @@ func Group(docs []Document) [][]int {
 		spreads(byStory[s], documents[s])
 		for i, n := range events(byStory[s]) {
 			event[byStory[s][i]] = [2]int{s, n}
+		}
+	}
+	for i, m := range all {
+		// "the blast, which killed two": what a relative pronoun tells of stands before it
+		if m.relative && i > 0 && all[i-1].document == m.document && all[i-1].sentence == m.sentence {
+			event[m] = event[all[i-1]]
 		}
 	}
 	out := make([][]int, len(docs))

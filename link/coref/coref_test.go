@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"dateline"
 	"dateline/text"
 )
 
@@ -102,10 +103,17 @@ func TestMentionsOfOneHappeningAreGrouped(t *testing.T) {
 		"one verb, other particles":        {"Fire/NN/1/nsubj went/VBD/-1/root out/RP/1/compound:prt", "Bombs/NNS/1/nsubj went/VBD/-1/root off/RP/1/compound:prt", 1, 1, false},
 		"two sources, two things said":     {"Police/NNS/1/nsubj said/VBD/-1/root", "Doctors/NNS/1/nsubj said/VBD/-1/root", 1, 1, false},
 		"what kind, and nothing happened":  {"career/NN/1/compound points/NNS/-1/root", "career/NN/1/compound wins/NNS/-1/root", 0, 0, false},
+		"another day":                      {killed, killed, 1, 1, false},
 		"vague verbs with another object":  {"They/PRP/1/nsubj made/VBD/-1/root bread/NN/1/obj", "We/PRP/1/nsubj made/VBD/-1/root peace/NN/1/obj", 1, 1, false},
 		"vague verbs with the same object": {"They/PRP/1/nsubj made/VBD/-1/root lasting/JJ/3/amod peace/NN/1/obj", "We/PRP/1/nsubj made/VBD/-1/root lasting/JJ/3/amod peace/NN/1/obj", 1, 1, true},
 	} {
-		ms := prepare([]Document{one(t, c.a, c.am), one(t, c.b, c.bm)})
+		docs := []Document{one(t, c.a, c.am), one(t, c.b, c.bm)}
+		if name == "another day" {
+			for i := range docs {
+				docs[i].Mentions[0].Day = &dateline.Date{Year: 2019, Month: 5, Day: 1 + i}
+			}
+		}
+		ms := prepare(docs)
 		spreads(ms, 2)
 		got := events(ms)
 		if (got[0] == got[1]) != c.same {
@@ -118,6 +126,13 @@ func TestTwiceInASentenceIsTwoEvents(t *testing.T) {
 	d := one(t, "They/PRP/1/nsubj killed/VBD/-1/root him/PRP/1/obj and/CC/4/cc killed/VBD/1/conj her/PRP/4/obj", 1, 4)
 	if got := Group([]Document{d}); got[0][0] == got[0][1] {
 		t.Errorf("two killings in one sentence are %v", got)
+	}
+}
+
+func TestARelativePronounTellsOfWhatStandsBefore(t *testing.T) {
+	d := one(t, "The/DT/1/det quake/NN/-1/root which/WDT/3/nsubj killed/VBD/1/acl:relcl two/CD/3/obj", 1, 2, 3)
+	if got := Group([]Document{d})[0]; got[0] != got[1] || got[1] == got[2] {
+		t.Errorf("quake, which, killed are %v; want the first two alike", got)
 	}
 }
 

@@ -15,6 +15,8 @@ const (
 
 	bothVerbs = -4 // synonyms that are verbs both: a verb and a noun are chosen for style, two verbs for difference
 
+	twoWords = 8 // both have the same two words or more
+
 	noArgument   = -5 // both have something that depends on them, and none is the same
 	oneArgument  = 1
 	twoArguments = 14
@@ -63,6 +65,9 @@ func likeness(a, b *mention) int {
 		score = derivedScore
 	case sameWord:
 		score = sameWordScore
+	}
+	if sharedWords(a.keys, b.keys) >= 2 {
+		score += twoWords
 	}
 	shared := sharedWords(a.arguments, b.arguments)
 	switch {

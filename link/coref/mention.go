@@ -22,6 +22,7 @@ type mention struct {
 	speaker   []string  // of a word of saying: who says it; sorted
 	verb      bool
 	attribute bool // it stands before a noun: "career record"
+	relative  bool // a relative pronoun
 	saying    bool
 	light     bool
 	day       *dateline.Date
@@ -189,7 +190,8 @@ func (t *terms) context(sentence []Word, m Mention) ([]weighed, int) {
 func (v vocabulary) mention(s []Word, m Mention) *mention {
 	h := headOf(s, m)
 	x := &mention{sentence: m.Sentence, lemma: v.base(s[h]), verb: strings.HasPrefix(s[h].Tag, "VB")}
-	x.attribute = s[h].Relation == "compound" || s[h].Relation == "amod"
+	x.attribute = (s[h].Relation == "compound" || s[h].Relation == "amod") && !isName(s[h])
+	x.relative = s[h].Tag == "WDT"
 	x.keys = v.keys(s, m, h, x.lemma)
 	x.saying, x.light = in(sayings, x.lemma), in(vague, x.lemma) && slices.Contains(x.keys, x.lemma)
 	inside := func(i int) bool { return slices.Contains(m.Words, i) }
