@@ -10,6 +10,35 @@ import (
 //go:embed grammar/*.txt
 var grammarFiles embed.FS
 
+//go:embed synonyms.txt
+var synonymList string
+
+// synonyms are choices by their first way to say it, which are looked for in the
+// order of the list.
+var synonyms = rows(synonymList)
+
+// varied is literal text, with a choice wherever the list has other words.
+func varied(s string) []part {
+	for _, ways := range synonyms {
+		if at := strings.Index(s, ways[0]); at >= 0 && edge(s, at-1) && edge(s, at+len(ways[0])) {
+			var p part
+			for _, w := range ways {
+				p.choice = append(p.choice, []part{{text: w}})
+			}
+			return append(append(varied(s[:at]), p), varied(s[at+len(ways[0]):])...)
+		}
+	}
+	if s == "" {
+		return nil
+	}
+	return []part{{text: s}}
+}
+
+// edge reports whether no letter stands at i.
+func edge(s string, i int) bool {
+	return i < 0 || i >= len(s) || !(s[i] >= 'a' && s[i] <= 'z' || s[i] >= 'A' && s[i] <= 'Z')
+}
+
 // A grammar is the ways to say things: rules by name, each a list of patterns.
 // grammar/attack.txt describes their form.
 type grammar map[string][]pattern
@@ -130,7 +159,7 @@ func parseParts(s, until string) (out []part, rest string, err error) {
 			if n == 0 {
 				return nil, "", dateline.Errorf(dateline.Internal, "a stray %q", s[:1])
 			}
-			out = append(out, part{text: s[:n]})
+			out = append(out, varied(s[:n])...)
 			s = s[n:]
 		}
 	}

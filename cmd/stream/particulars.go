@@ -92,7 +92,9 @@ func (t *teller) particular(name string) {
 		i := t.below(len(p.witness))
 		t.people[p.witness[i]] = true
 		t.name(p.witness[i], "person", "")
-		t.add(one(t.dice, []string{", a " + p.trades[i] + ",", ", a local " + p.trades[i] + ",", ", who works as a " + p.trades[i] + ","}))
+		t.add(one(t.dice, []string{", ", ", who works as ", ", formerly "}))
+		t.article(p.trades[i])
+		t.add(",")
 	case "hour":
 		t.add(p.hour)
 	case "direction":

@@ -143,7 +143,9 @@ func (s *stream) body(c *composer, p *planned, angle string) {
 		if rule == "toll" && (t.used["toll"] || angle != "attack") {
 			continue
 		}
-		c.say(rule, h)
+		if c.say(rule, h) {
+			c.para[len(c.para)-1] = t.connected(c.para[len(c.para)-1])
+		}
 		if i%2 == 1 || t.percent(50) {
 			c.end()
 		}
@@ -173,6 +175,25 @@ func (s *stream) body(c *composer, p *planned, angle string) {
 		s.elsewhere(c, p)
 	}
 	s.recall(c, p)
+}
+
+var (
+	openings = []string{"Meanwhile, ", "In addition, ", "By evening, ", "As it turned out, ", "On top of that, ", "At the same time, ", "Later, ", "So far, ", "For all that, ", "By all accounts, ", "In the end, "}
+	tails    = []string{", officials said", ", residents said", ", it was said", ", by several accounts", ", local radio said", ", neighbours added", ", a clerk said", ", people there said", ", our correspondent reports", ", as far as is known", ", an official note said", ", passers-by said"}
+)
+
+// connected is a sentence with words that lead in or say who told it, as often
+// as reports have them.
+func (t *teller) connected(s sentence) sentence {
+	n := len(s.text)
+	switch k := t.below(10); {
+	case k < 2 && (strings.HasPrefix(s.text, "The ") || strings.HasPrefix(s.text, "A ") || strings.HasPrefix(s.text, "An ") || strings.HasPrefix(s.text, "It ")):
+		s.text = strings.ToLower(s.text[:1]) + s.text[1:]
+		return s.prefixed(one(t.dice, openings))
+	case k < 5 && n > 2 && n < 150 && s.text[n-1] == '.' && !strings.ContainsAny(s.text, "\"?") && !strings.Contains(s.text, " said") && !strings.Contains(s.text, "according") && !strings.Contains(s.text, "one count"):
+		s.text = s.text[:n-1] + one(t.dice, tails) + "."
+	}
+	return s
 }
 
 // elsewhere tells of another event of the same days in the country, as news.
@@ -284,7 +305,9 @@ func (t *teller) writeNoise(p *planned) {
 	t.once = true
 	n := t.between(4, 8)
 	for i := range n {
-		c.say(rule, h)
+		if c.say(rule, h) {
+			c.para[len(c.para)-1] = t.connected(c.para[len(c.para)-1])
+		}
 		if i%2 == 1 || t.percent(40) {
 			c.end()
 		}
