@@ -24,7 +24,7 @@ ECBplus_coreference_sentences.csv, the sentences whose annotation its authors vo
 
 Topics are chosen by --topics: train, val, test (the customary parts), all, or a list as 36-40,42.
 Without it the validation topics (2, 5, 12, 18, 21, 23, 34, 35) of those that are there are scored, or
-all that are there when none of these is.
+all that are there when none of these is. --split dev or val is --topics val, --split sealed is --topics test.
 
 What is given is the topic of each document, its sentences and, for all measures but own_, the words of
 each gold mention of an event (ACTION_*, NEG_ACTION_*) in the validated sentences. Not given are the two
@@ -49,7 +49,7 @@ set by hand, looking at its training topics (--topics train).
 --predictions is a directory of the same form, with the same tokens, whose markables and relations are another system's.
 
 http://www.newsreader-project.eu/results/data/the-ecb-corpus/ (Cybulska and Vossen 2014). Licence: annotations CC BY 3.0.`,
-	Flags:    []string{"topics"},
+	Flags:    []string{"split", "topics"},
 	Predicts: true,
 	Published: []Figure{
 		{"conll_f1", "lemma heuristic, topics 36-45", 76.4},
@@ -59,6 +59,13 @@ http://www.newsreader-project.eu/results/data/the-ecb-corpus/ (Cybulska and Voss
 }
 
 func scoreECB(path string, in Input) (*Sheet, error) {
+	if in.Split != "" && in.Topics == "" {
+		part, ok := map[string]string{"train": "train", "dev": "val", "val": "val", "sealed": "test", "test": "test"}[in.Split]
+		if !ok {
+			return nil, dateline.Errorf(dateline.Invalid, "--split %s: want dev, val or sealed; topics are chosen by --topics", in.Split)
+		}
+		in.Topics = part
+	}
 	docs, err := readECB(path, in.Topics)
 	if err != nil {
 		return nil, err

@@ -87,6 +87,18 @@ func TestMentionsOfTwoHappeningsAreScoredByHand(t *testing.T) {
 	}
 }
 
+func TestASplitIsAPartOfTheTopics(t *testing.T) {
+	dir := smallECB(t, ecbFirst, ecbSecond)
+	for split, want := range map[string]string{"dev": "topic 2", "val": "topic 2", "sealed": "topic 36"} {
+		if s, err := scoreECB(dir, Input{Split: split}); err != nil || len(s.Docs) != 1 || s.Docs[0].Name != want {
+			t.Errorf("--split %s: %v, want %s", split, err, want)
+		}
+	}
+	if _, err := scoreECB(dir, Input{Split: "half"}); err == nil || !strings.Contains(err.Error(), "--split half: want dev, val or sealed") {
+		t.Errorf("--split half: %v", err)
+	}
+}
+
 func TestATopicsOwnFigureIsSaid(t *testing.T) {
 	dir := smallECB(t, ecbFirst, ecbSecond)
 	s, err := scoreECB(dir, Input{Topics: "2,36", Predictions: dir})

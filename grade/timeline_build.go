@@ -30,6 +30,11 @@ func buildTimelines(docs []lineDocument, entities []string, given bool, p *tagge
 	}
 	if !given {
 		link.FindMentions(parsed, nil)
+		for i := range parsed {
+			parsed[i].Mentions = slices.DeleteFunc(parsed[i].Mentions, func(m link.EventMention) bool {
+				return strings.Contains(phases, " "+parsed[i].Lemma(m)+" ")
+			})
+		}
 	}
 	type told struct {
 		document int
@@ -99,6 +104,9 @@ func buildTimelines(docs []lineDocument, entities []string, given bool, p *tagge
 	}
 	return out
 }
+
+// phases are words for the course of an event, or for what is only meant to be, which timelines leave out.
+const phases = " begin start end continue stop finish make come go want intend hope expect plan aim schedule prepare try use need remain seem lead "
 
 // sortableDate puts a coarse date before the finer ones in it.
 func sortableDate(d string) string { return strings.ReplaceAll(d, "X", "!") }
@@ -250,7 +258,13 @@ func distance(a, b int) int { return max(a-b, b-a) }
 // arguments are the words that stand to h as its subject, its objects and the like; where it has no
 // subject, those of the verb that it hangs on, up to so many steps.
 func arguments(t tagger.Tree, h, steps int) []int {
-	out := t.Children(h, "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "compound")
+	out := t.Children(h, "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss", "compound")
+	for _, o := range t.Children(h, "obl", "nmod") {
+		switch t.Preposition(o) {
+		case "by", "of", "to", "with":
+			out = append(out, o)
+		}
+	}
 	if steps == 0 || t.Child(h, "nsubj", "nsubj:pass") >= 0 || t[h].Head < 0 {
 		return out
 	}

@@ -36,7 +36,7 @@ func (v vocabulary) find(s []Word) [][]int {
 				w.Relation == "amod" && (!words.has(base) || words.things[base]) {
 				continue
 			}
-			if i+1 < len(s) && in(particles, s[i+1].Lemma) && words.has(base+"_"+s[i+1].Lemma) {
+			if i+1 < len(s) && in(particles, s[i+1].Lemma) && s[i+1].Tag != "TO" && words.has(base+"_"+s[i+1].Lemma) {
 				out = append(out, []int{i, i + 1})
 				continue
 			}
