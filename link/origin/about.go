@@ -16,6 +16,7 @@ type about struct {
 	keys     []string // of its outlet and of agencies it is credited to
 	dateline *Dateline
 	leans    []Lean
+	named    []uint32 // the names of their outlets, as facts
 }
 
 // headLines is how many lines of a report a dateline may stand in.
@@ -56,6 +57,14 @@ func aboutOf(r *dateline.Report) about {
 		}
 	}
 	a.leans = slices.DeleteFunc(a.leans, func(l Lean) bool { return a.is(l.key) })
+	for _, l := range a.leans {
+		for _, w := range text.Words(l.Outlet) {
+			if l.sure && len(w) > 2 {
+				a.named = append(a.named, hash(w[:min(len(w), nameStart)]))
+			}
+		}
+	}
+	a.named = set(a.named)
 	return a
 }
 

@@ -101,7 +101,7 @@ const maxSources = 4
 
 // fewestNames is how many names a report and its source have in common at
 // least.
-const fewestNames = 2
+const fewestNames = 1
 
 // findSource looks for the report of the outlet that d leans on.
 func (x *Index) findSource(d *doc, into *decision) {
@@ -124,8 +124,8 @@ func (x *Index) findSource(d *doc, into *decision) {
 	}
 	for _, c := range x.best(score, maxSources) {
 		rel := relate(&d.body, &x.docs[c].body)
-		if rel.leaned() >= leanLeast && (into.source < 0 || rel.leaned() > into.srcRel.leaned()) {
-			into.source, into.srcRel, into.whole = c, rel, rel.leaned() >= leanSum
+		if leaned := rel.leaned(&d.body, d.about.named); leaned >= leanLeast && (into.source < 0 || leaned > into.leaned) {
+			into.source, into.srcRel, into.leaned, into.whole = c, rel, leaned, leaned >= leanSum
 		}
 	}
 }

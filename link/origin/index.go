@@ -54,6 +54,7 @@ type decision struct {
 	rel    relation
 	source int32 // the report of an outlet that it leans on; -1 is none
 	whole  bool  // it adds little to its source
+	leaned int   // how much comes from it; see relation.leaned
 	srcRel relation
 }
 

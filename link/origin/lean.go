@@ -27,14 +27,14 @@ var (
 	// outletsDo is what outlets do and people seldom; leanAfter what both do.
 	outletsDo = setOf(`reported reports revealed reveals wrote published broadcast aired`)
 	leanAfter = setOf(`report said says quoted quotes cited cites citing quoting writes understands learned
-		described carried added correspondent reporter reporters journalist journalists`)
+		described carried added calls called puts counts counted notes noted claims claimed speaks spoke adds correspondent reporter reporters journalist journalists`)
 	// described is what may stand between: "the state news agency", "newspaper on Monday".
-	described = setOf(`the a an its news newspaper paper daily weekly agency broadcaster network channel website site portal magazine
+	described = setOf(`the a an its news service newspaper paper daily weekly agency broadcaster network channel website site portal magazine
 		outlet media television tv radio station state public private local national regional international pro government run owned based
 		independent english language arabic french spanish language british american qatari turkish iranian russian chinese indian
 		pakistani kenyan nigerian somali german spanish saudi israeli lebanese colombian mexican philippine ukrainian`)
-	calledOutlet = setOf(`newspaper paper daily broadcaster channel website magazine portal agency outlet weekly`)
-	betweenAfter = setOf(`newspaper news agency website site magazine network channel has have had also first earlier later on in late early that
+	calledOutlet = setOf(`newspaper paper daily broadcaster channel website site magazine portal agency service station network outlet weekly`)
+	betweenAfter = setOf(`newspaper news agency service station website site magazine network channel has have had also first earlier later on in late early that
 		a separately as which its own monday tuesday wednesday thursday friday saturday sunday`)
 )
 

@@ -11,9 +11,9 @@ type relation struct {
 	leadTold       int // of the first words of this side
 	// facts are the names and numbers in both, in percent of each side's.
 	facts, factsBack int
-	// changed are the sentences that are partly the other's and state a fact that
-	// the other does not have anywhere, in percent of those that are partly or
-	// wholly the other's; of the side where there are fewer.
+	factsBoth        int // their number
+	// changed is how much the facts change in what the two share; see changes. Of
+	// the side where they change less: what is cut and added changes nothing.
 	changed int
 }
 
@@ -31,9 +31,9 @@ func relate(a, b *body) relation {
 	r := relation{same: len(a.words) > 0 && slices.EqualFunc(a.words, b.words, func(v, w word) bool { return v.plain() == w.plain() })}
 	mine, theirs := covered(a.words, b.words), covered(b.words, a.words)
 	r.to, r.of = a.shareOf(mine), b.shareOf(theirs)
-	r.changed = min(a.changed(mine, b), b.changed(theirs, a))
+	r.changed = min(a.changes(mine, b), b.changes(theirs, a))
 	n := both(a.facts, b.facts)
-	r.facts, r.factsBack = percent(n, len(a.facts)), percent(n, len(b.facts))
+	r.facts, r.factsBack, r.factsBoth = percent(n, len(a.facts)), percent(n, len(b.facts)), n
 	n = both(a.content, b.content)
 	r.told, r.toldBack = percent(n, len(a.content)), percent(n, len(b.content))
 	r.leadTold = percent(both(a.lead, b.content), len(a.lead))
@@ -84,38 +84,47 @@ func (b *body) shareOf(marks []bool) share {
 	return s
 }
 
-// changed is the part of the sentences taken over, in percent, that state a
-// fact which the other body has nowhere.
-func (b *body) changed(marks []bool, other *body) int {
+// changes is how much the facts differ in the sentences taken over from another
+// body: the part of the sentences that state one which the other body has
+// nowhere, and twice the part of the facts that these are, in percent. A number
+// counts half, since tolls change while a place and a day stay.
+func (b *body) changes(marks []bool, other *body) int {
 	theirs := make([]uint32, len(other.words))
 	for i, w := range other.words {
 		theirs[i] = w.plain()
 	}
 	slices.Sort(theirs)
-	taken, changed := 0, 0
+	taken, changed, facts, missing := 0, 0, 0, 0
 	for i, from := range b.sentences {
 		to := len(b.words)
 		if i+1 < len(b.sentences) {
 			to = int(b.sentences[i+1])
 		}
-		shared, other := 0, false
+		shared, most, all, lost := 0, 0, 0, 0
 		for j := int(from); j < to; j++ {
+			w := b.words[j]
 			if marks[j] {
 				shared++
-			} else if b.words[j]&fact != 0 {
-				if _, there := slices.BinarySearch(theirs, b.words[j].plain()); !there {
-					other = true
-				}
+			}
+			if w&fact == 0 {
+				continue
+			}
+			weight := 2
+			if w&number != 0 {
+				weight = 1
+			}
+			all += weight
+			if _, there := slices.BinarySearch(theirs, w.plain()); !there && !marks[j] {
+				lost += weight
+				most = max(most, weight)
 			}
 		}
 		if shared*100 >= (to-int(from))*takenPercent {
-			taken++
-			if other {
-				changed++
-			}
+			taken, changed = taken+2, changed+most
+			facts, missing = facts+all, missing+lost
 		}
 	}
-	return percent(changed, taken)
+	return percent(changed, taken) + 2*percent(missing, facts)
 }
 
 // takenPercent is how much of a sentence is shared before the sentence counts as
@@ -153,7 +162,7 @@ const (
 	agencyPercent  = 30 // of two texts credited to one agency
 	surePercent    = 80 // from which on it does not matter whether the lead is shared, and facts may change more
 	leadPercent    = 35 // of either lead
-	changedPercent = 50 // of the sentences taken over
+	changedPercent = 60 // of changes
 	fewestWords    = 12 // of prose; below, quoted speech counts too
 )
 
@@ -179,9 +188,9 @@ func (r *relation) copied(oneAgency, oneOutlet bool) bool {
 	}
 	switch {
 	case oneOutlet:
-		changed -= changedPercent / 3
+		changed -= changedPercent / 4
 	case got >= surePercent:
-		changed += changedPercent / 2
+		changed += changedPercent / 3
 	}
 	if got < least || r.changed >= changed || small.count < fewestWords && got < surePercent {
 		return false
@@ -194,7 +203,7 @@ const (
 	drawnTold  = 60 // of its meaning, for a rewrite that names nobody
 	drawnFacts = 75 // of its names and numbers
 	drawnLead  = 70 // of its lead's meaning
-	leanSum    = 75 // of its meaning and of its facts together, for one that names the outlet
+	leanSum    = 80 // of its meaning and of its facts together, for one that names the outlet
 	leanLeast  = 40 // the same, for one that takes a part only
 )
 
@@ -204,5 +213,14 @@ func (r *relation) drawn() bool {
 	return r.told >= drawnTold && r.facts >= drawnFacts && r.leadTold >= drawnLead && r.changed < changedPercent
 }
 
-// leaned is how much of a body comes from one that it names.
-func (r *relation) leaned() int { return r.told + r.facts }
+// leaned is how much of a body comes from one of an outlet that it names; the
+// outlet's name is no fact of its own.
+func (r *relation) leaned(a *body, outlet []uint32) int {
+	own := len(a.facts)
+	for _, w := range outlet {
+		if _, there := slices.BinarySearch(a.facts, w); there {
+			own--
+		}
+	}
+	return r.told + min(100, percent(r.factsBoth, own))
+}

@@ -16,7 +16,8 @@ type word uint32
 const (
 	quoted word = 1 << 31
 	fact   word = 1 << 30
-	flags       = quoted | fact
+	number word = 1 << 29 // of facts
+	flags       = quoted | fact | number
 )
 
 func (w word) plain() uint32 { return uint32(w &^ flags) }
@@ -83,11 +84,14 @@ func newBody(own []string) body {
 func (b *body) add(w string, name, speech bool, names, long *[]uint32) {
 	h := word(hash(w)) &^ flags
 	known := lexicon[w]
-	number := known.number
-	if number == "" && w[0] >= '0' && w[0] <= '9' {
-		number = w
+	figure := known.number
+	if figure == "" && w[0] >= '0' && w[0] <= '9' {
+		figure = w
 	}
-	if name || number != "" {
+	switch {
+	case figure != "":
+		h |= fact | number
+	case name:
 		h |= fact
 	}
 	if speech {
@@ -96,8 +100,8 @@ func (b *body) add(w string, name, speech bool, names, long *[]uint32) {
 	b.words = append(b.words, h)
 	switch {
 	case known.calendar:
-	case number != "":
-		b.facts = append(b.facts, hash(number))
+	case figure != "":
+		b.facts = append(b.facts, hash(figure))
 	case name && len(w) > 2 && !known.grammar:
 		b.facts = append(b.facts, hash(w[:min(len(w), nameStart)]))
 		if len(w) >= 4 {
@@ -330,7 +334,8 @@ var lexicon = func() map[string]entry {
 		where what from this these those there than then into over after before about also all any can could did does due each
 		even how may might more most much must nor now off one only other our out own per said say says saying she some such
 		told too two under until upon very via will would you your while during against among between since because though
-		although according added statement being both near still just later another around through without within she him`) {
+		although according added statement being both near still just later another around through without within she him
+		report reports reported newspaper paper agency news quoted quoting citing cited broadcaster website`) {
 		e := m[w]
 		e.grammar = true
 		m[w] = e
