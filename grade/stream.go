@@ -25,6 +25,9 @@ nothing, or one half of an event that was read as two.
 
   told            the share of the told events that an account matches; what reading misses
   account         the share of the accounts that match, false ones counting against it
+  account_type, account_day, account_place, account_killed, account_background   of matched accounts, before any
+                  merging: the type, the day, the place as fine as told, the number killed as told, whether it is background.
+                  With _wrong: another day, place or number is given, where none would be no fault
   event_pairwise  pairs of accounts, in one event or not. Wanted are pairs of matched accounts whose
                   event is the same; what came are all pairs of accounts within an event of
                   the program's, so that a false account in an event counts against it

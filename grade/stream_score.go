@@ -15,6 +15,7 @@ const streamBlocks = 1000
 
 var streamMetrics = slices.Concat(
 	[]Metric{Accuracy("told", "told"), {"account", Share, func(ds []*Doc) float64 { h := sum(ds, "account"); return ratio(h.Right, h.Came) }}},
+	shares("account_type", "account_day", "account_day_wrong", "account_place", "account_place_wrong", "account_killed", "account_killed_wrong", "account_background"),
 	PRF("event_pairwise", "event_pairwise"),
 	PRF("event_whole", "event_whole"),
 	PRF("story_pairwise", "story_pairwise"),
@@ -23,6 +24,14 @@ var streamMetrics = slices.Concat(
 	[]Metric{Accuracy("origin_exact", "origin_exact"), Accuracy("origin_edited", "origin_edited"), Accuracy("origin_rewrite", "origin_rewrite"),
 		Accuracy("day", "day"), Accuracy("place", "place"), Accuracy("killed", "killed")},
 )
+
+func shares(names ...string) []Metric {
+	var out []Metric
+	for _, n := range names {
+		out = append(out, Accuracy(n, n))
+	}
+	return out
+}
 
 // twoSided are precision, recall and F1 of a measure whose right is not the same
 // on both sides: name+"_p" counts what came, name+"_r" what was wanted.
@@ -127,6 +136,7 @@ func (s *streamScore) accounts() {
 			d.Add("account", matched, 1, 0)
 		}
 	}
+	s.fields()
 	machine := func(it streamItem) string { return it.machine }
 	pairHits(s.items, func(it streamItem) string {
 		if it.machine == "" {

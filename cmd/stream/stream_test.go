@@ -145,3 +145,49 @@ func TestTheFirstReportsAreThoseOfTheGoldenFile(t *testing.T) {
 		t.Errorf("the first reports differ from %s; if that is meant, write it with go test ./cmd/stream -update and read the difference:\n%s", path, b.String())
 	}
 }
+
+// What a stream holds at a time does not grow with its length.
+func TestALongStreamHoldsNoMoreThanAShortOne(t *testing.T) {
+	most := func(days int) int {
+		n := 0
+		lines(t, options{reports: days * 40, density: 40, seed: 2}, func(s *stream, _ *planned, _ finished) {
+			n = max(n, len(s.pending))
+			for _, r := range s.recent {
+				if len(r) > remembered {
+					t.Fatalf("%d happenings of one country are kept, more than %d", len(r), remembered)
+				}
+			}
+		})
+		return n
+	}
+	if short, long := most(50), most(150); long > 3*short {
+		t.Errorf("at most %d reports were pending over 50 days, and %d over 150", short, long)
+	}
+}
+
+// Counts the kinds of report, so that a change of the plan that loses one is seen.
+func TestAStreamHasReportsOfEveryKind(t *testing.T) {
+	kinds, angles := map[string]int{}, map[string]int{}
+	places, types := map[string]bool{}, map[string]bool{}
+	lines(t, options{reports: 6000, density: 150, seed: 9}, func(_ *stream, p *planned, f finished) {
+		kinds[p.kind]++
+		angles[p.angle]++
+		for _, o := range f.all {
+			places[o.h.town.country.code] = true
+			types[string(o.h.code)] = true
+		}
+	})
+	for _, k := range []string{own, exact, edited, rewrite, roundUp, noise} {
+		if kinds[k] < 50 {
+			t.Errorf("%d of 6000 reports are %s; the kinds are %v", kinds[k], k, kinds)
+		}
+	}
+	for _, a := range []string{"attack", "rose", "claim", "funeral", "correction", "anniversary"} {
+		if angles[a] == 0 {
+			t.Errorf("no report is about %s; there are %v", a, angles)
+		}
+	}
+	if len(places) < 35 || len(types) < 20 {
+		t.Errorf("events are of %d countries and %d types; want 35 and 20", len(places), len(types))
+	}
+}
