@@ -131,7 +131,11 @@ func (a *about) read(r *dateline.Report, s string, from int) {
 			continue
 		}
 		key := keyOf(words)
-		if key == "" || slices.ContainsFunc(a.leans, func(l Lean) bool { return l.key == key }) {
+		if i := slices.IndexFunc(a.leans, func(l Lean) bool { return l.key == key }); i >= 0 {
+			a.leans[i].first = a.leans[i].first || how == brought
+			continue
+		}
+		if key == "" {
 			continue
 		}
 		name := words
@@ -139,7 +143,7 @@ func (a *about) read(r *dateline.Report, s string, from int) {
 			name = n.known.name
 		}
 		quote := clause(s, n)
-		a.leans = append(a.leans, Lean{Outlet: name, Interview: how == interview, key: key, sure: sure,
+		a.leans = append(a.leans, Lean{Outlet: name, Interview: how == interview, first: how == brought, key: key, sure: sure,
 			Evidence: dateline.Evidence{Field: "origin", Span: dateline.Span{Start: from + quote.Start, End: from + quote.End}, Quote: quote.In(s)}})
 	}
 	if a.credit == nil && strings.HasPrefix(s, "(Reporting by ") && strings.Contains(s, "diting by ") {
@@ -156,6 +160,12 @@ func (a *about) count(sure bool) int {
 		}
 	}
 	return n
+}
+
+// broughtBy reports whether the report gives the other's outlet as the one who
+// brought the news.
+func (a *about) broughtBy(other *about) bool {
+	return slices.ContainsFunc(a.leans, func(l Lean) bool { return l.first && other.is(l.key) })
 }
 
 // hear takes the agency that a speaker told for the one that wrote the report,

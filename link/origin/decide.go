@@ -124,8 +124,12 @@ func (x *Index) findSource(d *doc, into *decision) {
 	}
 	for _, c := range x.best(score, maxSources) {
 		rel := relate(&d.body, &x.docs[c].body)
+		least := leanSum
+		if d.about.broughtBy(&x.docs[c].about) {
+			least = broughtSum
+		}
 		if leaned := rel.leaned(&d.body, d.about.named); leaned >= leanLeast && (into.source < 0 || leaned > into.leaned) {
-			into.source, into.srcRel, into.leaned, into.whole = c, rel, leaned, leaned >= leanSum
+			into.source, into.srcRel, into.leaned, into.whole = c, rel, leaned, leaned >= least
 		}
 	}
 }

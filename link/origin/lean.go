@@ -15,6 +15,7 @@ const (
 	noLean    leanKind = iota
 	reported           // "according to the Guardian", "the Guardian reported"
 	interview          // "told the Guardian"
+	brought            // "first reported by the Guardian", "the Guardian broke the news": all of it is from there
 )
 
 // before an outlet's name, the end of the words there:
@@ -22,11 +23,12 @@ var (
 	leanBefore = []string{"according to", "citing", "quoting", "reported by", "report by", "report in", "reports by", "reports in", "reported in",
 		"reported on", "published in", "published by", "quoted by", "cited by", "aired by", "aired on", "broadcast by", "broadcast on", "carried by", "seen by",
 		"obtained by", "verified by", "reports from", "revealed by", "account in", "as told by", "relayed by", "report from", "written in"}
-	hearBefore = []string{"told", "interview with", "speaking to", "spoke to", "speaking with", "spoke with", "statement to", "comments to",
+	broughtBefore = []string{"first reported by", "first reported in", "details were given by", "account is that of", "story was broken by", "news was broken by"}
+	hearBefore    = []string{"told", "interview with", "speaking to", "spoke to", "speaking with", "spoke with", "statement to", "comments to",
 		"confirmed to", "interviewed by", "interview to", "telling", "tells"}
 	// outletsDo is what outlets do and people seldom; leanAfter what both do.
 	outletsDo = setOf(`reported reports revealed reveals wrote published broadcast aired`)
-	leanAfter = setOf(`report said says quoted quotes cited cites citing quoting writes understands learned
+	leanAfter = setOf(`it report said says quoted quotes cited cites citing quoting writes understands learned
 		described carried added calls called puts counts counted notes noted claims claimed speaks spoke adds correspondent reporter reporters journalist journalists`)
 	// described is what may stand between: "the state news agency", "newspaper on Monday".
 	described = setOf(`the a an its news service newspaper paper daily weekly agency broadcaster network channel website site portal magazine
@@ -53,6 +55,11 @@ func leaning(s string, n naming) (how leanKind, sure bool) {
 		left = left[:i]
 	}
 	before := strings.Join(left, " ")
+	for _, phrase := range broughtBefore {
+		if endsIn(before, phrase) {
+			return brought, sure
+		}
+	}
 	for _, phrase := range leanBefore {
 		if endsIn(before, phrase) {
 			return reported, sure
@@ -67,8 +74,12 @@ func leaning(s string, n naming) (how leanKind, sure bool) {
 	if i := strings.IndexAny(rest, ".;!?"); i >= 0 {
 		rest = rest[:i]
 	}
+	first := false
 	for i, w := range text.Words(rest) {
+		first = first || w == "first"
 		switch {
+		case w == "broke" || first && w == "reported":
+			return brought, sure
 		case outletsDo[w] || sure && leanAfter[w]:
 			return reported, sure
 		case i > 5 || !betweenAfter[w]:

@@ -83,6 +83,7 @@ type Lean struct {
 	// source, and the outlet the one who heard it.
 	Interview bool
 	dateline.Evidence
-	key  string
-	sure bool // known for an outlet, not only named like a source
+	key   string
+	first bool // it is given as the one who brought the news
+	sure  bool // known for an outlet, not only named like a source
 }

@@ -12,6 +12,8 @@ type relation struct {
 	// facts are the names and numbers in both, in percent of each side's.
 	facts, factsBack int
 	factsBoth        int // their number
+	// longest is the longest run of words in common, where the two share much.
+	longest int
 	// changed is how much the facts change in what the two share; see changes. Of
 	// the side where they change less: what is cut and added changes nothing.
 	changed int
@@ -37,7 +39,33 @@ func relate(a, b *body) relation {
 	n = both(a.content, b.content)
 	r.told, r.toldBack = percent(n, len(a.content)), percent(n, len(b.content))
 	r.leadTold = percent(both(a.lead, b.content), len(a.lead))
+	if max(r.to.prose, r.of.prose) >= agencyPercent {
+		r.longest = longestRun(a.words, b.words)
+	}
 	return r
+}
+
+// longestRun is how many words in a row two texts have in common at most.
+func longestRun(a, b []word) int {
+	at := map[uint32][]int{}
+	for j, g := range grams(b, MinRun) {
+		at[g] = append(at[g], j)
+	}
+	longest := 0
+	runs := grams(a, MinRun)
+	for i := 0; i < len(runs); {
+		n := 0
+		for _, j := range at[runs[i]] {
+			k := 0
+			for i+k < len(a) && j+k < len(b) && a[i+k].plain() == b[j+k].plain() {
+				k++
+			}
+			n = max(n, k)
+		}
+		longest = max(longest, n)
+		i += max(1, n-MinRun+1)
+	}
+	return longest
 }
 
 // covered marks the words of a that stand in b in runs of MinRun or more.
@@ -163,6 +191,8 @@ const (
 	surePercent    = 80 // from which on it does not matter whether the lead is shared, and facts may change more
 	leadPercent    = 35 // of either lead
 	changedPercent = 60 // of changes
+	doubtPercent   = 72 // below which some of what is shared must be longer than a sentence that two may have from a third
+	longRun        = 24 // words
 	fewestWords    = 12 // of prose; below, quoted speech counts too
 )
 
@@ -195,15 +225,19 @@ func (r *relation) copied(oneAgency, oneOutlet bool) bool {
 	if got < least || r.changed >= changed || small.count < fewestWords && got < surePercent {
 		return false
 	}
+	if got < doubtPercent && r.longest < longRun {
+		return false
+	}
 	return got >= surePercent || max(r.to.lead, r.of.lead) >= leadPercent
 }
 
 // The bounds of a rewrite, in percent of what the later report tells.
 const (
-	drawnTold  = 60 // of its meaning, for a rewrite that names nobody
-	drawnFacts = 75 // of its names and numbers
-	drawnLead  = 70 // of its lead's meaning
+	drawnTold  = 65 // of its meaning, for a rewrite that names nobody
+	drawnFacts = 80 // of its names and numbers
+	drawnLead  = 75 // of its lead's meaning
 	leanSum    = 80 // of its meaning and of its facts together, for one that names the outlet
+	broughtSum = 55 // the same, for one that says that the outlet brought the news
 	leanLeast  = 40 // the same, for one that takes a part only
 )
 
