@@ -162,8 +162,8 @@ func (s *stream) turns(d *dice, st *story, n int) []turn {
 			})
 		}
 	}
-	if dead >= 8 && d.percent(30) {
-		out = append(out, turn{root.minute + d.between(28, 120)*minutesADay, 5, "anniversary", root})
+	if dead >= 6 && d.percent(50) {
+		out = append(out, turn{root.minute + d.between(28, 120)*minutesADay, 7, "anniversary", root})
 	}
 	return out
 }

@@ -169,7 +169,7 @@ func TestALongStreamHoldsNoMoreThanAShortOne(t *testing.T) {
 func TestAStreamHasReportsOfEveryKind(t *testing.T) {
 	kinds, angles := map[string]int{}, map[string]int{}
 	places, types := map[string]bool{}, map[string]bool{}
-	lines(t, options{reports: 6000, density: 150, seed: 9}, func(_ *stream, p *planned, f finished) {
+	lines(t, options{reports: 6000, density: 60, seed: 9}, func(_ *stream, p *planned, f finished) {
 		kinds[p.kind]++
 		angles[p.angle]++
 		for _, o := range f.all {
