@@ -32,6 +32,7 @@ const (
 	OnlyFigure     TollRule = "only"             // one origin gives a figure, and one only
 	EnemysWord     TollRule = "enemys-word"      // nobody but a belligerent counts its enemy's dead: that side's word
 	NotEnemysWord  TollRule = "not-enemys-word"  // a belligerent's count of its enemy's dead gave way to another source
+	Counted        TollRule = "counted"          // it gives a number, where others mention someone killed or hurt
 	LatestOfSource TollRule = "latest-of-source" // the later report of an outlet or origin, or one that says that the toll changed, replaced all others
 	AllAgree       TollRule = "all-agree"        // the figures allow each other; the narrowest is shown
 	MostOrigins    TollRule = "most-origins"     // more origins bear it out than any other

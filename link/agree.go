@@ -28,7 +28,7 @@ type field struct {
 	near    func(a, b *account) bool // of two values apart: the one may be a rounder word for the other
 	of      dateline.Harm            // of casualties, and the two below
 	side    dateline.Side
-	pick    func(*account) *dateline.Casualty
+	pick    func(*account) *figure
 }
 
 // A comparison works out how the accounts of one event stand to each other.

@@ -54,7 +54,7 @@ func (c *comparison) bySide(f field, forIt, against []*account) bool {
 		return true
 	}
 	enemys := func(as []*account) bool {
-		return f.pick != nil && !slices.ContainsFunc(as, func(a *account) bool { return !c.ofEnemy(a, *f.pick(a)) })
+		return f.pick != nil && !slices.ContainsFunc(as, func(a *account) bool { return !f.pick(a).enemys })
 	}
 	return enemys(forIt) != enemys(against)
 }
@@ -88,8 +88,7 @@ func byTime(f field, forIt, against []*account, best *account) bool {
 		return true
 	}
 	return f.pick != nil && !slices.ContainsFunc(against, func(a *account) bool {
-		c, d := f.pick(a), f.pick(best)
-		return c == nil || d == nil || floor(*c) >= floor(*d)
+		return floor(f.pick(a).Casualty) >= floor(f.pick(best).Casualty)
 	})
 }
 

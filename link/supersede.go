@@ -77,8 +77,8 @@ func replaces(b, a *figure) bool {
 	switch {
 	case a.account == b.account, before(b.account, a.account), sameRange(a.Casualty, b.Casualty):
 		return false
-	case b.enemys && !a.enemys:
-		return false
+	case b.enemys && !a.enemys, b.telling < a.telling:
+		return false // one side's count, or a mention of one of them, takes nothing back
 	case before(a.account, b.account) && (sameOutlet(a.account.src, b.account.src) || a.account.src.origin == b.account.src.origin):
 		return !within(a.Casualty, b.Casualty) // "several" a day after "nine" takes nothing back
 	}
@@ -114,7 +114,7 @@ func markReplaced(figures []*figure) {
 	latest := map[string][]*figure{} // by whom they may replace: those of an outlet, of an origin, all
 	put := func(whom string, b *figure) {
 		for i, have := range latest[whom] {
-			if sameRange(have.Casualty, b.Casualty) && have.enemys == b.enemys && have.turn == b.turn {
+			if sameRange(have.Casualty, b.Casualty) && have.enemys == b.enemys && have.turn == b.turn && have.telling == b.telling {
 				if !before(b.account, have.account) {
 					latest[whom][i] = b
 				}

@@ -14,18 +14,8 @@ type figure struct {
 	echo    *account // whose words it prints again
 	enemys  bool     // a belligerent's count of its enemy's
 	turn    turn
+	telling telling
 	gone    bool // another has replaced it
-}
-
-// figureOf is an account's first figure of a harm, and of a side when one is
-// given. Nil when it gives none.
-func figureOf(a *account, harm dateline.Harm, side dateline.Side) *dateline.Casualty {
-	for i := range a.Casualties {
-		if c := &a.Casualties[i]; c.Status == harm && (side == "" || c.Side == side) {
-			return c
-		}
-	}
-	return nil
 }
 
 func countField(harm dateline.Harm, side dateline.Side) field {
@@ -33,17 +23,25 @@ func countField(harm dateline.Harm, side dateline.Side) field {
 	if side != "" {
 		name += "." + string(side)
 	}
-	return field{name: name, of: harm, side: side}.by(func(a *account) *dateline.Casualty { return figureOf(a, harm, side) })
+	return field{name: name, of: harm, side: side}
 }
 
 // by makes a field of counts compare accounts by the figures that pick gives.
-func (f field) by(pick func(*account) *dateline.Casualty) field {
+func (f field) by(pick func(*account) *figure) field {
 	f.pick = pick
 	f.has = func(a *account) bool { return pick(a) != nil }
-	f.key = func(a *account) string { return rangeKey(*pick(a)) }
-	f.compare = func(a, b *account) verdict { return compareRanges(*pick(a), *pick(b)) }
-	f.near = func(a, b *account) bool { return nearly(*pick(a), *pick(b), 4) }
+	f.key = func(a *account) string { return pick(a).key() }
+	f.compare = func(a, b *account) verdict { return compareFigures(pick(a), pick(b)) }
+	f.near = func(a, b *account) bool { return nearly(pick(a).Casualty, pick(b).Casualty, 4) }
 	return f
+}
+
+// key is the same of figures that compare alike.
+func (x *figure) key() string {
+	if x.telling == mentioned {
+		return rangeKey(x.Casualty) + "?"
+	}
+	return rangeKey(x.Casualty)
 }
 
 func rangeKey(c dateline.Casualty) string {
@@ -121,7 +119,7 @@ func (c *comparison) figures(f field) []*figure {
 		echo := c.echoes.of(a, f.name)
 		for _, x := range a.Casualties {
 			if x.Status == f.of && (f.side == "" || x.Side == f.side) {
-				out = append(out, &figure{Casualty: x, account: a, echo: echo, enemys: c.ofEnemy(a, x)})
+				out = append(out, &figure{Casualty: x, account: a, echo: echo, enemys: c.ofEnemy(a, x), telling: tellingOf(x)})
 			}
 		}
 	}
@@ -176,32 +174,58 @@ func bestOf(live, all []*figure) (*figure, dateline.TollRule) {
 		best, _ := choose(live)
 		return best, dateline.EnemysWord
 	}
+	whole := pool
+	if slices.ContainsFunc(pool, func(x *figure) bool { return x.telling == numbered }) {
+		pool = slices.DeleteFunc(slices.Clone(pool), func(x *figure) bool { return x.telling != numbered })
+	}
 	best, rule := choose(pool)
-	apartFrom := func(x *figure) bool { return compareRanges(x.Casualty, best.Casualty) == apart }
+	apartFrom := func(x *figure) bool { return compareFigures(x, best) == apart }
 	switch {
 	case slices.ContainsFunc(live, func(x *figure) bool { return x.enemys && apartFrom(x) }):
 		return best, dateline.NotEnemysWord
 	case rule != dateline.OnlyFigure && rule != dateline.AllAgree:
 		return best, rule
+	case slices.ContainsFunc(whole, apartFrom):
+		return best, dateline.Counted
 	case slices.ContainsFunc(all, func(x *figure) bool { return x.gone && apartFrom(x) }):
 		return best, dateline.LatestOfSource
+	case slices.ContainsFunc(whole, func(x *figure) bool { return x.account.src.origin != best.account.src.origin }):
+		return best, dateline.AllAgree
 	}
 	return best, rule
 }
 
-// choose takes the narrowest of the figures that most origins bear out; of as
-// many on either side, the latest; of those of one day, the lowest.
+// A bid is a number with the origins that give it.
+type bid struct {
+	*figure
+	latest  *account // that gives it
+	origins map[int]bool
+}
+
+// outgrown reports whether a toll has risen past a number without anyone's saying
+// so: a greater one was told after the last report of this one and of all that go
+// with this one alone. It takes half as many origins as this one has, since one
+// late report against many is more often wrong.
+func outgrown(x *bid, bids []*bid, support map[*bid]int) bool {
+	return slices.ContainsFunc(bids, func(y *bid) bool {
+		if floor(y.Casualty) <= floor(x.Casualty) || support[y]*2 < support[x] || compareFigures(x.figure, y.figure) != apart {
+			return false
+		}
+		return !slices.ContainsFunc(bids, func(z *bid) bool {
+			return compareFigures(z.figure, x.figure) != apart && compareFigures(z.figure, y.figure) == apart && !before(z.latest, y.latest)
+		})
+	})
+}
+
+// choose takes the narrowest of the figures that most origins bear out, but for
+// those that the toll has outgrown; of as many on either side, the latest; of those
+// of one day, the lowest.
 func choose(pool []*figure) (*figure, dateline.TollRule) {
-	type bid struct {
-		*figure
-		latest  *account // that gives it
-		origins map[int]bool
-	}
 	byRange := map[string]*bid{}
 	var bids []*bid
 	all := map[int]bool{}
 	for _, x := range pool {
-		k := rangeKey(x.Casualty)
+		k := x.key()
 		if byRange[k] == nil {
 			byRange[k] = &bid{x, x.account, map[int]bool{}}
 			bids = append(bids, byRange[k])
@@ -217,7 +241,7 @@ func choose(pool []*figure) (*figure, dateline.TollRule) {
 	for _, x := range bids {
 		bear := map[int]bool{}
 		for _, y := range bids {
-			if compareRanges(x.Casualty, y.Casualty) == apart {
+			if compareFigures(x.figure, y.figure) == apart {
 				clash = true
 				continue
 			}
@@ -229,7 +253,7 @@ func choose(pool []*figure) (*figure, dateline.TollRule) {
 	}
 	// "at least nine" goes with nine and with eleven, and decides between neither
 	fine := slices.DeleteFunc(slices.Clone(bids), func(x *bid) bool {
-		return slices.ContainsFunc(bids, func(y *bid) bool { return compareRanges(y.Casualty, x.Casualty) == firstFiner })
+		return slices.ContainsFunc(bids, func(y *bid) bool { return compareFigures(y.figure, x.figure) == firstFiner })
 	})
 	if len(fine) == 0 {
 		fine = bids
@@ -239,6 +263,15 @@ func choose(pool []*figure) (*figure, dateline.TollRule) {
 		if support[x] > support[best] {
 			best = x
 		}
+	}
+	if grown := slices.DeleteFunc(slices.Clone(fine), func(x *bid) bool { return outgrown(x, bids, support) }); len(grown) > 0 && !slices.Contains(grown, best) {
+		best = grown[0]
+		for _, x := range grown[1:] {
+			if support[x] > support[best] || support[x] == support[best] && before(best.latest, x.latest) {
+				best = x
+			}
+		}
+		return best.figure, dateline.Latest
 	}
 	if !clash {
 		if len(all) < 2 {
@@ -252,7 +285,7 @@ func choose(pool []*figure) (*figure, dateline.TollRule) {
 			continue
 		}
 		switch {
-		case compareRanges(x.Casualty, best.Casualty) != apart:
+		case compareFigures(x.figure, best.figure) != apart:
 		case before(best.latest, x.latest):
 			best, rule = x, dateline.Latest
 		case before(x.latest, best.latest):
@@ -276,9 +309,14 @@ func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dat
 		return dateline.Agreement{}, nil, dateline.Toll{}
 	}
 	best, rule := bestOf(live, figures)
-	stands := map[*account]*figure{}
+	stands, first := map[*account]*figure{}, map[*account]*figure{}
 	for _, x := range live {
 		stands[x.account] = x
+	}
+	for _, x := range figures {
+		if first[x.account] == nil {
+			first[x.account] = x
+		}
 	}
 	gone := map[*account]bool{}
 	for _, x := range figures {
@@ -286,11 +324,11 @@ func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dat
 			gone[x.account] = true
 		}
 	}
-	agr, _ := c.agree(f.by(func(a *account) *dateline.Casualty {
+	agr, _ := c.agree(f.by(func(a *account) *figure {
 		if x := stands[a]; x != nil {
-			return &x.Casualty
+			return x
 		}
-		return figureOf(a, f.of, f.side)
+		return first[a]
 	}), gone, best.account)
 	return agr, &best.Casualty, toll(figures, best, rule, agr)
 }
@@ -314,7 +352,7 @@ func toll(figures []*figure, best *figure, rule dateline.TollRule, agr dateline.
 			h.Standing = dateline.FigureSuperseded
 		case x.enemys && rule == dateline.NotEnemysWord:
 			h.Standing = dateline.FigureEnemys
-		case compareRanges(x.Casualty, best.Casualty) == apart:
+		case compareFigures(x, best) == apart:
 			h.Standing = dateline.FigureAgainst
 		}
 		out.History = append(out.History, h)

@@ -183,3 +183,55 @@ Twelve traders were killed when gunmen raided the cattle market of Jalingo, Tara
 	}
 	want(t, toll(t, e, dateline.Killed), 12, 12, dateline.Latest)
 }
+
+// Later reports mention one of the dead; they count nobody.
+func TestAMentionOfOneOfTheDeadIsNoToll(t *testing.T) {
+	named := own("Benue Paper", "2023-05-06", `Family mourns trader killed in Jalingo
+
+Gunmen killed Musa Danjuma in the attack on the cattle market in Jalingo, Taraba State, on Tuesday, his brother said.`)
+	e := theEvent(t, world(t, jalingo, named), "Jalingo")
+	x := toll(t, e, dateline.Killed)
+	if len(x.History) != 2 {
+		t.Fatalf("got %d figures, want four and one", len(x.History))
+	}
+	want(t, x, 4, 4, dateline.AllAgree)
+	if got := e.Agreement["casualties.killed"].Relation; got != dateline.Finer {
+		t.Errorf("one by name and four are %s", got)
+	}
+	one := own("Benue Paper", "2023-05-06", `Trader killed in Jalingo
+
+Gunmen killed a trader in the attack on the cattle market in Jalingo, Taraba State, on Tuesday, his brother said.`)
+	e = theEvent(t, world(t, jalingo, one), "Jalingo")
+	want(t, toll(t, e, dateline.Killed), 4, 4, dateline.Counted)
+	if got := e.Agreement["casualties.killed"].Relation; got != dateline.Differ {
+		t.Errorf("a trader and four traders are %s", got)
+	}
+}
+
+// A toll may rise without anyone's saying so.
+func TestANumberThatNobodyTellsAnyMoreIsOutgrown(t *testing.T) {
+	first := own("Lake Radio", "2023-05-03", `Raid on Jalingo
+
+Four traders died when gunmen raided the cattle market of Jalingo, Taraba State, on Tuesday, a witness said.`)
+	second := own("Benue Paper", "2023-05-05", `Jalingo counts its dead
+
+Seven traders were killed when gunmen raided the cattle market of Jalingo, Taraba State, on Tuesday.`)
+	e := theEvent(t, world(t, jalingo, first, second), "Jalingo")
+	if len(e.Accounts) != 3 {
+		t.Fatalf("%d accounts, want three", len(e.Accounts))
+	}
+	want(t, toll(t, e, dateline.Killed), 7, 7, dateline.Latest)
+	if k := e.Agreement["casualties.killed"]; because(k) != dateline.ByTime || len(k.Against) != 2 {
+		t.Errorf("got %+v because %s", k, because(k))
+	}
+	// told again afterwards, the first number stands
+	again := report{"River Post", "2023-05-06", `Four buried in Jalingo
+
+In Jalingo, Taraba State, gunmen attacked a cattle market on Tuesday and killed four traders, a union leader said. Fences are to come next year, and lamps.`}
+	e = theEvent(t, world(t, jalingo, first, second, again), "Jalingo")
+	if len(e.Accounts) == 4 {
+		want(t, toll(t, e, dateline.Killed), 4, 4, dateline.MostOrigins)
+	} else {
+		t.Errorf("%d accounts, want four", len(e.Accounts))
+	}
+}

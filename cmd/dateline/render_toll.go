@@ -14,6 +14,7 @@ func tollPhrase(t dateline.Toll) string {
 	rule := map[dateline.TollRule]string{
 		dateline.EnemysWord:     "one side's count of its enemy's, and nobody else's",
 		dateline.NotEnemysWord:  "not by one side's count of its enemy's",
+		dateline.Counted:        "by a number, where others mention someone",
 		dateline.LatestOfSource: "replaces what was told before",
 		dateline.MostOrigins:    "by most origins",
 		dateline.Latest:         "the latest",
