@@ -68,7 +68,7 @@ type source struct {
 	report   *dateline.Report
 	reading  *dateline.Reading
 	order    Order
-	copyOf   dateline.ReportID // the report that it repeats, "" for none
+	copied   bool // it repeats another report
 	accounts []*account
 	origin   int
 }

@@ -45,10 +45,10 @@ func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 		own[i] = sp.In(r.Text)
 	}
 	l.origins.Add(r.ID, r, own)
-	s.copyOf = l.original(r.ID)
+	s.copied = l.original(r.ID) != ""
 	for _, p := range l.pieces(s) {
 		p.Story = p.ID
-		p.posted = s.copyOf == ""
+		p.posted = !s.copied
 		l.state.Put(p)
 		if p.posted {
 			l.enter(p)
@@ -163,13 +163,10 @@ func (l *Linker) place(id, story PieceID) {
 // what late or removed reports disturbed, and parts anew every set of pieces
 // that hang together with a piece that was touched.
 func (l *Linker) Settle() {
-	l.origins.Settle()
-	for _, s := range l.reports() {
-		if of := l.original(s.report.ID); (of == "") != (s.copyOf == "") {
-			s.copyOf = of
+	for _, id := range l.origins.Settle() {
+		if s := l.sources[id]; s != nil && s.copied != (l.original(id) != "") {
+			s.copied = !s.copied
 			l.repost(s)
-		} else {
-			s.copyOf = of
 		}
 	}
 	for _, id := range ids(l.again) {

@@ -38,16 +38,14 @@ func (l *Linker) stories(reports []*source) []*story {
 // storyOf is the story of a report's piece. A copy's is that of the piece that it
 // repeats: however many copies there are, they decide nothing.
 func (l *Linker) storyOf(s *source, p *Piece) PieceID {
-	if s.copyOf == "" {
-		return p.Story
-	}
-	of := l.state.Of(string(s.copyOf))
-	if len(of) == 0 {
+	root := l.original(s.report.ID)
+	of := l.state.Of(string(root))
+	if root == "" || len(of) == 0 {
 		return p.Story
 	}
 	part := strings.TrimPrefix(string(p.ID), string(p.Report))
 	for _, id := range of {
-		if string(id) == string(s.copyOf)+part {
+		if string(id) == string(root)+part {
 			return l.state.Piece(id).Story
 		}
 	}

@@ -21,7 +21,8 @@ type Index struct {
 	// lean on the outlet.
 	named, asking posts
 	late          queue
-	hits          map[int32]int // scratch of candidates: how many keys lead to each
+	changed       []dateline.ReportID // since the last Settle
+	hits          map[int32]int       // scratch of candidates: how many keys lead to each
 }
 
 // New is an empty index.
@@ -123,6 +124,7 @@ func (x *Index) Remove(id dateline.ReportID) {
 	for c := range d.hang {
 		x.withdraw(x.docs[c])
 		x.settleOn(x.docs[c], nothing)
+		x.changed = append(x.changed, x.docs[c].id)
 		x.tell(x.docs[c]) // by all its keys it leads to itself now
 		x.wait(c)
 	}
@@ -139,11 +141,15 @@ func (x *Index) Remove(id dateline.ReportID) {
 }
 
 // Settle decides again on what late or removed reports touch. Afterwards the
-// origins follow from the set of reports alone.
-func (x *Index) Settle() {
+// origins follow from the set of reports alone. It gives back the reports that it
+// found to be of another kind, or to come from another, than Of said before.
+func (x *Index) Settle() (changed []dateline.ReportID) {
 	for d := x.late.next(); d != nil; d = x.late.next() {
 		d.waiting = false
 		next, was := x.decide(d), d.decided
+		if next.kind != was.kind || next.parent != was.parent {
+			x.changed = append(x.changed, d.id)
+		}
 		if next.parent == was.parent && next.source == was.source {
 			d.decided = next
 			continue
@@ -153,6 +159,8 @@ func (x *Index) Settle() {
 		x.settleOn(d, next)
 		x.tell(d)
 	}
+	changed, x.changed = x.changed, nil
+	return changed
 }
 
 // settleOn takes a decision and posts a report by it.
