@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline"
 	"dateline/text"
@@ -160,10 +161,10 @@ func keysOf(a *account) []string {
 			out = append(out, "#"+text.Fold(r.Name))
 		}
 	}
-	if len(out) == 0 {
-		out = append(out, "-"+a.family)
+	if a.told != 0 {
+		out = append(out, "="+strconv.FormatUint(uint64(a.told), 36))
 	}
-	return out
+	return append(out, "-"+a.family) // places and names may not have been told, or not read
 }
 
 // recall joins to an event of another story what a story only looks back on:
@@ -238,17 +239,25 @@ func backward(g *group) bool {
 	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return !a.Background })
 }
 
-// recallKeys are where and when an account's event took place: below the level
-// of countries, and by day or month.
+// recallKeys are where and when an account's event took place: its province by
+// day, its place by month, its place alone when the time is not told.
 func recallKeys(a *account) []string {
-	if a.Time.Start == nil || a.Time.Precision != dateline.Day && a.Time.Precision != dateline.Month {
-		return nil
-	}
 	var out []string
 	for _, p := range a.places {
-		if len(p.ref.Path) > 1 {
-			out = append(out, a.family+"|"+p.ref.Path[0]+"|"+p.ref.Path[1]+"|"+strconv.Itoa(a.Time.Start.Year)+"|"+strconv.Itoa(int(a.Time.Start.Month)))
+		path := p.ref.Path
+		if len(path) < 2 {
+			continue
 		}
+		where := a.family + "|" + strings.Join(path, "|")
+		if t := a.Time.Start; t != nil && a.Time.Precision == dateline.Day {
+			out = append(out, a.family+"|"+path[0]+"|"+path[1]+"|"+t.String())
+		} else if t != nil && a.Time.Precision == dateline.Month {
+			out = append(out, where+"|"+strconv.Itoa(t.Year)+"|"+strconv.Itoa(int(t.Month)))
+		}
+		if t := a.Time.Start; t != nil && a.Time.Precision == dateline.Day {
+			out = append(out, where+"|"+strconv.Itoa(t.Year)+"|"+strconv.Itoa(int(t.Month)))
+		}
+		out = append(out, where)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

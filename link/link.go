@@ -84,6 +84,7 @@ type account struct {
 	piece  PieceID // what it stands in
 	places []located
 	words  []string // content words of the clauses that tell it
+	told   uint32   // the words of the sentence that tells it; 0 for few words
 	names  map[dateline.RoleName][]roleName
 	group  *group
 	story  *story
@@ -161,6 +162,7 @@ func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 		}
 	}
 	x.words = contentWords(quotes...)
+	x.told = toldIn(s, a)
 	x.names = map[dateline.RoleName][]roleName{}
 	for _, r := range a.Roles {
 		x.names[r.Role] = append(x.names[r.Role], roleName{r, text.Fold(r.Name), contentWords(r.Name), nil})
@@ -169,6 +171,28 @@ func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 		x.places = append(x.places, l.locate(p))
 	}
 	return x
+}
+
+// toldLeast is how many words a sentence has that two reports do not both write
+// by chance.
+const toldLeast = 8
+
+// toldIn is the hash of the words of the sentence that tells an account.
+func toldIn(s *source, a *dateline.Account) uint32 {
+	for _, e := range a.Evidence {
+		if e.Field != "type" {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(s.reading.Sentences, e.Start, func(sp dateline.Span, at int) int { return cmp.Compare(sp.End, at+1) })
+		if i == len(s.reading.Sentences) || !s.reading.Sentences[i].Overlaps(e.Span) {
+			continue
+		}
+		if words := text.Words(s.reading.Sentences[i].In(s.report.Text)); len(words) >= toldLeast {
+			return max(1, hash(words...))
+		}
+		break
+	}
+	return 0
 }
 
 // union is a disjoint-set forest whose roots are the smallest members.
