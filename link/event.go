@@ -40,11 +40,21 @@ func (l *linker) matchEvents(stories []*story) []*group {
 }
 
 // groupsOf groups accounts of one story: pairs in order of likeness, each joined
-// when nothing in the two groups contradicts and no report has two.
-func (l *linker) groupsOf(as []*account) []*group {
+// when nothing in the two groups contradicts and no report has two. Copies come
+// after all others, so that what others tell is grouped as if there were none.
+func (l *linker) groupsOf(all []*account) []*group {
+	var as, copies []*account
+	for _, a := range all {
+		a.group = &group{accounts: []*account{a}}
+		if a.src.root == nil {
+			as = append(as, a)
+		} else {
+			copies = append(copies, a)
+		}
+	}
 	type pair struct{ a, b, score int }
 	var pairs []pair
-	for _, c := range l.candidates(as) {
+	for _, c := range l.candidates(as, nil) {
 		if s := l.likeness(as[c[0]], as[c[1]]); s >= mergeAt {
 			pairs = append(pairs, pair{c[0], c[1], s})
 		}
@@ -53,23 +63,21 @@ func (l *linker) groupsOf(as []*account) []*group {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	for _, a := range as {
-		a.group = &group{accounts: []*account{a}}
-	}
-	for _, a := range as {
 		for _, b := range l.bonds.events[a] {
-			if b.merged && b.to.story == a.story && b.to.group != a.group {
+			if b.merged && b.to.story == a.story && b.to.group != a.group && b.to.src.root == nil {
 				join(a.group, b.to.group)
 			}
 		}
 	}
 	for _, p := range pairs {
-		g, h := as[p.a].group, as[p.b].group
-		if g != h && l.mayJoin(g, h) {
+		if g, h := as[p.a].group, as[p.b].group; g != h && l.mayJoin(g, h) {
 			join(g, h)
 		}
 	}
+	l.refer(as)
+	l.follow(as, copies)
 	var out []*group
-	for _, a := range as {
+	for _, a := range all {
 		if g := a.group; !g.listed {
 			g.listed = true
 			sortAccounts(g.accounts)
@@ -79,19 +87,133 @@ func (l *linker) groupsOf(as []*account) []*group {
 	return out
 }
 
-// join puts the accounts of the smaller group into the other.
+// follow puts the accounts of copies to the events of those that they repeat, or
+// of those that they are most like.
+func (l *linker) follow(as, copies []*account) {
+	if len(copies) == 0 {
+		return
+	}
+	of := map[*source][]*account{}
+	for _, a := range as {
+		of[a.src] = append(of[a.src], a)
+	}
+	both := append(slices.Clone(as), copies...)
+	near := map[int][]int{}
+	for _, c := range l.candidates(both, func(j, i int) bool { return j < len(as) && i >= len(as) }) {
+		near[c[1]] = append(near[c[1]], c[0])
+	}
+	for k, c := range copies {
+		var best *account
+		score := mergeAt - 1
+		try := func(a *account, more int) {
+			if n := l.likeness(a, c) + more; n > score && !tells(a.group, c.src) && !l.bonds.parted(a.group, c.group) {
+				best, score = a, n
+			}
+		}
+		for _, a := range of[c.src.root] {
+			try(a, mergeAt)
+		}
+		if best == nil {
+			for _, j := range near[len(as)+k] {
+				try(as[j], 0)
+			}
+		}
+		if best != nil {
+			join(best.group, c.group)
+		}
+	}
+}
+
+// refer joins accounts that tell neither place nor time of their own, "the
+// bombing", to the one event of their kind that the story is about, unless what
+// they count speaks against it.
+func (l *linker) refer(as []*account) {
+	var told []*group // events with a place or a time, by the first account
+	var bare []*group
+	seen := map[*group]bool{}
+	for _, a := range as {
+		if g := a.group; !seen[g] {
+			seen[g] = true
+			if slices.ContainsFunc(g.accounts, placed) {
+				told = append(told, g)
+			} else if !backward(g) {
+				bare = append(bare, g)
+			}
+		}
+	}
+	for _, g := range bare {
+		var most *group
+		n, next := 0, 0
+		for _, h := range told {
+			if !l.codebook.Related(g.accounts[0].Type, h.accounts[0].Type) || backward(h) {
+				continue
+			}
+			if k := len(h.accounts); k > n {
+				most, n, next = h, k, n
+			} else {
+				next = max(next, k)
+			}
+		}
+		if most != nil && n >= 2*next && n > len(g.accounts) && l.mayRefer(g, most) {
+			join(most, g)
+		}
+	}
+}
+
+func placed(a *account) bool { return len(a.places) > 0 || a.Time.Words != nil }
+
+// mayRefer reports whether accounts without place and time may be of an event:
+// of no report that tells it apart, and with no count that none of it bears out.
+func (l *linker) mayRefer(g, h *group) bool {
+	if l.bonds.parted(g, h) {
+		return false
+	}
+	for _, a := range g.accounts {
+		if tells(h, a.src) {
+			return false
+		}
+		if len(a.Casualties) > 0 && !slices.ContainsFunc(asked(h.accounts), func(b *account) bool { return casualtyScore(l, a, b) > 0 }) {
+			return false
+		}
+	}
+	return true
+}
+
+func tells(g *group, s *source) bool {
+	return slices.ContainsFunc(g.accounts, func(a *account) bool { return a.src == s })
+}
+
+// join puts the accounts of the smaller group into the other, but for those of
+// reports that tell the other's event already: what is left of a report that was
+// read as telling one event twice stays by itself.
 func join(g, h *group) {
 	if len(g.accounts) < len(h.accounts) {
 		g, h = h, g
 	}
-	g.accounts = append(g.accounts, h.accounts...)
+	tell := sourcesOf(g)
+	var left []*account
 	for _, a := range h.accounts {
+		if tell[a.src] {
+			left = append(left, a)
+			continue
+		}
 		a.group = g
+		g.accounts = append(g.accounts, a)
 	}
+	h.accounts = left
 }
 
-// mayJoin reports whether two groups are of different reports and nothing
-// between them contradicts. Of a group of very many, some answer for all.
+func sourcesOf(g *group) map[*source]bool {
+	out := make(map[*source]bool, len(g.accounts))
+	for _, a := range g.accounts {
+		out[a.src] = true
+	}
+	return out
+}
+
+// mayJoin reports whether most accounts of the smaller of two groups are of other
+// reports than the larger's and little between them contradicts. Of a group of
+// very many, some answer for all.
 func (l *linker) mayJoin(g, h *group) bool {
 	if l.bonds.parted(g, h) {
 		return false
@@ -99,24 +221,38 @@ func (l *linker) mayJoin(g, h *group) bool {
 	if len(g.accounts) > len(h.accounts) {
 		g, h = h, g
 	}
-	tells := make(map[*source]bool, len(h.accounts))
-	for _, b := range h.accounts {
-		tells[b.src] = true
-	}
+	tell, twice := sourcesOf(h), 0
 	for _, a := range g.accounts {
-		if tells[a.src] {
-			return false
+		if tell[a.src] {
+			twice++
 		}
 	}
+	if twice*twiceMost > len(g.accounts) {
+		return false
+	}
+	// one account read wrongly does not part many that are of one event
+	pairs, against := 0, 0
 	for _, a := range asked(g.accounts) {
 		for _, b := range asked(h.accounts) {
+			if a.src == b.src {
+				continue
+			}
+			pairs++
 			if l.likeness(a, b) <= 0 {
-				return false
+				against++
 			}
 		}
 	}
-	return true
+	return against*againstMost <= pairs
 }
+
+const (
+	// againstMost is one in how many pairs between two groups may contradict.
+	againstMost = 8
+	// twiceMost is one in how many accounts of the smaller group may be of a report
+	// that the larger has.
+	twiceMost = 4
+)
 
 func asked(as []*account) []*account {
 	if len(as) <= 2*askedMost {
@@ -126,8 +262,8 @@ func asked(as []*account) []*account {
 }
 
 // candidates are pairs of accounts of different reports that share a key: a
-// place, an actor or a name.
-func (l *linker) candidates(as []*account) [][2]int {
+// place, an actor or a name; of those that wanted, if given, wants.
+func (l *linker) candidates(as []*account, wanted func(j, i int) bool) [][2]int {
 	buckets := map[string][]int{}
 	seen := make([]int, len(as)) // the last account that each was paired with
 	var out [][2]int
@@ -138,12 +274,14 @@ func (l *linker) candidates(as []*account) [][2]int {
 				continue
 			}
 			for _, j := range b[max(0, len(b)-bucketMost):] {
-				if as[j].src != a.src && seen[j] != i {
+				if as[j].src != a.src && seen[j] != i && (wanted == nil || wanted(j, i)) {
 					seen[j] = i
 					out = append(out, [2]int{j, i})
 				}
 			}
-			buckets[k] = append(b, i)
+			if wanted == nil || wanted(i, len(as)) {
+				buckets[k] = append(b, i)
+			}
 		}
 	}
 	return out
@@ -181,8 +319,8 @@ func (l *linker) recall(stories []*story) {
 	gone := map[*group]bool{}
 	for _, st := range stories {
 		for _, g := range st.groups {
-			a := g.accounts[0]
-			for _, k := range recallKeys(a) {
+			keys := recallKeys(g)
+			for _, k := range keys {
 				var best *group
 				bestScore := mergeAt - 1
 				l0 := under[k]
@@ -190,7 +328,7 @@ func (l *linker) recall(stories []*story) {
 					if gone[h] || h == g || owner[h] == st || !backward(g) && !backward(h) {
 						continue
 					}
-					if s := l.likeness(a, h.accounts[0]); s > bestScore && l.mayJoin(g, h) {
+					if s := l.likest(g, h); s > bestScore && l.mayJoin(g, h) {
 						best, bestScore = h, s
 					}
 				}
@@ -207,7 +345,7 @@ func (l *linker) recall(stories []*story) {
 				}
 			}
 			if !gone[g] {
-				for _, k := range recallKeys(a) {
+				for _, k := range keys {
 					under[k] = append(under[k], g)
 				}
 			}
@@ -234,14 +372,36 @@ func absorb(into, from *group) {
 	sortAccounts(into.accounts)
 }
 
+// likestOf is how many accounts of either event recall compares.
+const likestOf = 4
+
+func (l *linker) likest(g, h *group) int {
+	best := no
+	for _, a := range g.accounts[:min(likestOf, len(g.accounts))] {
+		for _, b := range h.accounts[:min(likestOf, len(h.accounts))] {
+			best = max(best, l.likeness(a, b))
+		}
+	}
+	return best
+}
+
 // backward reports whether all accounts of a group look back.
 func backward(g *group) bool {
 	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return !a.Background })
 }
 
-// recallKeys are where and when an account's event took place: its province by
+// recallKeys are where and when an event took place: its province by
 // day, its place by month, its place alone when the time is not told.
-func recallKeys(a *account) []string {
+func recallKeys(g *group) []string {
+	var out []string
+	for _, a := range g.accounts[:min(likestOf, len(g.accounts))] {
+		out = append(out, recallKeysOf(a)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func recallKeysOf(a *account) []string {
 	var out []string
 	for _, p := range a.places {
 		path := p.ref.Path
@@ -259,6 +419,5 @@ func recallKeys(a *account) []string {
 		}
 		out = append(out, where)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }

@@ -68,7 +68,8 @@ type source struct {
 	report   *dateline.Report
 	reading  *dateline.Reading
 	order    Order
-	copied   bool // it repeats another report
+	copied   bool    // it repeats another report
+	root     *source // the report that it repeats, when the record is made
 	accounts []*account
 	origin   int
 }
@@ -123,7 +124,7 @@ func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) da
 func (l *Linker) Record() dateline.Record {
 	b := &linker{rooms: l.rooms, bonds: &l.bonds, reports: l.reports()}
 	for i, s := range b.reports {
-		s.at = i
+		s.at, s.root = i, l.sources[l.original(s.report.ID)]
 		for _, a := range s.accounts {
 			a.at = len(b.accounts)
 			a.group = nil
