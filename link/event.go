@@ -75,6 +75,7 @@ func (l *linker) groupsOf(all []*account) []*group {
 		}
 	}
 	l.refer(as)
+	l.outvote(as)
 	l.follow(as, copies)
 	var out []*group
 	for _, a := range all {
@@ -155,6 +156,50 @@ func (l *linker) refer(as []*account) {
 			}
 		}
 		if most != nil && n >= 2*next && n > len(g.accounts) && l.mayRefer(g, most) {
+			join(most, g)
+		}
+	}
+}
+
+// minority is how many times more accounts an event must have for a few that differ
+// from it in the place alone to be of it.
+const minority = 8
+
+// outvote joins the few accounts that give another place of the same country to
+// the event that many tell of the same day and type, with the same figures: a
+// capital where the report was filed, a town of the same name. The place stays
+// visible as one that differs.
+func (l *linker) outvote(as []*account) {
+	var groups, large []*group
+	seen := map[*group]bool{}
+	for _, a := range as {
+		if g := a.group; !seen[g] {
+			seen[g] = true
+			groups = append(groups, g)
+			if len(g.accounts) >= minority {
+				large = append(large, g)
+			}
+		}
+	}
+	for _, g := range groups {
+		a := g.accounts[0]
+		if len(a.places) == 0 || a.Time.Start == nil || backward(g) {
+			continue
+		}
+		var most *group
+		for _, h := range large {
+			if len(h.accounts) < minority*len(g.accounts) || most != nil && len(h.accounts) <= len(most.accounts) || h.accounts[0].Type != a.Type {
+				continue
+			}
+			bearsOut := func(b *account) bool {
+				return len(b.places) > 0 && len(b.places[0].ref.Path) > 0 && len(a.places[0].ref.Path) > 0 && b.places[0].ref.Path[0] == a.places[0].ref.Path[0] &&
+					timeScore(l, a, b) == 3 && casualtyScore(l, a, b) > 0 && actorScore(l, a, b) >= 0
+			}
+			if slices.ContainsFunc(asked(h.accounts), bearsOut) && !l.bonds.parted(g, h) && !slices.ContainsFunc(g.accounts, func(x *account) bool { return tells(h, x.src) }) {
+				most = h
+			}
+		}
+		if most != nil {
 			join(most, g)
 		}
 	}
