@@ -43,8 +43,9 @@ figures are scored so too, in topics that a clustering of the documents found.
                                 gold's when it is the same tokens, and those that are no gold mention count against it
   own_mention_f1                the mentions themselves
 
-Nothing was learned from the collection: its licence for texts does not allow that. Thresholds and lists of words were
-set by hand, looking at its training topics (--topics train).
+No weight was learned from the collection: the licence of its texts does not allow that. Thresholds were set by hand, looking at
+figures of its training topics (--topics train); lists of words (link/coref/classes.txt) from general knowledge of news, after
+reading misses of the training and the validation topics.
 
 --predictions is a directory of the same form, with the same tokens, whose markables and relations are another system's.
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"dateline"
+	"dateline/tagger"
 )
 
 // lineTML is a document of the task's form. A sentence is a line; words within [ ] are an event.
@@ -84,6 +85,23 @@ func TestTimelinesAreScoredByHand(t *testing.T) {
 		ms := timelineMetrics("timeline", "events")
 		if p, r := round(ms[1].Of([]*Doc{d}), Percent), round(ms[2].Of([]*Doc{d}), Percent); p != c.precision || r != c.recall {
 			t.Errorf("%s: precision %v, recall %v; want %v and %v", name, p, r, c.precision, c.recall)
+		}
+	}
+}
+
+func TestASentenceWithoutWordsIsNoTrouble(t *testing.T) {
+	d, err := parseLineDocument([]byte(lineTML("7", "2011-05-05", "Tolva [opened] .\n \nIt [closed] .", true)))
+	if err != nil || len(d.sentences) != 3 || len(d.sentences[1].words) != 0 {
+		t.Fatalf("%+v (%v)", d, err)
+	}
+	p, err := tagger.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, given := range []bool{true, false} {
+		got := buildTimelines([]lineDocument{d}, []string{"Tolva"}, given, p)["Tolva"].lines
+		if len(got) != 2 || got[0].date != "2011-05-05" || got[0].mentions[0] != "7-0-opened" {
+			t.Errorf("given %v: %+v", given, got)
 		}
 	}
 }
