@@ -3,7 +3,6 @@ package grade
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"dateline"
 	"dateline/codebook"
@@ -109,23 +108,4 @@ func streamLikeness(m *streamMention, a *dateline.Account) int {
 		n += 1000
 	}
 	return n
-}
-
-// streamClusters are the items of events: gold's clusters of matched items, gold's
-// of all, and the program's.
-func streamClusters(items []streamItem) (matched, whole, system Clustering) {
-	matched, whole, system = Clustering{}, Clustering{}, Clustering{}
-	for i, it := range items {
-		id := strconv.Itoa(i)
-		if it.event != "" {
-			whole[id] = it.event
-			if it.machine != "" {
-				matched[id] = it.event
-			}
-		}
-		if it.machine != "" {
-			system[id] = it.machine
-		}
-	}
-	return matched, whole, system
 }

@@ -37,9 +37,6 @@ func (d *dice) between(low, high int) int { return low + d.below(high-low+1) }
 // percent is true p times in a hundred.
 func (d *dice) percent(p int) bool { return d.below(100) < p }
 
-// thousandth is true p times in a thousand.
-func (d *dice) thousandth(p int) bool { return d.below(1000) < p }
-
 // one is one of the values.
 func one[T any](d *dice, of []T) T { return of[d.below(len(of))] }
 

@@ -66,7 +66,8 @@ func (s *stream) reading(p *planned, f finished) dateline.Reading {
 		if n := len(t.sentences); n > 1 && d.percent(cutInTwo) {
 			at := t.sentences[n/2].Start
 			s.account(&r, p, f, *t, d, func(m mark) bool { return m.start < at })
-			s.account(&r, p, f, *t, d, func(m mark) bool { return m.start >= at })
+			context := d.percent(fromContext)
+			s.account(&r, p, f, *t, d, func(m mark) bool { return m.start >= at || context && (m.place != nil || m.time != nil) })
 			continue
 		}
 		s.account(&r, p, f, inContext(*t, f.all, d), d, func(mark) bool { return true })

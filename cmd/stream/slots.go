@@ -218,7 +218,7 @@ func (t *teller) count(name, arg string) {
 	switch name {
 	case "k", "kn", "num":
 		if name == "num" && h.counts > 0 {
-			t.people_(h.harm, h.counts, false)
+			t.counted(h.harm, h.counts, false)
 			return
 		}
 		t.figure(dateline.Killed, toll.killed, name)
@@ -235,7 +235,7 @@ func (t *teller) count(name, arg string) {
 	case "w", "wn":
 		t.figure(dateline.Wounded, toll.wounded, name)
 	case "o":
-		t.people_(h.harm, h.counts, true)
+		t.counted(h.harm, h.counts, true)
 	case "old":
 		if t.former > 0 {
 			t.add(arg + t.numeral(t.former))
@@ -323,8 +323,8 @@ func (t *teller) figure(harm dateline.Harm, n int, name string) {
 	t.marked(words, t.casualty(harm, side, noun, words, low, high, qualifier))
 }
 
-// people_ writes those abducted, detained, freed or displaced.
-func (t *teller) people_(harm dateline.Harm, n int, open bool) {
+// counted writes those abducted, detained, freed or displaced.
+func (t *teller) counted(harm dateline.Harm, n int, open bool) {
 	h := t.h
 	noun := h.many
 	if t.percent(40) && harm != dateline.Detained {

@@ -13,7 +13,7 @@ func placeRef(p gazetteer.Place, relation, words string) *dateline.PlaceRef {
 	return &dateline.PlaceRef{Name: p.Name, Path: p.Path, Level: string(p.Level), Relation: relation, Words: words, Lat: &lat, Lon: &lon, RadiusKM: &km}
 }
 
-func (t *teller) placed_(p gazetteer.Place, relation, words string) {
+func (t *teller) placeWords(p gazetteer.Place, relation, words string) {
 	t.marked(words, mark{field: "place", place: placeRef(p, relation, words), kind: dateline.PlaceMention, choice: strings.Join(p.Path, "/")})
 }
 
@@ -28,11 +28,11 @@ func (t *teller) place(w *town, relation string, coarse bool) {
 				relation = "near"
 			}
 		}
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 	case w.province.Level != "":
-		t.placed_(w.province, "in", w.province.Name)
+		t.placeWords(w.province, "in", w.province.Name)
 	default:
-		t.placed_(t.gazetteerCountry(), "in", w.country.name)
+		t.placeWords(t.gazetteerCountry(), "in", w.country.name)
 	}
 }
 
@@ -87,7 +87,7 @@ func (t *teller) where(name, arg string) {
 		if name == "in" && len(t.b) > 0 && !strings.HasSuffix(string(t.b), " of ") && !strings.HasSuffix(string(t.b), "through ") {
 			t.add("in ")
 		}
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 		return
 	}
 	defer func() { t.placed[h] = true }()
@@ -99,7 +99,7 @@ func (t *teller) where(name, arg string) {
 			return
 		}
 		t.add(strings.Replace(in, "close to", "near", 1))
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 	case name == "in2":
 		t.add(" ")
 		if t.coarse {
@@ -108,7 +108,7 @@ func (t *teller) where(name, arg string) {
 			return
 		}
 		t.add(in)
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 	case t.placed[h]:
 		t.add(one(t.dice, []string{"there", "in the area", "in the same area"}))
 	case t.coarse:
@@ -122,11 +122,11 @@ func (t *teller) coarsePlace(province bool) {
 	w := t.h.town
 	if !province || t.percent(30) {
 		t.add("in " + strings.TrimSuffix(w.country.said, w.country.name))
-		t.placed_(w.country.place, "in", w.country.name)
+		t.placeWords(w.country.place, "in", w.country.name)
 		return
 	}
 	t.add(one(t.dice, []string{"in ", "in a village in ", "in part of ", "in a remote part of "}))
-	t.placed_(w.province, "in", w.province.Name)
+	t.placeWords(w.province, "in", w.province.Name)
 	if t.percent(60) {
 		t.kind()
 	}
@@ -146,22 +146,22 @@ func (t *teller) finePlace(in, relation string, province bool) {
 	switch kind {
 	case 0: // the town alone, for those who know where it is
 		t.add(in)
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 		if t.outlet.country != c {
 			t.add(", ")
 			t.country()
 		}
 	case 1:
 		t.add(in + one(t.dice, []string{"the town of ", "the " + c.adjective + " town of ", "the town of "}))
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 	case 2:
 		t.add(in)
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 		t.add(", in ")
 		t.area()
 	case 3:
 		t.add(in)
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 		t.add(" in the " + c.adjective + " " + c.area + " of ")
 		t.name(w.province.Name, dateline.PlaceMention, strings.Join(w.province.Path, "/"))
 	case 4:
@@ -172,10 +172,10 @@ func (t *teller) finePlace(in, relation string, province bool) {
 		if t.b[len(t.b)-2] == 'm' && in == "in " {
 			relation = "near"
 		}
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 	default:
 		t.add(in)
-		t.placed_(w.place, relation, w.place.Name)
+		t.placeWords(w.place, relation, w.place.Name)
 		t.add(", ")
 		t.name(w.province.Name, dateline.PlaceMention, strings.Join(w.province.Path, "/"))
 	}

@@ -19,9 +19,8 @@ type planned struct {
 	source  *planned // that it copies or leans on
 	topic   string   // of noise
 	town    *town    // of noise
-	past    *happening
-	page    *page // once it is written
-	id      int   // once it is published, from 1
+	page    *page    // once it is written
+	id      int      // once it is published, from 1
 	origin  int
 }
 

@@ -25,7 +25,6 @@ type teller struct {
 	lastCount  int
 	said       *string // whose word the sentence is
 	placed     map[*happening]bool
-	dated      map[*happening]bool
 	people     map[string]bool
 	used       map[string]bool // patterns, by rule and number
 	once       bool            // no pattern serves twice

@@ -9,7 +9,7 @@ import (
 func (s *stream) write(p *planned) {
 	d := forked(s.seed, 4, uint64(p.order))
 	t := &teller{dice: d, grammar: s.grammar, seed: s.seed, outlet: p.outlet, minute: p.minute, start: s.start, known: p.minute,
-		placed: map[*happening]bool{}, dated: map[*happening]bool{}, people: map[string]bool{}, used: map[string]bool{}, former: -1}
+		placed: map[*happening]bool{}, people: map[string]bool{}, used: map[string]bool{}, former: -1}
 	if p.outlet.slow {
 		t.known -= 5 * anHour
 	}
