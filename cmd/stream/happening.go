@@ -102,6 +102,9 @@ var stateScenes = []scene{
 	{"state", "border guard", "border guards", "a border post", "at a border post"},
 }
 
+// moving are those of the state's scenes that can drive into an ambush.
+var moving = []scene{stateScenes[0], stateScenes[2], stateScenes[6], {"state", "soldier", "soldiers", "a supply column", ""}, {"state", "ranger", "rangers", "a rangers' patrol", ""}}
+
 var armedScenes = []scene{
 	{"armed-group", "fighter", "fighters", "a rebel camp", ""},
 	{"armed-group", "militant", "militants", "a militant hideout", ""},
@@ -125,7 +128,7 @@ var kinds = []kind{
 	{5, "attack.suicide-bombing", "bombing", []string{"a suicide car bomb", "a suicide bomb"}, [][]scene{civilScenes, stateScenes}, 20},
 	{6, "attack.mine", "mine", []string{"a landmine", "a mine", "a buried explosive"}, [][]scene{civilScenes, stateScenes}, 8},
 	{20, "attack.armed", "gun", nil, [][]scene{civilScenes, civilScenes, stateScenes}, 14},
-	{10, "attack.ambush", "ambush", nil, [][]scene{stateScenes}, 12},
+	{10, "attack.ambush", "ambush", nil, [][]scene{moving}, 12},
 	{9, "attack.assassination", "assassin", nil, [][]scene{civilScenes}, 1},
 	{7, "attack.air", "air", []string{"an air strike", "an air raid"}, [][]scene{civilScenes, armedScenes}, 14},
 	{4, "attack.drone", "air", []string{"a drone strike", "a drone attack"}, [][]scene{civilScenes, armedScenes}, 8},

@@ -118,7 +118,7 @@ func (s *stream) body(c *composer, p *planned, angle string) {
 	if _, ok := t.grammar["detail."+angle]; ok {
 		detail = "detail." + angle
 	}
-	violent := !slices.Contains(calm, h.manner)
+	violent := !slices.Contains(calm, h.manner) && angle != "anniversary"
 	rules := []string{detail, detail, detail}
 	if violent {
 		rules = append(rules, detail, "voice", "voice", "voice", "response", "response", "response")
@@ -201,12 +201,12 @@ func (s *stream) elsewhere(c *composer, p *planned) {
 	for range 4 {
 		o := one(c.t.dice, s.recent[p.h.town.country])
 		if o.story != p.h.story && o.minute < p.minute-anHour && o.minute > p.minute-2*minutesADay && o.after == nil {
-			was := c.t.coarse
-			c.t.coarse = false
+			coarse, background := c.t.coarse, c.t.background
+			c.t.coarse, c.t.background = false, false
 			c.say("elsewhere", o)
 			c.say("lede."+o.manner, o)
 			c.end()
-			c.t.coarse = was
+			c.t.coarse, c.t.background = coarse, background
 			return
 		}
 	}
