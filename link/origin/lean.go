@@ -48,6 +48,9 @@ const near = 72
 // Courier"), or called one ("the newspaper Lakeside"). Any other may be a
 // person's, until a report of an outlet of that name is found.
 func leaning(s string, n naming) (how leanKind, sure bool) {
+	if !maybeBefore(s[:n.start]) && !maybeAfter(s[n.end:]) {
+		return noLean, false
+	}
 	sure = n.likely
 	left := text.Words(tail(s[:n.start]))
 	for i := len(left) - 1; i >= 0 && described[left[i]]; i-- {
@@ -89,6 +92,41 @@ func leaning(s string, n naming) (how leanKind, sure bool) {
 	}
 	return noLean, false
 }
+
+// maybeBefore and maybeAfter tell cheaply of most names that the words next to
+// them make nothing of them.
+func maybeBefore(s string) bool {
+	for range 6 {
+		s = strings.TrimRight(s, " ")
+		i := strings.LastIndexByte(s, ' ') + 1
+		w := strings.ToLower(strings.Trim(s[i:], `"“”‘’'(),`))
+		if !described[w] {
+			return lastOfPhrases[w]
+		}
+		s = s[:i]
+	}
+	return true
+}
+
+func maybeAfter(s string) bool {
+	s = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(s, "'s"), "’s"), " ,”\"")
+	if i := strings.IndexAny(s, " ,.;"); i >= 0 {
+		s = s[:i]
+	}
+	w := strings.ToLower(s)
+	return w == "broke" || outletsDo[w] || leanAfter[w] || betweenAfter[w]
+}
+
+// lastOfPhrases are the last words of the phrases before a name.
+var lastOfPhrases = func() map[string]bool {
+	m := map[string]bool{}
+	for _, list := range [][]string{broughtBefore, leanBefore, hearBefore} {
+		for _, phrase := range list {
+			m[phrase[strings.LastIndexByte(phrase, ' ')+1:]] = true
+		}
+	}
+	return m
+}()
 
 func endsIn(before, phrase string) bool {
 	rest, ok := strings.CutSuffix(before, phrase)

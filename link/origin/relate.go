@@ -12,7 +12,8 @@ type relation struct {
 	// facts are the names and numbers in both, in percent of each side's.
 	facts, factsBack int
 	factsBoth        int // their number
-	// longest is the longest run of words in common, where the two share much.
+	// longest is the longest run of words in common, found where the two share
+	// much and not nearly all.
 	longest int
 	// changed is how much the facts change in what the two share; see changes. Of
 	// the side where they change less: what is cut and added changes nothing.
@@ -39,7 +40,7 @@ func relate(a, b *body) relation {
 	n = both(a.content, b.content)
 	r.told, r.toldBack = percent(n, len(a.content)), percent(n, len(b.content))
 	r.leadTold = percent(both(a.lead, b.content), len(a.lead))
-	if max(r.to.prose, r.of.prose) >= agencyPercent {
+	if p := min(r.to.prose, r.of.prose); p > 0 && p < doubtPercent && max(r.to.prose, r.of.prose) >= agencyPercent {
 		r.longest = longestRun(a.words, b.words)
 	}
 	return r
