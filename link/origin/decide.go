@@ -13,6 +13,7 @@ func (x *Index) decide(d *doc) decision {
 	best := nothing
 	for _, c := range x.candidates(d) {
 		e := x.docs[c]
+		x.measured++
 		next := decision{parent: c, source: -1, kind: Own, rel: relate(&d.body, &e.body)}
 		switch {
 		case next.rel.same:
@@ -49,7 +50,7 @@ func (x *Index) candidates(d *doc) []int32 {
 	for _, k := range d.keys {
 		list := x.runs.of(k)
 		i := place(list, d.at, x)
-		if i >= reach {
+		if i >= x.reach {
 			continue
 		}
 		for _, c := range list[:i] {
@@ -123,6 +124,7 @@ func (x *Index) findSource(d *doc, into *decision) {
 		}
 	}
 	for _, c := range x.best(score, maxSources) {
+		x.measured++
 		rel := relate(&d.body, &x.docs[c].body)
 		least := leanSum
 		if d.about.broughtBy(&x.docs[c].about) {

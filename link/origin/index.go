@@ -23,11 +23,13 @@ type Index struct {
 	late          queue
 	changed       []dateline.ReportID // since the last Settle
 	hits          map[int32]int       // scratch of candidates: how many keys lead to each
+	reach         int                 // see stockPhrase
+	measured      int                 // pairs of reports measured word by word, ever
 }
 
 // New is an empty index.
 func New() *Index {
-	return &Index{ids: map[dateline.ReportID]int32{}, hits: map[int32]int{},
+	return &Index{ids: map[dateline.ReportID]int32{}, hits: map[int32]int{}, reach: stockPhrase,
 		runs: newPosts(), follow: newPosts(), named: newPosts(), asking: newPosts()}
 }
 
@@ -205,8 +207,8 @@ func (x *Index) wait(at int32) {
 // their own is a stock phrase and leads nowhere; of an outlet's reports with a
 // name in them the nearest are looked at.
 const (
-	reach      = 32
-	namedReach = 16
+	stockPhrase = 32
+	namedReach  = 16
 )
 
 // tell puts those into the queue whose decision may hang on a report.
@@ -217,13 +219,13 @@ func (x *Index) tell(d *doc) {
 		}
 		list := x.runs.of(k)
 		i := place(list, d.at, x)
-		if i > reach {
+		if i > x.reach {
 			continue
 		}
-		after := list[min(i+1, len(list)):min(reach+2, len(list))]
+		after := list[min(i+1, len(list)):min(x.reach+2, len(list))]
 		bound := int32(-1)
-		if len(list) > reach+1 {
-			bound = list[reach+1]
+		if len(list) > x.reach+1 {
+			bound = list[x.reach+1]
 		}
 		for _, c := range after {
 			x.wait(c)
