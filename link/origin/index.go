@@ -2,6 +2,7 @@ package origin
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -144,12 +145,13 @@ func (x *Index) Remove(id dateline.ReportID) {
 
 // Settle decides again on what late or removed reports touch. Afterwards the
 // origins follow from the set of reports alone. It gives back the reports that it
-// found to be of another kind, or to come from another, than Of said before.
+// found to be of another kind, or to come from another, than Of said before, and
+// those that hang on one of these, each once.
 func (x *Index) Settle() (changed []dateline.ReportID) {
 	for d := x.late.next(); d != nil; d = x.late.next() {
 		d.waiting = false
 		next, was := x.decide(d), d.decided
-		if next.kind != was.kind || next.parent != was.parent {
+		if next.kind != was.kind || next.parent != was.parent || next.source != was.source || next.whole != was.whole {
 			x.changed = append(x.changed, d.id)
 		}
 		if next.parent == was.parent && next.source == was.source {
@@ -161,8 +163,27 @@ func (x *Index) Settle() (changed []dateline.ReportID) {
 		x.settleOn(d, next)
 		x.tell(d)
 	}
-	changed, x.changed = x.changed, nil
+	seen := map[int32]bool{}
+	for _, id := range x.changed {
+		if at, there := x.ids[id]; there {
+			changed = x.hanging(at, seen, changed)
+		}
+	}
+	x.changed = nil
 	return changed
+}
+
+// hanging adds a report to a list, and those that come from it, step by step.
+func (x *Index) hanging(at int32, seen map[int32]bool, list []dateline.ReportID) []dateline.ReportID {
+	if seen[at] {
+		return list
+	}
+	seen[at] = true
+	list = append(list, x.docs[at].id)
+	for _, c := range slices.Sorted(maps.Keys(x.docs[at].hang)) {
+		list = x.hanging(c, seen, list)
+	}
+	return list
 }
 
 // settleOn takes a decision and posts a report by it.

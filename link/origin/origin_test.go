@@ -204,6 +204,38 @@ func TestTheOrderOfArrivalDecidesNothing(t *testing.T) {
 	})
 }
 
+// What Settle does not name is as it was.
+func TestSettleNamesWhatChanged(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		all := parts(rt)
+		x := origin.New()
+		told := map[dateline.ReportID]string{}
+		say := func(id dateline.ReportID) { o := x.Of(id); told[id] = fmt.Sprint(o.Kind, o.Root) }
+		settle := func() {
+			for _, id := range x.Settle() {
+				say(id)
+			}
+			for id := range told {
+				if o := x.Of(id); told[id] != fmt.Sprint(o.Kind, o.Root) {
+					rt.Fatalf("%s was %s and is %s %s, and Settle did not say so", id, told[id], o.Kind, o.Root)
+				}
+			}
+		}
+		for _, a := range rapid.Permutation(all).Draw(rt, "order") {
+			id := dateline.ReportID(a.id)
+			x.Add(id, a.report(), a.own())
+			say(id)
+			if rapid.IntRange(0, 2).Draw(rt, "settle") == 0 {
+				settle()
+			}
+		}
+		gone := dateline.ReportID(rapid.SampledFrom(all).Draw(rt, "gone").id)
+		x.Remove(gone)
+		delete(told, gone)
+		settle()
+	})
+}
+
 func TestAReportTakenOutWasNeverThere(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		all := parts(rt)
