@@ -39,6 +39,7 @@ type Input struct {
 	Places      PlaceReader                                                  // geo: the same reader, for names of places; nil is one with the embedded rooms
 	Ask         func(*dateline.Report, []reader.Question) []reader.Answer    // the same reader, about single words
 	Triggers    func(*dateline.Report) []reader.Trigger                      // the words that it takes to tell of events
+	Chains      func(*dateline.Report) []reader.Chain                        // its coreference of actors
 	Entities    EntityFinder                                                 // re3d; nil is the program's own, of the embedded weights
 	Predictions string                                                       // path of another system's output, in the collection's own form; "" scores the program
 	Each        bool                                                         // gva: one report at a time

@@ -30,6 +30,9 @@ score. What stands for each layer:
   place     of events: the place's words overlap a mention of the gold place
   when      of events: the time's words overlap a mention of the gold time
   toll      of events: harm, low and high the same
+  chain     actors and people: B-cubed over the gold mentions with an id; a mention that
+            the reader takes for none stands alone
+  named     of pronouns and common nouns for what the report names: the reader has the name
   speech    a statement that overlaps a gold content by half, with words of its source
 
 There are no --predictions: no other system writes these layers.`,
@@ -61,7 +64,15 @@ func scoreLayers(dir string, in Input) (*Sheet, error) {
 	for _, name := range []string{"place", "when", "toll", "speech"} {
 		s.Metrics = append(s.Metrics, PRF(name, name)[2])
 	}
-	s.Docs = each(len(docs), func(i int) *Doc { return newLayered(docs[i], in.Read(docs[i].Report())).score() })
+	s.Metrics = append(s.Metrics, chainMetrics()...)
+	s.Docs = each(len(docs), func(i int) *Doc {
+		rep := docs[i].Report()
+		l := newLayered(docs[i], in.Read(rep))
+		if in.Chains != nil {
+			l.chains(in.Chains(rep))
+		}
+		return l.score()
+	})
 	return s, nil
 }
 

@@ -152,6 +152,9 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 					x.Actor = id
 					x.Name = r.ActorName(u.ent)
 				}
+				if name := r.ProperName(u.ent.Root()); x.Actor == nil && u.ent.Root() != u.ent && name != "" {
+					x.Name, x.Actor = name, u.ent.Root().Actor() // "the attackers", named elsewhere
+				}
 				if u.ent.Place != nil {
 					x.Name = r.placeRef(placeUse{n: u.ent.Place}).Name
 				}

@@ -62,13 +62,7 @@ func (r *reading) bindRoles(f *find) {
 	t := f.trig
 	a := f.args
 	if f.verb != nil {
-		for _, np := range a.Subject {
-			if st := r.stateBefore(np); st != nil && t.Subject == dateline.Perpetrator {
-				f.roles = append(f.roles, roleUse{t.Subject, np, st}) // "Israeli jets struck"
-			} else if o := np.Owner; o != nil && discourse.Referent(o).Armed() && t.Subject == dateline.Perpetrator && (lexicon.Weapon(np.HeadLemma()) || arms[np.HeadLemma()]) {
-				f.roles = append(f.roles, roleUse{t.Subject, o, discourse.Referent(o)}) // "its jets struck"
-			}
-		}
+		r.bindAgents(f)
 		r.takeAll(f, t.Subject, a.Subject)
 		r.takeAll(f, t.Object, a.Object)
 	} else {
@@ -256,13 +250,16 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 	}
 	switch role {
 	case dateline.Perpetrator:
+		if e == nil && doer(np) || e.Is(discourse.Other) && e.Class == "armedgroup" {
+			break // whoever they are, they do it
+		}
 		if e == nil || !(e.Armed() || e.Is(discourse.Official, discourse.Person, discourse.Crowd, discourse.Place, discourse.Organisation) || e.Kind == discourse.Civilian && e.Class != "number") {
 			return
 		}
 		if lexicon.Message(np.HeadLemma()) {
 			return
 		}
-		if e.Kind == discourse.Place && !r.countryLike(e) {
+		if e.Kind == discourse.Place && !r.countryLike(e) && !e.Place.Power {
 			return
 		}
 	case dateline.Victim:
@@ -291,6 +288,12 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 		}
 	}
 	if !slices.Contains(f.typ.Roles, role) {
+		return
+	}
+	if e != nil && len(e.Both) > 0 {
+		for _, one := range e.Both {
+			f.roles = append(f.roles, roleUse{role, np, one})
+		}
 		return
 	}
 	f.roles = append(f.roles, roleUse{role, np, e})

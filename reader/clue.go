@@ -28,6 +28,8 @@ type Models struct {
 	Trigger Chooser
 	// Occurrence's outputs are dateline's; Background's are "yes" and "no".
 	Occurrence, Background Chooser
+	// Reference's output is "yes": a phrase stands for a candidate.
+	Reference Chooser
 }
 
 // A clue is a list of features under way.

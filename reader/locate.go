@@ -20,7 +20,7 @@ func (rd *Reader) Locate(rep *dateline.Report, spans []dateline.Span) []Located 
 // Places gives the names of places that the reader finds in a report, those
 // that stand for people, powers or organisations and adjectives among them.
 func (rd *Reader) Places(rep *dateline.Report) []Located {
-	return discourse.Build(rd.parser(), nil, rep).Places()
+	return discourse.Build(rd.parser(), nil, nil, rep).Places()
 }
 
 func (rd *Reader) parser() *syntax.Parser {

@@ -113,7 +113,7 @@ func (rd *Reader) understand(rep *dateline.Report) *reading {
 
 // begin builds what the events of a report are looked for in.
 func (rd *Reader) begin(rep *dateline.Report) *reading {
-	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rep), rd: rd}
+	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rd.models.Reference, rep), rd: rd}
 	if rep.Published != nil {
 		day := rep.Published.Day()
 		r.published = &day

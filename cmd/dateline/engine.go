@@ -14,6 +14,8 @@ type engine interface {
 	// that tell of its events: for grading.
 	Ask(*dateline.Report, []reader.Question) []reader.Answer
 	Triggers(*dateline.Report) []reader.Trigger
+	// Chains are the actors of a report with what stands for them: for grading too.
+	Chains(*dateline.Report) []reader.Chain
 	// Link makes a record of reports and their readings, index by index.
 	Link([]dateline.Report, []*dateline.Reading) dateline.Record
 	// Compare sets two reports beside each other, in the order of a record.

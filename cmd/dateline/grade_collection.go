@@ -44,7 +44,7 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 			return err
 		}
 		e := p.engine()
-		in.Read, in.Link, in.Ask, in.Triggers = e.Read, e.Link, e.Ask, e.Triggers
+		in.Read, in.Link, in.Ask, in.Triggers, in.Chains = e.Read, e.Link, e.Ask, e.Triggers, e.Chains
 		in.Places, _ = e.(grade.PlaceReader)
 		path := ""
 		if len(args) > 0 {

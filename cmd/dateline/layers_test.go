@@ -17,7 +17,7 @@ import (
 )
 
 const layerFloorsHead = `# What the reading of layers/ may not fall below, by metric: F1 in percent, type,
-# mood and bound as shares. False things count in every one. To set them:
+# mood, bound and named as shares. False things count in every one. To set them:
 #
 #	go test ./cmd/dateline -run Layers -floors=raise
 #
@@ -25,12 +25,13 @@ const layerFloorsHead = `# What the reading of layers/ may not fall below, by me
 `
 
 // floored are the metrics of the annotated fixtures that have a floor.
-var floored = []string{"name_f1", "time_f1", "number_f1", "event_f1", "type", "mood", "role_f1", "bound", "place_f1", "when_f1", "toll_f1", "speech_f1"}
+var floored = []string{"name_f1", "time_f1", "number_f1", "event_f1", "type", "mood", "role_f1", "bound", "place_f1", "when_f1", "toll_f1", "speech_f1", "chain_f1", "named"}
 
 func TestLayersOfTheFixturesHoldTheirFloors(t *testing.T) {
 	dir := filepath.Join(needtest.Root(t), "grade", "testdata")
 	c := collection(t, "layers")
-	sheet, err := c.Score(filepath.Join(dir, "layers"), grade.Input{Read: quiet().engine().Read})
+	e := quiet().engine()
+	sheet, err := c.Score(filepath.Join(dir, "layers"), grade.Input{Read: e.Read, Chains: e.Chains})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,8 @@ func (f fakeEngine) Read(r *dateline.Report) *dateline.Reading {
 func (fakeEngine) Ask(*dateline.Report, []reader.Question) []reader.Answer { return nil }
 func (fakeEngine) Triggers(*dateline.Report) []reader.Trigger              { return nil }
 
+func (fakeEngine) Chains(*dateline.Report) []reader.Chain { return nil }
+
 func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
 	out := slices.Clone(reports)
 	for i := range out {

@@ -34,6 +34,11 @@ func newEngine() engine {
 	} else {
 		options.Models = reader.Models{Trigger: e.Trigger, Occurrence: e.Occurrence, Background: e.Background}
 	}
+	if c, err := tagger.DefaultReference(); err != nil {
+		slog.Warn("the learned model of reference does not open; reading without it", "error", err)
+	} else {
+		options.Models.Reference = c
+	}
 	return rooms{reader.New(options)}
 }
 

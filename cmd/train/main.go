@@ -20,7 +20,7 @@ func main() {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(checkCommand(), eventsCommand(), udCommand(), muc4Command(), namesCommand(), termsCommand())
+	root.AddCommand(checkCommand(), eventsCommand(), referenceCommand(), udCommand(), muc4Command(), namesCommand(), termsCommand())
 	if err := root.Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)

@@ -141,3 +141,17 @@ func (m *Model) ActorName(e *Entity) string {
 	}
 	return e.Name
 }
+
+// ProperName is the name that an entity goes by in the report or the register,
+// "" for one that the report names nowhere.
+func (m *Model) ProperName(e *Entity) string {
+	if e.Actor() != nil && !e.Member {
+		return m.ActorName(e)
+	}
+	for _, np := range e.Mentions {
+		if n := np.In.NameOver(np.Head); n != nil && (n.Kind == syntax.PersonName || n.Kind == syntax.ActorName || n.Kind == syntax.OrganisationName) {
+			return e.Name
+		}
+	}
+	return ""
+}

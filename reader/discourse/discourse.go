@@ -33,16 +33,36 @@ type Model struct {
 	toponyms   []toponym      // in order of the text
 	quotations []quotation
 	statements []*statement
+
+	referrer Referrer
+	teacher  Teacher
+	taught   int                  // phrases
+	lessons  []Lesson             // of reference, with a Teacher
+	recent   []*syntax.NounPhrase // that stand for something, in order
+	played   map[*syntax.NounPhrase]part
+	parts    map[*syntax.NounPhrase]part // of the sentence partsOf
+	partsOf  *syntax.Sentence
 }
 
-// Build parses a report and builds its model. A nil Attributor leaves speech to
-// rules. The same report gives the same model.
-func Build(p *syntax.Parser, by Attributor, rep *dateline.Report) *Model {
+// Build parses a report and builds its model. A nil Attributor or Referrer leaves
+// speech or reference to rules. The same report gives the same model.
+func Build(p *syntax.Parser, by Attributor, ref Referrer, rep *dateline.Report) *Model {
 	m := begin(p, rep)
+	m.referrer = ref
 	m.resolvePlaces(nil)
 	m.resolveEntities()
 	m.findSpeech(by)
 	return m
+}
+
+// Lessons builds the model of a report for which a Teacher knows what phrases stand
+// for, and returns what there is to learn of reference.
+func Lessons(p *syntax.Parser, rep *dateline.Report, by Teacher) []Lesson {
+	m := begin(p, rep)
+	m.teacher = by
+	m.resolvePlaces(nil)
+	m.resolveEntities()
+	return m.lessons
 }
 
 // begin parses a report and marks what resolving builds on.

@@ -13,7 +13,7 @@ import (
 // build is the model of a text told as the body of a report.
 func build(words string) *Model {
 	p := &syntax.Parser{Gazetteer: gazetteer.Default(), Register: register.Default()}
-	return Build(p, nil, &dateline.Report{ID: "r1", Text: "News of the day\n\n" + words, Language: "en"})
+	return Build(p, nil, nil, &dateline.Report{ID: "r1", Text: "News of the day\n\n" + words, Language: "en"})
 }
 
 // last is the last phrase of the text with these words.

@@ -48,6 +48,10 @@ type Entity struct {
 	Role      string               // of a person: "security analyst"
 	Org       string               // of a person: whom they speak for
 	Member    bool                 // people of an actor, not the actor itself
+	Both      []*Entity            // of several that one phrase stands for ("the two groups"): each
+
+	same  *Entity   // the entity that this is too; nil for none
+	parts []*Entity // of a root: all that have it as root
 }
 
 // Referent is the entity that a phrase stands for; nil when none is known.
@@ -82,6 +86,7 @@ func (e *Entity) People() bool {
 }
 
 func (m *Model) resolveEntities() {
+	m.played = map[*syntax.NounPhrase]part{}
 	m.acronyms()
 	for _, s := range m.Sentences {
 		for ci := range s.Chunks {
@@ -92,10 +97,21 @@ func (m *Model) resolveEntities() {
 			if np.Owner != nil {
 				m.resolveOwner(np)
 			}
-			np.Referent = m.entityOf(np)
-			if Referent(np) != nil {
-				Referent(np).Mentions = append(Referent(np).Mentions, np)
-			}
+			m.settle(np)
+		}
+		m.joinNames(s)
+	}
+	m.namePairs()
+}
+
+// settle decides what a phrase stands for and notes it.
+func (m *Model) settle(np *syntax.NounPhrase) {
+	np.Referent = m.refer(np, m.entityOf(np))
+	if e := Referent(np); e != nil {
+		e.Mentions = append(e.Mentions, np)
+		m.recent = append(m.recent, np)
+		if m.referrer != nil || m.teacher != nil {
+			m.played[np] = m.partOf(np)
 		}
 	}
 }
@@ -106,10 +122,7 @@ func (m *Model) resolveOwner(np *syntax.NounPhrase) {
 		m.resolveOwner(o)
 	}
 	o.At = np.At
-	o.Referent = m.entityOf(o)
-	if Referent(o) != nil {
-		Referent(o).Mentions = append(Referent(o).Mentions, o)
-	}
+	m.settle(o)
 }
 
 // entityOf decides what a noun phrase stands for: an entity told of before, or

@@ -103,7 +103,11 @@ func (m *Model) peopleEntity(np *syntax.NounPhrase, pn *lexicon.Noun) *Entity {
 		e.Class, e.Side = "armed", dateline.ArmedGroup
 	}
 	e.Countries = m.CountriesOf(np)
-	if pn.Kind == "armedgroup" && np.Definite() && np.Det != "" && len(np.Names) == 0 && (np.Owner == nil || np.Det == "the") {
+	if q := np.Quantity; pn.Kind == "armedgroup" && (np.Det == "both" || np.Det == "the" && q != nil && q.Low != nil && *q.Low == 2) {
+		if both := m.twoGroups(np); both != nil {
+			return both
+		}
+	} else if pn.Kind == "armedgroup" && q == nil && np.Definite() && np.Det != "" && len(np.Names) == 0 && (np.Owner == nil || np.Det == "the") {
 		if g := m.SalientGroup(s); g != nil {
 			return g
 		}

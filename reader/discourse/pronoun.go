@@ -48,8 +48,8 @@ func (m *Model) personBefore(np *syntax.NounPhrase) *Entity {
 		var person, other *Entity
 		for ci := range p.Chunks {
 			o := p.Chunks[ci].NP
-			if o == nil || Referent(o) == nil || back == 0 && o.From >= np.From {
-				continue
+			if o == nil || Referent(o) == nil || back == 0 && o.From >= np.From || p.Quoted[o.Head] && !np.In.Quoted[np.Head] {
+				continue // whom a speaker speaks of is not the speaker
 			}
 			if Referent(o).Kind == Person {
 				person = Referent(o)

@@ -28,8 +28,11 @@ func (u *Utterance) name() {
 		np = p
 	}
 	u.Entity = Referent(np)
-	if Referent(np) != nil && (Referent(np).Kind == Person || np.Pronoun != "") {
-		u.Words = Referent(np).Name
+	if e := u.Entity.Root(); e.Is(Person) {
+		u.Entity = e
+	}
+	if e := Referent(np).Root(); e != nil && (e.Kind == Person || np.Pronoun != "") {
+		u.Words = e.Name
 	}
 	if np.Pronoun != "" {
 		return

@@ -119,7 +119,7 @@ func TestTheOutletsAddressIsHeard(t *testing.T) {
 	const text = "Council votes\n\nThe Cambridge council met on Monday. Councillors from Ely spoke."
 	address := func(url string) string {
 		p := &syntax.Parser{Gazetteer: gazetteer.Default(), Register: register.Default()}
-		got, _ := named(Build(p, nil, &dateline.Report{ID: "r1", Text: text, URL: &url, Language: "en"}), "Ely")
+		got, _ := named(Build(p, nil, nil, &dateline.Report{ID: "r1", Text: text, URL: &url, Language: "en"}), "Ely")
 		return got
 	}
 	if got := address("https://www.cambridge-news.co.uk/story"); got != "United Kingdom > England > Cambridgeshire > Ely" {

@@ -1,6 +1,10 @@
 package syntax
 
-import "dateline/reader/lexicon"
+import (
+	"strings"
+
+	"dateline/reader/lexicon"
+)
 
 // The subject of a verb group: the phrase to its left in a plain clause, the
 // antecedent in a relative one, the subject or object of the governing verb
@@ -196,8 +200,8 @@ func (s *Sentence) finiteSubject(vg *VerbGroup, i, depth int) []*NounPhrase {
 // accuser: in "accused soldiers of killing" the soldiers are the subject of
 // the gerund.
 func (s *Sentence) accuser(vg *VerbGroup) []*NounPhrase {
-	if !vg.Gerund || vg.At == 0 || s.Chunks[vg.At-1].Kind != Prep {
-		return nil
+	if !vg.Gerund && !strings.HasPrefix(s.Lower(vg.From), "having") || vg.At == 0 || s.Chunks[vg.At-1].Kind != Prep {
+		return nil // "accused the army of having shot" too
 	}
 	g := s.Governor(vg)
 	if g == nil {
