@@ -28,7 +28,7 @@ taken, whose texts are made up. A pair is a text archive of a.txt and b.txt,
 each with front matter where something is known of it, under a head of three lines:
 
   label: copy, rewrite, independent or different
-  half: open or blind; the blind half was written before anything was tuned and is not looked into
+  half: open or blind; the blind ones were written before anything was tuned, and only their totals are looked at
   why: what the pair is there for
 
 What the labels mean:
