@@ -123,8 +123,8 @@ func (c *comparison) figures(f field) []*figure {
 			}
 		}
 	}
-	if len(out) > 1 {
-		for _, x := range out {
+	if slices.ContainsFunc(out, func(x *figure) bool { return !sameRange(x.Casualty, out[0].Casualty) }) {
+		for _, x := range out { // where all give one number nothing changed
 			x.turn = turnOf(x.account, f.of)
 		}
 	}
