@@ -31,7 +31,9 @@ nothing, or one half of an event that was read as two.
   event_pairwise  pairs of accounts, in one event or not. Wanted are pairs of matched accounts whose
                   event is the same; what came are all pairs of accounts within an event of
                   the program's, so that a false account in an event counts against it
-  event_whole     likewise, but wanted are all pairs of told events, missed ones too
+  event_linked    likewise, without the second halves of events that were read as two, which linking cannot mend:
+                  two accounts of a report are never one event
+  event_whole     as event_pairwise, but wanted are all pairs of told events, missed ones too
   story_pairwise  pairs of reports in one story; round-ups, which tell of several, are left out
   story_bcubed    B-cubed of the same
   origin_pairwise pairs of reports of one origin: copies, edited copies, rewrites that credit another

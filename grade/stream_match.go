@@ -16,6 +16,7 @@ type streamItem struct {
 	machine string            // the program's, "" where it found none
 	mention *streamMention    // gold's
 	account *dateline.Account // the program's
+	half    bool              // of a told event that another account of the report matches
 }
 
 // matchStream matches the accounts of a record to what their reports tell.
@@ -65,7 +66,8 @@ func matchStream(truth *streamTruth, rec dateline.Record) []streamItem {
 		}
 		for a, f := range came {
 			if !used[a] {
-				out = append(out, streamItem{report: told.ID, machine: string(f.event), account: f.account})
+				half := slices.ContainsFunc(pairs, func(p pair) bool { return p.a == a })
+				out = append(out, streamItem{report: told.ID, machine: string(f.event), account: f.account, half: half})
 			}
 		}
 	}

@@ -17,6 +17,7 @@ var streamMetrics = slices.Concat(
 	[]Metric{Accuracy("told", "told"), {"account", Share, func(ds []*Doc) float64 { h := sum(ds, "account"); return ratio(h.Right, h.Came) }}},
 	shares("account_type", "account_day", "account_day_wrong", "account_place", "account_place_wrong", "account_killed", "account_killed_wrong", "account_background"),
 	PRF("event_pairwise", "event_pairwise"),
+	PRF("event_linked", "event_linked"),
 	PRF("event_whole", "event_whole"),
 	PRF("story_pairwise", "story_pairwise"),
 	twoSided("story_bcubed"),
@@ -138,12 +139,15 @@ func (s *streamScore) accounts() {
 	}
 	s.fields()
 	machine := func(it streamItem) string { return it.machine }
-	pairHits(s.items, func(it streamItem) string {
+	matchedEvent := func(it streamItem) string {
 		if it.machine == "" {
 			return ""
 		}
 		return it.event
-	}, machine, func(it streamItem, h Hits) { s.itemDoc(it).Add("event_pairwise", h.Right, h.Came, h.Wanted) })
+	}
+	pairHits(s.items, matchedEvent, machine, func(it streamItem, h Hits) { s.itemDoc(it).Add("event_pairwise", h.Right, h.Came, h.Wanted) })
+	uncut := slices.DeleteFunc(slices.Clone(s.items), func(it streamItem) bool { return it.half })
+	pairHits(uncut, matchedEvent, machine, func(it streamItem, h Hits) { s.itemDoc(it).Add("event_linked", h.Right, h.Came, h.Wanted) })
 	pairHits(s.items, func(it streamItem) string { return it.event }, machine,
 		func(it streamItem, h Hits) { s.itemDoc(it).Add("event_whole", h.Right, h.Came, h.Wanted) })
 }

@@ -90,7 +90,7 @@ func TestAStreamIsScoredAgainstItsTruth(t *testing.T) {
 		},
 		"an account of nothing in the event": {
 			map[string]string{"r1": "e9", "r2": "e9", "r4": "e9"}, map[string]string{"r1": "s1", "r2": "s1", "r3": "s2", "r4": "s3"},
-			map[string]float64{"told": 2.0 / 3, "account": 2.0 / 3, "event_pairwise_precision": 33.33, "event_pairwise_recall": 100},
+			map[string]float64{"told": 2.0 / 3, "account": 2.0 / 3, "event_pairwise_precision": 33.33, "event_pairwise_recall": 100, "event_linked_precision": 33.33},
 		},
 		"one account missed": {
 			map[string]string{"r1": "e9"}, map[string]string{"r1": "s1", "r2": "s2", "r3": "s3", "r4": "s4"},
