@@ -138,6 +138,18 @@ func scenes(a, b *Piece, n note, sum *int) {
 func sceneScore(s, t scene, n note) int {
 	sum := 0
 	same := false
+	k := 0 // how much of their places is one
+	for k < len(s.path) && k < len(t.path) && s.path[k] == t.path[k] {
+		k++
+	}
+	if k < 2 && k < len(s.path) && k < len(t.path) {
+		// what happened elsewhere on the same day, to as many, is another thing
+		n.add(&sum, otherScene, "other places of the event")
+		if s.day() && t.day() && (s.start-t.start > 1 || t.start-s.start > 1) {
+			n.add(&sum, otherDay, "other days of the event")
+		}
+		return sum
+	}
 	if s.day() && t.day() {
 		switch d := s.start - t.start; {
 		case d == 0:
@@ -152,10 +164,6 @@ func sceneScore(s, t scene, n note) int {
 		n.add(&sum, otherDay, "other times of the event")
 	}
 	if len(s.path) > 0 && len(t.path) > 0 {
-		k := 0
-		for k < len(s.path) && k < len(t.path) && s.path[k] == t.path[k] {
-			k++
-		}
 		switch {
 		case k == len(s.path) && k == len(t.path) && k > 2, k > 0 && len(s.path) > 2 && len(t.path) > 2 && s.path[len(s.path)-1] == t.path[len(t.path)-1]:
 			n.add(&sum, sameScene, "same place of the event")
@@ -164,8 +172,6 @@ func sceneScore(s, t scene, n note) int {
 			}
 		case k > 1 && (k == len(s.path) || k == len(t.path)):
 			n.add(&sum, finerScene, "one place of the event holds the other")
-		case k < 2 && k < len(s.path) && k < len(t.path):
-			n.add(&sum, otherScene, "other places of the event")
 		case k < len(s.path) && k < len(t.path):
 			n.add(&sum, otherScene/3, "other towns of the event")
 		}
