@@ -29,9 +29,7 @@ type accountBond struct {
 // It gives back those that find nothing they speak of, in their order; other
 // verbs are not linking's and are passed over. Settle makes it count.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
-	for id := range l.bonds.stories {
-		l.touched[id] = true // what it held together may part
-	}
+	l.touchBound() // what it held together may part
 	l.bonds = bonds{map[PieceID][]bond{}, map[*account][]accountBond{}}
 	byHash := map[string][]*source{}
 	for _, s := range l.reports() {
@@ -56,10 +54,16 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 			unplaced = append(unplaced, d)
 		}
 	}
-	for id := range l.bonds.stories {
-		l.touched[id] = true
-	}
+	l.touchBound()
 	return unplaced
+}
+
+func (l *Linker) touchBound() {
+	for id := range l.bonds.stories {
+		if p := l.state.Piece(id); p != nil {
+			l.touch(p.epoch())
+		}
+	}
 }
 
 func (l *Linker) bindReports(s, t *source, merged bool) bool {

@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"dateline"
@@ -19,7 +20,7 @@ type Linker struct {
 	origins *origin.Index
 	sources map[dateline.ReportID]*source
 	again   map[PieceID]bool // to be compared anew: what it could be like has changed
-	touched map[PieceID]bool // to be placed anew
+	from    int32            // the first epoch that is to be clustered anew
 	bonds   bonds
 }
 
@@ -28,7 +29,7 @@ func New(o Options, st State) *Linker {
 	if st == nil {
 		st = NewMemory()
 	}
-	return &Linker{rooms: o.rooms(), state: st, origins: origin.New(), sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, touched: map[PieceID]bool{}}
+	return &Linker{rooms: o.rooms(), state: st, origins: origin.New(), sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, from: math.MaxInt32}
 }
 
 // Add takes up a report with its reading and places it for the time being. Its
@@ -47,7 +48,6 @@ func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 	l.origins.Add(r.ID, r, own)
 	s.copied = l.original(r.ID) != ""
 	for _, p := range l.pieces(s) {
-		p.Story = p.ID
 		p.posted = !s.copied
 		l.state.Put(p)
 		if p.posted {
@@ -69,25 +69,29 @@ func (l *Linker) original(id dateline.ReportID) dateline.ReportID {
 func (l *Linker) enter(p *Piece) {
 	l.disturb(p)
 	l.compare(p)
-	best := Edge{Points: -1}
+	var best Edge
 	for _, e := range l.state.Piece(p.ID).Edges {
 		if e.Points > best.Points {
 			best = e
 		}
 	}
 	if best.To != "" {
-		l.place(p.ID, l.state.Piece(best.To).Story)
+		l.unite(best.To, p.ID, p.epoch())
 	}
 }
 
+// touch marks an epoch, and all behind it, to be clustered anew.
+func (l *Linker) touch(epoch int32) { l.from = min(l.from, epoch) }
+
 // leave takes a piece out of all comparisons.
 func (l *Linker) leave(p *Piece) {
+	l.rewind(p.ID, p.epoch())
+	l.touch(p.epoch())
 	l.disturb(p)
 	for _, e := range p.Edges {
 		l.drop(e.To, p.ID)
 	}
 	delete(l.again, p.ID)
-	delete(l.touched, p.ID)
 }
 
 // Remove forgets a report: after Settle all is as if it had never come. It
@@ -132,13 +136,12 @@ func (l *Linker) compare(p *Piece) {
 	q := *p
 	q.Edges = edges
 	l.state.Put(&q)
-	l.touched[id] = true
+	l.touch(p.epoch())
 	for _, e := range edges {
 		if o := l.state.Piece(e.To); o.Order.Compare(p.Order) < 0 {
 			o := *o
 			o.Edges = append(slices.Clip(o.Edges), Edge{id, e.Points})
 			l.state.Put(&o)
-			l.touched[e.To] = true
 		}
 	}
 }
@@ -148,20 +151,12 @@ func (l *Linker) drop(from, gone PieceID) {
 	p := *l.state.Piece(from)
 	p.Edges = slices.DeleteFunc(slices.Clone(p.Edges), func(e Edge) bool { return e.To == gone })
 	l.state.Put(&p)
-	l.touched[from] = true
-}
-
-func (l *Linker) place(id, story PieceID) {
-	if p := l.state.Piece(id); p.Story != story {
-		q := *p
-		q.Story = story
-		l.state.Put(&q)
-	}
 }
 
 // Settle makes the stories a function of the reports alone: it compares anew
-// what late or removed reports disturbed, and parts anew every set of pieces
-// that hang together with a piece that was touched.
+// what late or removed reports disturbed, and clusters anew from the day of the
+// earliest piece that was touched. In a stream that comes in order that is the last
+// day; the clusters of the days before stand.
 func (l *Linker) Settle() {
 	for _, id := range l.origins.Settle() {
 		if s := l.sources[id]; s != nil && s.copied != (l.original(id) != "") {
@@ -173,13 +168,23 @@ func (l *Linker) Settle() {
 		l.compare(l.state.Piece(id))
 	}
 	clear(l.again)
-	done := map[PieceID]bool{}
-	for _, id := range ids(l.touched) {
-		if !done[id] && l.state.Piece(id) != nil {
-			l.part(l.hangTogether(id, done))
-		}
+	if l.from == math.MaxInt32 {
+		return
 	}
-	clear(l.touched)
+	pieces := l.state.Since(l.from)
+	for _, p := range pieces {
+		l.rewind(p.ID, l.from)
+	}
+	for len(pieces) > 0 {
+		epoch := pieces[0].epoch()
+		n := slices.IndexFunc(pieces, func(p *Piece) bool { return p.epoch() != epoch })
+		if n < 0 {
+			n = len(pieces)
+		}
+		l.cluster(epoch, pieces[:n])
+		pieces = pieces[n:]
+	}
+	l.from = math.MaxInt32
 }
 
 // repost enters the pieces of a report that was taken for a copy, or takes out
@@ -195,7 +200,7 @@ func (l *Linker) repost(s *source) {
 		}
 		l.leave(&p)
 		p = *l.state.Piece(id)
-		p.posted, p.Edges, p.Story = false, nil, id
+		p.posted, p.Edges = false, nil
 		l.state.Put(&p)
 	}
 }
@@ -207,39 +212,6 @@ func ids(set map[PieceID]bool) []PieceID {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// hangTogether are the pieces that edges which may join lead to from one, in
-// canonical order.
-func (l *Linker) hangTogether(from PieceID, done map[PieceID]bool) []*Piece {
-	done[from] = true
-	out := []*Piece{l.state.Piece(from)}
-	for i := 0; i < len(out); i++ {
-		reach := func(id PieceID) {
-			if p := l.state.Piece(id); p != nil && !done[id] {
-				done[id] = true
-				out = append(out, p)
-			}
-		}
-		for _, e := range out[i].Edges {
-			if e.Points >= joinAt {
-				reach(e.To)
-			}
-		}
-		for _, b := range l.bonds.stories[out[i].ID] {
-			if b.merged {
-				reach(b.to)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b *Piece) int { return a.Order.Compare(b.Order) })
-	return out
-}
-
-func (l *Linker) part(pieces []*Piece) {
-	for i, first := range cluster(pieces, l.bonds.stories) {
-		l.place(pieces[i].ID, pieces[first].ID)
-	}
 }
 
 // reports are the sources in canonical order.

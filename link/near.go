@@ -47,26 +47,32 @@ func (p *Piece) keysOf() []uint32 {
 // near are the edges of a piece to earlier ones: the pieces under its keys that
 // share most with it, compared in full.
 func near(st State, p *Piece) []Edge {
-	shared := map[PieceID]int{}
+	type found struct {
+		id           PieceID
+		weight, back int // what it shares, and how many under one key came after it
+	}
+	at := map[PieceID]int{}
+	var all []found
 	weight := map[uint32]int{}
 	for _, t := range p.terms {
 		weight[t.hash] = int(t.weight)
 	}
 	for _, k := range p.keys {
 		w := max(weight[k], 400) // names and scenes weigh like a good word
-		for _, id := range st.Before(k, p.Order, postedMost) {
-			shared[id] += w
+		for back, id := range st.Before(k, p.Order, postedMost) {
+			i, ok := at[id]
+			if !ok {
+				i = len(all)
+				at[id] = i
+				all = append(all, found{id, 0, back})
+			}
+			all[i].weight += w
+			all[i].back = min(all[i].back, back)
 		}
 	}
-	type found struct {
-		id     PieceID
-		weight int
-	}
-	all := make([]found, 0, len(shared))
-	for id, w := range shared {
-		all = append(all, found{id, w})
-	}
-	slices.SortFunc(all, func(a, b found) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.back, b.back), cmp.Compare(a.id, b.id))
+	})
 	var out []Edge
 	for _, f := range all[:min(comparedMost, len(all))] {
 		q := st.Piece(f.id)

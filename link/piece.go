@@ -41,8 +41,10 @@ type Piece struct {
 	Order  Order
 	// Edges lead to the pieces that are like it, earlier and later ones.
 	Edges []Edge
-	// Story is the first piece, in canonical order, of the story it is in.
-	Story PieceID
+	// Into is the first piece of the cluster that this one's became part of, ""
+	// while it is first itself; Kids are those that became part of its own.
+	Into PieceID
+	Kids []Kid
 
 	day    int32 // of publication, noDay when unknown
 	terms  []term

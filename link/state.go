@@ -19,6 +19,9 @@ type State interface {
 	// latest first; After the first ones behind it, earliest first.
 	Before(key uint32, at Order, most int) []PieceID
 	After(key uint32, at Order, most int) []PieceID
+	// Since are the posted pieces of an epoch and of those behind it, in canonical
+	// order.
+	Since(epoch int32) []*Piece
 	// Of are the pieces of a report, in order of their ids.
 	Of(report string) []PieceID
 }
@@ -28,16 +31,18 @@ type Memory struct {
 	pieces map[PieceID]*Piece
 	under  map[uint32][]*Order // in canonical order
 	of     map[string][]PieceID
+	posted []*Order // all, in canonical order
 }
 
 // NewMemory is an empty Memory.
 func NewMemory() *Memory {
-	return &Memory{map[PieceID]*Piece{}, map[uint32][]*Order{}, map[string][]PieceID{}}
+	return &Memory{pieces: map[PieceID]*Piece{}, under: map[uint32][]*Order{}, of: map[string][]PieceID{}}
 }
 
 // place is where at stands, or would stand, among the pieces under a key.
-func (m *Memory) place(key uint32, at Order) int {
-	l := m.under[key]
+func (m *Memory) place(key uint32, at Order) int { return place(m.under[key], at) }
+
+func place(l []*Order, at Order) int {
 	if n := len(l); n == 0 || l[n-1].Compare(at) < 0 {
 		return n // most reports come in order
 	}
@@ -59,6 +64,7 @@ func (m *Memory) Put(p *Piece) {
 	}
 	if p.posted {
 		at := p.Order
+		m.posted = slices.Insert(m.posted, place(m.posted, at), &at)
 		for _, k := range p.keys {
 			m.under[k] = slices.Insert(m.under[k], m.place(k, at), &at)
 		}
@@ -66,6 +72,9 @@ func (m *Memory) Put(p *Piece) {
 }
 
 func (m *Memory) unpost(p *Piece) {
+	if i := place(m.posted, p.Order); i < len(m.posted) && m.posted[i].ID == p.ID {
+		m.posted = slices.Delete(m.posted, i, i+1)
+	}
 	for _, k := range p.keys {
 		i := m.place(k, p.Order)
 		if l := m.under[k]; i < len(l) && l[i].ID == p.ID {
@@ -98,6 +107,16 @@ func (m *Memory) Drop(id PieceID) {
 
 // Piece implements State.
 func (m *Memory) Piece(id PieceID) *Piece { return m.pieces[id] }
+
+// Since implements State.
+func (m *Memory) Since(epoch int32) []*Piece {
+	i := sort.Search(len(m.posted), func(i int) bool { return m.pieces[m.posted[i].ID].epoch() >= epoch })
+	out := make([]*Piece, 0, len(m.posted)-i)
+	for _, o := range m.posted[i:] {
+		out = append(out, m.pieces[o.ID])
+	}
+	return out
+}
 
 // Of implements State.
 func (m *Memory) Of(report string) []PieceID { return m.of[report] }

@@ -41,13 +41,13 @@ func (l *Linker) storyOf(s *source, p *Piece) PieceID {
 	root := l.original(s.report.ID)
 	of := l.state.Of(string(root))
 	if root == "" || len(of) == 0 {
-		return p.Story
+		return l.first(p.ID)
 	}
 	part := strings.TrimPrefix(string(p.ID), string(p.Report))
 	for _, id := range of {
 		if string(id) == string(root)+part {
-			return l.state.Piece(id).Story
+			return l.first(id)
 		}
 	}
-	return l.state.Piece(of[0]).Story
+	return l.first(of[0])
 }
