@@ -109,6 +109,9 @@ func (x *Index) findSource(d *doc, into *decision) {
 	clear(x.hits)
 	for _, k := range d.about.asks(d.body.names) {
 		before, after := around(x.named.of(k), d.at, x, namedReach, namedReach)
+		if d.timed() {
+			after = nil
+		}
 		for _, list := range [][]int32{before, after} {
 			for _, c := range list {
 				if d.mayLeanOn(x.docs[c]) {
@@ -135,6 +138,10 @@ func (x *Index) findSource(d *doc, into *decision) {
 		}
 	}
 }
+
+// timed reports whether it is known to the minute when a report came out: it can
+// have leaned on nothing behind it, and what comes behind it is nothing to it.
+func (d *doc) timed() bool { return d.dated && d.clock }
 
 // mayLeanOn reports whether another report can be a source: one of an earlier
 // time, or of a time that may be earlier.

@@ -270,6 +270,9 @@ func (x *Index) tell(d *doc) {
 		}
 		for _, c := range asking {
 			e := x.docs[c]
+			if e.timed() && e.before(d) {
+				continue
+			}
 			if (first < 0 || !e.before(x.docs[first])) && (last < 0 || !x.docs[last].before(e)) {
 				x.wait(c)
 			}
