@@ -73,6 +73,7 @@ type Event struct {
 	Origins    int                  `json:"origins"`
 	Accounts   []Account            `json:"accounts"`
 	Echoes     []Echo               `json:"echoes"`
+	Merges     []Merge              `json:"merges"` // for each of Accounts but the first, in their order
 }
 
 // An Echo is an account that rests on words which stand in an earlier report of

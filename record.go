@@ -68,6 +68,11 @@ func (e Event) MarshalJSON() ([]byte, error) {
 	fill(&p.Tolls)
 	fill(&p.Accounts)
 	fill(&p.Echoes)
+	fill(&p.Merges)
+	for i := range p.Merges {
+		fill(&p.Merges[i].For)
+		fill(&p.Merges[i].Against)
+	}
 	if p.Agreement == nil {
 		p.Agreement = map[string]Agreement{}
 	}

@@ -55,7 +55,7 @@ func (l *linker) groupsOf(all []*account) []*group {
 	type pair struct{ a, b, score int }
 	var pairs []pair
 	for _, c := range l.candidates(as, nil) {
-		if s := l.likeness(as[c[0]], as[c[1]]); s >= mergeAt {
+		if s := l.likeness(as[c[0]], as[c[1]], nil); s >= mergeAt {
 			pairs = append(pairs, pair{c[0], c[1], s})
 		}
 	}
@@ -65,13 +65,13 @@ func (l *linker) groupsOf(all []*account) []*group {
 	for _, a := range as {
 		for _, b := range l.bonds.events[a] {
 			if b.merged && b.to.story == a.story && b.to.group != a.group && b.to.src.root == nil {
-				join(a.group, b.to.group)
+				join(a.group, b.to.group, joining{a, b.to, dateline.MergedDecision})
 			}
 		}
 	}
 	for _, p := range pairs {
 		if g, h := as[p.a].group, as[p.b].group; g != h && l.mayJoin(g, h) {
-			join(g, h)
+			join(g, h, joining{as[p.a], as[p.b], dateline.MergedAlike})
 		}
 	}
 	l.refer(as)
@@ -107,20 +107,22 @@ func (l *linker) follow(as, copies []*account) {
 		var best *account
 		score := mergeAt - 1
 		try := func(a *account, more int) {
-			if n := l.likeness(a, c) + more; n > score && !tells(a.group, c.src) && !l.bonds.parted(a.group, c.group) {
+			if n := l.likeness(a, c, nil) + more; n > score && !tells(a.group, c.src) && !l.bonds.parted(a.group, c.group) {
 				best, score = a, n
 			}
 		}
 		for _, a := range of[c.src.root] {
 			try(a, mergeAt)
 		}
+		by := dateline.MergedCopy
 		if best == nil {
+			by = dateline.MergedAlike
 			for _, j := range near[len(as)+k] {
 				try(as[j], 0)
 			}
 		}
 		if best != nil {
-			join(best.group, c.group)
+			join(best.group, c.group, joining{best, c, by})
 		}
 	}
 }
@@ -156,7 +158,8 @@ func (l *linker) refer(as []*account) {
 			}
 		}
 		if most != nil && n >= 2*next && n > len(g.accounts) && l.mayRefer(g, most) {
-			join(most, g)
+			a := g.accounts[0]
+			join(most, g, joining{l.likestIn(a, most.accounts), a, dateline.MergedReferral})
 		}
 	}
 }
@@ -187,20 +190,22 @@ func (l *linker) outvote(as []*account) {
 			continue
 		}
 		var most *group
+		var borneOut *account
 		for _, h := range large {
 			if len(h.accounts) < minority*len(g.accounts) || most != nil && len(h.accounts) <= len(most.accounts) || h.accounts[0].Type != a.Type {
 				continue
 			}
 			bearsOut := func(b *account) bool {
 				return len(b.places) > 0 && len(b.places[0].ref.Path) > 0 && len(a.places[0].ref.Path) > 0 && b.places[0].ref.Path[0] == a.places[0].ref.Path[0] &&
-					timeScore(l, a, b) == 3 && casualtyScore(l, a, b) > 0 && actorScore(l, a, b) >= 0
+					timeScore(l, a, b, nil) == 3 && casualtyScore(l, a, b, nil) > 0 && actorScore(l, a, b, nil) >= 0
 			}
-			if slices.ContainsFunc(asked(h.accounts), bearsOut) && !l.bonds.parted(g, h) && !slices.ContainsFunc(g.accounts, func(x *account) bool { return tells(h, x.src) }) {
-				most = h
+			voters := asked(h.accounts)
+			if i := slices.IndexFunc(voters, bearsOut); i >= 0 && !l.bonds.parted(g, h) && !slices.ContainsFunc(g.accounts, func(x *account) bool { return tells(h, x.src) }) {
+				most, borneOut = h, voters[i]
 			}
 		}
 		if most != nil {
-			join(most, g)
+			join(most, g, joining{borneOut, a, dateline.MergedOutvoted})
 		}
 	}
 }
@@ -217,7 +222,7 @@ func (l *linker) mayRefer(g, h *group) bool {
 		if tells(h, a.src) {
 			return false
 		}
-		if len(a.Casualties) > 0 && !slices.ContainsFunc(asked(h.accounts), func(b *account) bool { return casualtyScore(l, a, b) > 0 }) {
+		if len(a.Casualties) > 0 && !slices.ContainsFunc(asked(h.accounts), func(b *account) bool { return casualtyScore(l, a, b, nil) > 0 }) {
 			return false
 		}
 	}
@@ -231,7 +236,7 @@ func tells(g *group, s *source) bool {
 // join puts the accounts of the smaller group into the other, but for those of
 // reports that tell the other's event already: what is left of a report that was
 // read as telling one event twice stays by itself.
-func join(g, h *group) {
+func join(g, h *group, on joining) {
 	if len(g.accounts) < len(h.accounts) {
 		g, h = h, g
 	}
@@ -246,6 +251,7 @@ func join(g, h *group) {
 		g.accounts = append(g.accounts, a)
 	}
 	h.accounts = left
+	g.keep(h, on)
 }
 
 func sourcesOf(g *group) map[*source]bool {
@@ -283,7 +289,7 @@ func (l *linker) mayJoin(g, h *group) bool {
 				continue
 			}
 			pairs++
-			if l.likeness(a, b) <= 0 {
+			if l.likeness(a, b, nil) <= 0 {
 				against++
 			}
 		}
@@ -367,14 +373,15 @@ func (l *linker) recall(stories []*story) {
 			keys := recallKeys(g)
 			for _, k := range keys {
 				var best *group
+				var on joining
 				bestScore := mergeAt - 1
 				l0 := under[k]
 				for _, h := range l0[max(0, len(l0)-bucketMost):] {
 					if gone[h] || h == g || owner[h] == st || !backward(g) && !backward(h) {
 						continue
 					}
-					if s := l.likest(g, h); s > bestScore && l.mayJoin(g, h) {
-						best, bestScore = h, s
+					if s, a, b := l.likest(g, h); s > bestScore && l.mayJoin(g, h) {
+						best, bestScore, on = h, s, joining{a, b, dateline.MergedRecall}
 					}
 				}
 				if best != nil {
@@ -382,7 +389,7 @@ func (l *linker) recall(stories []*story) {
 					if backward(best) && !backward(g) {
 						into, from = g, best
 					}
-					absorb(into, from)
+					absorb(into, from, on)
 					gone[from] = true
 					if from == g {
 						break
@@ -399,7 +406,7 @@ func (l *linker) recall(stories []*story) {
 	for _, a := range l.accounts {
 		for _, b := range l.bonds.events[a] {
 			if into, from := a.group, b.to.group; b.merged && into != from {
-				absorb(into, from)
+				absorb(into, from, joining{a, b.to, dateline.MergedDecision})
 				gone[from] = true
 			}
 		}
@@ -409,25 +416,29 @@ func (l *linker) recall(stories []*story) {
 	}
 }
 
-func absorb(into, from *group) {
+func absorb(into, from *group, on joining) {
 	for _, a := range from.accounts {
 		a.group = into
 	}
 	into.accounts = append(into.accounts, from.accounts...)
 	sortAccounts(into.accounts)
+	into.keep(from, on)
 }
 
 // likestOf is how many accounts of either event recall compares.
 const likestOf = 4
 
-func (l *linker) likest(g, h *group) int {
-	best := no
+// likest are the two accounts, one of each group, that are most like each other.
+func (l *linker) likest(g, h *group) (best int, of, with *account) {
+	best = no
 	for _, a := range g.accounts[:min(likestOf, len(g.accounts))] {
 		for _, b := range h.accounts[:min(likestOf, len(h.accounts))] {
-			best = max(best, l.likeness(a, b))
+			if n := l.likeness(a, b, nil); n > best {
+				best, of, with = n, a, b
+			}
 		}
 	}
-	return best
+	return best, of, with
 }
 
 // backward reports whether all accounts of a group look back.

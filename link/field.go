@@ -44,7 +44,7 @@ func (l *linker) placeField() field {
 			}
 			return b.String()
 		},
-		near: func(a, b *account) bool { return placeScore(l, a, b) > 0 },
+		near: func(a, b *account) bool { return placeScore(l, a, b, nil) > 0 },
 	}
 }
 

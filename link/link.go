@@ -105,6 +105,7 @@ type group struct {
 	story    int
 	id       dateline.EventID
 	listed   bool
+	joined   []joining
 }
 
 // Link makes one record of reports and their readings, index by index: what a

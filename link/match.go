@@ -33,51 +33,74 @@ func (l *rooms) locate(p dateline.PlaceRef) located {
 }
 
 // no is the score of a contradiction.
-const no = -1000
+const no = dateline.RulesOut
+
+// Grounds take down what counted between two accounts, in the order in which it
+// was asked. Nil grounds take nothing, and cost nothing.
+type grounds func(points int, why dateline.Ground, field string)
+
+func (g grounds) add(points int, why dateline.Ground, field string) {
+	if g != nil && points != 0 {
+		g(points, why, field)
+	}
+}
 
 // likeness scores two accounts of different reports: what they share counts
-// up, what differs counts down, a contradiction rules the merger out.
-func (l *linker) likeness(a, b *account) int {
+// up, what differs counts down, a contradiction rules the merger out. The grounds
+// are told of each; after a contradiction they hear what else there is, so that
+// their points add up to the score or, where something rules out, to less.
+func (l *linker) likeness(a, b *account, g grounds) int {
 	if !l.codebook.Related(a.Type, b.Type) {
-		return no
+		g.add(no, dateline.OtherType, "type")
+		if g == nil {
+			return no
+		}
 	}
 	sc := 1
 	if a.Type == b.Type {
 		sc = 3
+		g.add(sc, dateline.SameType, "type")
+	} else if l.codebook.Related(a.Type, b.Type) {
+		g.add(sc, dateline.KinType, "type")
 	}
 	if a.told != 0 && a.told == b.told && a.family == b.family {
+		g.add(mergeAt, dateline.SameSentence, "words")
 		return sc + mergeAt // one sentence in two papers tells one event, however it was read
 	}
-	for _, f := range []func(*linker, *account, *account) int{placeScore, timeScore, actorScore, casualtyScore} {
-		n := f(l, a, b)
-		if n <= no {
+	for _, f := range []func(*linker, *account, *account, grounds) int{placeScore, timeScore, actorScore, casualtyScore} {
+		n := f(l, a, b, g)
+		if n <= no && g == nil {
 			return no
 		}
 		sc += n
 	}
 	if !l.anchored(a, b) {
+		g.add(-max(0, sc), dateline.OnlyKind, "type")
 		return 0 // a kind of event and a day are not enough
 	}
 	if a.Background != b.Background {
 		sc -= 2
+		g.add(-2, dateline.OneLooksBack, "background")
 	}
 	if (a.Occurrence == dateline.Planned || a.Occurrence == dateline.Foiled) != (b.Occurrence == dateline.Planned || b.Occurrence == dateline.Foiled) {
 		sc -= 2
+		g.add(-2, dateline.OtherOccurrence, "occurrence")
 	}
-	sc += min(2, sharedWords(a.words, b.words))
-	return sc
+	shared := min(2, sharedWords(a.words, b.words))
+	g.add(shared, dateline.SharedWords, "words")
+	return sc + shared
 }
 
 // anchored reports whether two accounts share something that is their own: a
 // place below the level of countries, an actor of the register, a name of two
 // words or more in one role; or their reports share an origin or a vocabulary.
 func (l *linker) anchored(a, b *account) bool {
-	if placeScore(l, a, b) >= 2 || a.src.origin == b.src.origin {
+	if placeScore(l, a, b, nil) >= 2 || a.src.origin == b.src.origin {
 		return true
 	}
 	// one report names the town, the other the country: the same day, kind and
 	// victims must then bear it out
-	if a.Type == b.Type && placeScore(l, a, b) == 1 && timeScore(l, a, b) == 3 && sharesVictims(a, b) {
+	if a.Type == b.Type && placeScore(l, a, b, nil) == 1 && timeScore(l, a, b, nil) == 3 && sharesVictims(a, b) {
 		return true
 	}
 	for role, x := range a.names {
@@ -115,36 +138,39 @@ func sharesVictims(a, b *account) bool {
 // names for where one event took place.
 const nearKM = 25
 
-func placeScore(l *linker, a, b *account) int {
+func placeScore(l *linker, a, b *account, g grounds) int {
 	if len(a.places) == 0 || len(b.places) == 0 {
 		return 0
 	}
-	best := no
+	best, why := no-1, dateline.OtherPlace
 	for _, p := range a.places {
 		for _, q := range b.places {
-			best = max(best, l.placePair(p, q))
+			if n, w := l.placePair(p, q); n > best {
+				best, why = n, w
+			}
 		}
 	}
+	g.add(best, why, "place")
 	return best
 }
 
-func (l *linker) placePair(p, q located) int {
+func (l *linker) placePair(p, q located) (int, dateline.Ground) {
 	switch {
 	case !p.known || !q.known:
 		if strings.EqualFold(p.ref.Name, q.ref.Name) {
-			return 3
+			return 3, dateline.SamePlace
 		}
-		return -1
+		return -1, dateline.UnlocatedName
 	case p.id == q.id:
 		if p.ref.Level == string(gazetteer.Country) || p.ref.Level == string(gazetteer.Region) {
-			return 1
+			return 1, dateline.SameCountry
 		}
-		return 3
+		return 3, dateline.SamePlace
 	case l.gazetteer.Contains(p.id, q.id) || l.gazetteer.Contains(q.id, p.id):
 		if p.ref.Level == string(gazetteer.Country) || q.ref.Level == string(gazetteer.Country) {
-			return 1
+			return 1, dateline.CountryHolds
 		}
-		return 2
+		return 2, dateline.PlaceWithin
 	}
 	d := l.gazetteer.Distance(p.id, q.id)
 	reach := nearKM
@@ -152,36 +178,42 @@ func (l *linker) placePair(p, q located) int {
 		reach = 80
 	}
 	if d <= reach {
-		return 1
+		return 1, dateline.NearPlace
 	}
-	return no
+	return no, dateline.OtherPlace
 }
 
-func timeScore(l *linker, a, b *account) int {
+func timeScore(l *linker, a, b *account, g grounds) int {
+	n, why := l.timePair(a, b)
+	g.add(n, why, "time")
+	return n
+}
+
+func (l *linker) timePair(a, b *account) (int, dateline.Ground) {
 	s, t := a.Time, b.Time
 	if s.Start != nil && s.End != nil && t.Start != nil && t.End != nil {
 		switch gap := max(t.Start.Sub(*s.End), s.Start.Sub(*t.End)); {
 		case gap < 0:
 			if s.Precision == dateline.Day && t.Precision == dateline.Day {
-				return 3
+				return 3, dateline.SameDay
 			}
-			return 2
+			return 2, dateline.OverlappingTime
 		case gap == 0: // neighbouring days: reports of one night differ so
 			if s.Precision == dateline.Day && t.Precision == dateline.Day {
-				return -2
+				return -2, dateline.NeighbouringDay
 			}
-			return 0
+			return 0, dateline.NeighbouringDay
 		default:
-			return no
+			return no, dateline.OtherTime
 		}
 	}
 	if s.Words != nil && t.Words != nil && s.Timex != nil && t.Timex != nil && *s.Timex == *t.Timex {
-		return 1
+		return 1, dateline.SameTimeWords
 	}
 	if (s.Precision == dateline.Year) != (t.Precision == dateline.Year) && s.Words != nil && t.Words != nil && a.Background != b.Background {
-		return no
+		return no, dateline.OtherTime
 	}
-	return l.published(a, b)
+	return l.published(a, b), dateline.PublishedApart
 }
 
 // developmentDays is how many days apart reports of one happening may be
@@ -203,61 +235,75 @@ func (l *linker) published(a, b *account) int {
 	return 0
 }
 
-func actorScore(l *linker, a, b *account) int {
+var rolesCompared = []dateline.RoleName{dateline.Perpetrator, dateline.Parent, dateline.Subject, dateline.Branch, dateline.Territory, dateline.Victim, dateline.Target, dateline.Object}
+
+func actorScore(l *linker, a, b *account, g grounds) int {
 	sc := 0
-	for _, role := range []dateline.RoleName{dateline.Perpetrator, dateline.Parent, dateline.Subject, dateline.Branch, dateline.Territory, dateline.Victim, dateline.Target, dateline.Object} {
+	for _, role := range rolesCompared {
 		x, y := a.names[role], b.names[role]
 		if len(x) == 0 || len(y) == 0 {
 			continue
 		}
-		best := -9
+		best, why := -9, dateline.OtherActor
 		for _, r := range x {
 			for _, q := range y {
-				best = max(best, l.rolePair(r, q))
+				if n, w := l.rolePair(r, q); n > best {
+					best, why = n, w
+				}
 			}
 		}
 		switch role {
 		case dateline.Territory:
 			if best <= 0 && !l.placesTouch(a, b) {
-				return no
+				best, why = no, dateline.OtherPlace
+			} else {
+				best, why = 3, dateline.SameTerritory
 			}
-			sc += 3
 		case dateline.Branch:
 			if best < 0 {
-				return no
+				best = no
 			}
-			sc += best
-		default:
-			sc += best
 		}
+		if g != nil {
+			g.add(best, why, "roles."+string(role))
+		} else if best <= no {
+			return no
+		}
+		sc += best
 	}
 	return sc
 }
 
 func (l *linker) placesTouch(a, b *account) bool {
-	return len(a.places) > 0 && len(b.places) > 0 && placeScore(l, a, b) > 0
+	return len(a.places) > 0 && len(b.places) > 0 && placeScore(l, a, b, nil) > 0
 }
 
-func (l *linker) rolePair(r, q roleName) int {
+func (l *linker) rolePair(r, q roleName) (int, dateline.Ground) {
 	switch {
 	case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
-		return 2
+		return 2, dateline.SameActor
 	case r.Actor != nil && q.Actor != nil && l.register.Related(*r.Actor, *q.Actor):
-		return 1
+		return 1, dateline.RelatedActor
 	case r.Actor != nil && q.Actor != nil:
-		return -3
+		return -3, dateline.OtherActor
 	case r.folded == q.folded:
-		return 2
+		return 2, dateline.SameName
 	case sharedWords(r.words, q.words) > 0:
-		return 1
+		return 1, dateline.LikeName
 	}
-	return 0
+	return 0, dateline.OtherActor
 }
 
 // casualtyScore compares counts by harm. People of two sides are not the same
 // people; a lone count that differs may be a toll that rose.
-func casualtyScore(_ *linker, a, b *account) int {
+func casualtyScore(_ *linker, a, b *account, g grounds) int {
 	sc := 0
+	add := func(points int, why dateline.Ground, h dateline.Harm) {
+		if g != nil {
+			g.add(bounded(sc+points)-bounded(sc), why, "casualties."+string(h))
+		}
+		sc += points
+	}
 	as, bs := firstFigures(a), firstFigures(b)
 	for _, c := range as {
 		for _, d := range bs {
@@ -266,24 +312,29 @@ func casualtyScore(_ *linker, a, b *account) int {
 			}
 			if c.Side != d.Side && c.Side != dateline.UnknownSide && d.Side != dateline.UnknownSide {
 				if onlyOf(a, c.Status) && onlyOf(b, d.Status) {
-					sc -= 5
+					add(-5, dateline.OtherSide, c.Status)
 				}
 				continue
 			}
 			switch {
 			case c.Low != nil && d.Low != nil && *c.Low == *d.Low, sharesFigure(a, b, c, d):
-				sc += 2
+				add(2, dateline.SameFigure, c.Status)
 			case overlap(c, d):
-				sc++
+				add(1, dateline.FiguresMeet, c.Status)
 			case farApart(c, d):
-				sc -= 4 // four dead and thirty-seven are hardly one attack
+				add(-4, dateline.FarFigure, c.Status) // four dead and thirty-seven are hardly one attack
+			case g != nil && (before(a, b) && floor(d) > floor(c) || before(b, a) && floor(c) > floor(d)):
+				add(-1, dateline.RisingToll, c.Status)
 			default:
-				sc--
+				add(-1, dateline.OtherFigure, c.Status)
 			}
 		}
 	}
-	return max(min(sc, 4), -6)
+	return bounded(sc)
 }
+
+// bounded is what figures count at most, either way.
+func bounded(sc int) int { return max(min(sc, 4), -6) }
 
 // firstFigures are an account's best figures, one for each harm and side: those
 // of further speakers, which dispute it, stand behind.

@@ -130,6 +130,7 @@ func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Even
 		}
 		e.Accounts = append(e.Accounts, out)
 	}
+	e.Merges = l.merges(g)
 	return e
 }
 

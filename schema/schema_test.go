@@ -69,7 +69,7 @@ func TestEveryKeyOfTheTypesIsRequiredAndNoOtherAllowed(t *testing.T) {
 		"casualty": dateline.Casualty{}, "claimOfEvent": dateline.Claim{}, "claimOfAccount": dateline.Claim{},
 		"agreement": dateline.Agreement{}, "evidence": dateline.Evidence{}, "aggregate": dateline.Aggregate{},
 		"statement": dateline.Statement{}, "quotation": dateline.Quotation{}, "change": dateline.Change{},
-		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "anchoring": dateline.Anchoring{}, "resolution": dateline.Resolution{}, "proposal": dateline.Proposal{},
+		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "merge": dateline.Merge{}, "reason": dateline.Reason{}, "anchoring": dateline.Anchoring{}, "resolution": dateline.Resolution{}, "proposal": dateline.Proposal{},
 		"mention": dateline.Mention{}, "failure": dateline.Failure{},
 	} {
 		t.Run("definition "+name, func(t *testing.T) {
@@ -136,11 +136,25 @@ func TestEveryWordOfTheTypesIsAWordOfTheSchema(t *testing.T) {
 		"genre": "Genre", "occurrence": "Occurrence", "basis": "Basis", "status": "Status", "roleName": "RoleName",
 		"precision": "Precision", "harm": "Harm", "side": "Side", "claimKind": "ClaimKind", "relation": "Relation",
 		"mentionKind": "MentionKind", "difference": "Difference", "tollRule": "TollRule", "figureStanding": "FigureStanding", "resolvedBy": "ResolvedBy",
+		"mergeRule": "MergeRule", "ground": "Ground",
 	} {
 		want := slices.Sorted(slices.Values(consts[typ]))
 		got := slices.Sorted(slices.Values(defs[def].Enum))
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%s (-constants +schema):\n%s", def, d)
+		}
+	}
+}
+
+func TestEveryWordOfAMergeIsExplained(t *testing.T) {
+	_, defs := definitions(t)
+	page, err := os.ReadFile("../docs/agreement.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range append(slices.Clone(defs["ground"].Enum), defs["mergeRule"].Enum...) {
+		if !strings.Contains(string(page), "`"+word+"`") {
+			t.Errorf("docs/agreement.md does not explain %q", word)
 		}
 	}
 }
@@ -229,7 +243,13 @@ func TestABrokenRecordFails(t *testing.T) {
 		"an agreement is on an unknown field": func(v map[string]any) { event(v)["agreement"].(map[string]any)["mood"] = map[string]any{} },
 		"an event has no account":             func(v map[string]any) { event(v)["accounts"] = []any{} },
 		"an account has no evidence":          func(v map[string]any) { account(v)["evidence"] = []any{} },
-		"a date is written otherwise":         func(v map[string]any) { event(v)["time"].(map[string]any)["start"] = "17 May 2019" },
+		"a merge has no reason's points": func(v map[string]any) {
+			event(v)["merges"].([]any)[0].(map[string]any)["for"].([]any)[0].(map[string]any)["points"] = 0
+		},
+		"a merge is for a reason of its own": func(v map[string]any) {
+			event(v)["merges"].([]any)[0].(map[string]any)["for"].([]any)[0].(map[string]any)["ground"] = "hunch"
+		},
+		"a date is written otherwise": func(v map[string]any) { event(v)["time"].(map[string]any)["start"] = "17 May 2019" },
 		"a time is relative to an account": func(v map[string]any) {
 			event(v)["time"].(map[string]any)["relative"] = map[string]any{"to": "a1", "min_days": nil, "max_days": 0}
 		},

@@ -41,7 +41,7 @@ and prints what they tell. The reports and the events in them are made up.`,
 		if err != nil {
 			return err
 		}
-		if err := p.print(append([]byte(demoHead), render(rec, label, colored)...)); err != nil {
+		if err := p.print(append([]byte(demoHead), render(rec, label, view{color: colored})...)); err != nil {
 			return err
 		}
 		if len(rec.Quarantine) > 0 {

@@ -48,11 +48,20 @@ type standings struct {
 	event  dateline.Event
 	marks  map[dateline.AccountID][]rune // by field
 	roots  map[dateline.AccountID]dateline.AccountID
+	merges map[dateline.AccountID]dateline.Merge
+	at     map[dateline.AccountID]int // in the event's accounts
 }
 
 // standingsOf reads the marks of all accounts of e off e's agreement.
 func standingsOf(e dateline.Event) standings {
-	s := standings{slices.SortedFunc(maps.Keys(e.Agreement), byField), e, map[dateline.AccountID][]rune{}, map[dateline.AccountID]dateline.AccountID{}}
+	s := standings{slices.SortedFunc(maps.Keys(e.Agreement), byField), e, map[dateline.AccountID][]rune{}, map[dateline.AccountID]dateline.AccountID{},
+		map[dateline.AccountID]dateline.Merge{}, map[dateline.AccountID]int{}}
+	for i, a := range e.Accounts {
+		s.at[a.ID] = i
+	}
+	for _, m := range e.Merges {
+		s.merges[m.Account] = m
+	}
 	for _, x := range e.Echoes {
 		s.roots[x.Account] = x.Of
 	}
@@ -75,14 +84,8 @@ func standingsOf(e dateline.Event) standings {
 
 // echoOf is the account whose words another prints again, nil when it has its own.
 func (s standings) echoOf(id dateline.AccountID) *dateline.Account {
-	of, ok := s.roots[id]
-	if !ok {
-		return nil
-	}
-	for i := range s.event.Accounts {
-		if s.event.Accounts[i].ID == of {
-			return &s.event.Accounts[i]
-		}
+	if of, ok := s.roots[id]; ok {
+		return &s.event.Accounts[s.at[of]]
 	}
 	return nil
 }

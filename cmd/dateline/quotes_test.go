@@ -141,7 +141,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 		schematest.Check(t, out)
-		for line := range strings.Lines(string(render(rec, label, false))) {
+		for line := range strings.Lines(string(render(rec, label, view{}))) {
 			if n := cells(strings.TrimSuffix(line, "\n")); n > columns {
 				t.Errorf("a line of %d cells: %q", n, line)
 			}

@@ -44,6 +44,7 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 	outlet := cmd.Flags().String("outlet", "", "outlet, for reports that name none")
 	format := cmd.Flags().String("format", "text", "text or json")
 	withText := cmd.Flags().Bool("with-text", false, "add each report's text to the JSON")
+	why := cmd.Flags().Bool("why", false, "say in the text why each account is of its event")
 	color := colorFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var opts options
@@ -64,6 +65,9 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 		if *withText && *format != "json" {
 			return dateline.Errorf(dateline.Invalid, "--with-text goes with --format json")
 		}
+		if *why && *format != "text" {
+			return dateline.Errorf(dateline.Invalid, "--why goes with --format text; JSON has it always, as merges")
+		}
 		rec, err := p.read(cmd.Context(), p.sources(args), opts)
 		if err != nil {
 			return err
@@ -74,7 +78,7 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 				return err
 			}
 		} else {
-			out = render(rec, label, colored)
+			out = render(rec, label, view{color: colored, why: *why})
 		}
 		if err := p.print(out); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 // A renderer writes a record as text for people.
 type renderer struct {
 	paper
+	view
 	rec     dateline.Record
 	label   func(dateline.EventCode) string // of an event type
 	reports map[dateline.ReportID]dateline.Report
@@ -18,10 +19,16 @@ type renderer struct {
 	origin  map[dateline.OriginID]dateline.ReportID // the first report of each origin
 }
 
+// A view is how much of a record is shown, and how.
+type view struct {
+	color bool
+	why   bool // why each account is of its event
+}
+
 // render is the record as text, at most 80 columns wide. label names event
 // types.
-func render(rec dateline.Record, label func(dateline.EventCode) string, color bool) []byte {
-	p := &renderer{paper: paper{color: color}, rec: rec, label: label,
+func render(rec dateline.Record, label func(dateline.EventCode) string, look view) []byte {
+	p := &renderer{paper: paper{color: look.color}, view: look, rec: rec, label: label,
 		reports: map[dateline.ReportID]dateline.Report{}, actors: map[dateline.ActorID]string{},
 		origin: map[dateline.OriginID]dateline.ReportID{}}
 	for _, r := range rec.Reports {

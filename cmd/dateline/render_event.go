@@ -200,6 +200,7 @@ func (p *renderer) account(all standings, a dateline.Account) {
 	runs := []bit{{name, cyan}}
 	if root := all.echoOf(a.ID); root != nil {
 		p.para(11, "    "+pad(string(markCopy), 6)+" ", append(runs, bit{": the same words as " + string(root.Report), plain})...)
+		p.merge(all, a.ID)
 		return
 	}
 	if a.SaidBy != nil {
@@ -241,6 +242,7 @@ func (p *renderer) account(all standings, a dateline.Account) {
 	if len(fields) > 0 {
 		p.para(11, "", fields...)
 	}
+	p.merge(all, a.ID)
 }
 
 // headQuote is the quote that shows best what an account rests on: that of its

@@ -54,20 +54,24 @@ func fixture(t *testing.T) dateline.Record {
 }
 
 func TestARecordAsText(t *testing.T) {
-	golden(t, "render/record.golden", render(fixture(t), plainLabel, false))
+	golden(t, "render/record.golden", render(fixture(t), plainLabel, view{}))
 }
 
 func TestARecordAsTextInColour(t *testing.T) {
-	coloured := render(fixture(t), plainLabel, true)
+	coloured := render(fixture(t), plainLabel, view{color: true})
 	golden(t, "render/record-colour.golden", coloured)
 	bare := regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAll(coloured, nil)
-	if d := cmp.Diff(string(render(fixture(t), plainLabel, false)), string(bare)); d != "" {
+	if d := cmp.Diff(string(render(fixture(t), plainLabel, view{})), string(bare)); d != "" {
 		t.Errorf("colour changes the words (-plain +coloured):\n%s", d)
 	}
 }
 
+func TestWhyAccountsAreOfTheirEventIsWrittenWhenAskedFor(t *testing.T) {
+	golden(t, "render/record-why.golden", render(fixture(t), plainLabel, view{why: true}))
+}
+
 func TestAnEmptyRecordAsText(t *testing.T) {
-	golden(t, "render/empty.golden", render(dateline.Record{}, plainLabel, false))
+	golden(t, "render/empty.golden", render(dateline.Record{}, plainLabel, view{}))
 }
 
 func TestWhatCopiesPrintIsWrittenOnce(t *testing.T) {
@@ -76,7 +80,7 @@ func TestWhatCopiesPrintIsWrittenOnce(t *testing.T) {
 	again := rec.Statements[0]
 	again.Report = "r2"
 	rec.Statements = append(rec.Statements, again)
-	out := string(render(rec, plainLabel, false))
+	out := string(render(rec, plainLabel, view{}))
 	for _, want := range []string{
 		"r2  outlet not named, no date, the same copy as r1: ",
 		"    r1, r2  Awa Diallo (researcher, Centre for Border Studies): ",
@@ -108,7 +112,7 @@ func TestManyStoriesFitThePageAndKeepTheirOrder(t *testing.T) {
 		}
 		many.Stories = append(many.Stories, s)
 	}
-	out := render(many, plainLabel, false)
+	out := render(many, plainLabel, view{})
 	last := 0
 	for _, s := range many.Stories {
 		at := bytes.Index(out, []byte("\n"+string(s.ID)+"  a long title"))

@@ -70,7 +70,7 @@ func TestWhatTheRegisterLacksInWords(t *testing.T) {
 	id := dateline.ActorID("pakistani-taliban")
 	rec.Events[0].Roles = []dateline.Role{{Role: dateline.Perpetrator, Name: "Pakistani Taliban", Actor: &id, Words: "Taliban fighters",
 		Resolution: &dateline.Resolution{By: dateline.ByStory, Evidence: []dateline.Quotation{{Report: "r2", Quote: "TTP"}}}}}
-	out := string(render(rec, plainLabel, false))
+	out := string(render(rec, plainLabel, view{}))
 	for _, want := range []string{
 		"Red Kestrel Brigade: claim, attack in Mali; s1, 2 origins\n    r1  \"the Red Kestrel Brigade\"",
 		"Pakistani Taliban, \"Taliban fighters\", of those so named the one",
@@ -87,7 +87,7 @@ func TestACopyIsALineOfItsOwn(t *testing.T) {
 	e := &rec.Events[0]
 	e.Echoes = []dateline.Echo{{Account: e.Accounts[1].ID, Of: e.Accounts[0].ID}}
 	e.Origins = 1
-	out := strings.Join(strings.Fields(string(render(rec, plainLabel, false))), " ") // lines break where they fill
+	out := strings.Join(strings.Fields(string(render(rec, plainLabel, view{}))), " ") // lines break where they fill
 	for _, want := range []string{" c r2: the same words as r1 ", "; a single origin, in 2 reports"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the text lacks %q:\n%s", want, out)
