@@ -2,10 +2,31 @@
 // story, which accounts are one event, and how the accounts of an event stand
 // to each other field by field.
 //
-// All scores are integers and every order follows content, so the same set of
-// reports gives the same record in whatever order it is given. Accounts merge
-// on several things that agree and nothing that contradicts, never on a name
-// alone; two accounts of one report are never one event.
+// It works on a stream. Linker.Add places a report by what is known, Settle makes
+// the result a function of the reports alone, whatever the order they came in,
+// Remove takes one out as if it had never come, Decide replays what people decided,
+// and Record says what there is. Link does all of it at once. The canonical order
+// is by publication, then by the hash of the text.
+//
+// Stories come in four steps, each of which costs what is near a report:
+//
+//   - Package origin tells copies. A copy follows the report that it repeats and
+//     decides nothing.
+//   - A report is a Piece, or one for each country if it is a round-up: weighed
+//     words, names, ages, streets, towns, and its events as scenes. A piece is
+//     posted under a few keys in a State, and compared in full (Kinship) with
+//     the few earlier pieces that share most of its keys.
+//   - Pieces are clustered day by day, on top of the clusters of the days before:
+//     pairs in order of their points, two clusters joined when the pieces of the
+//     smaller one are borne out by the larger. A report that comes late has the
+//     days from its own on clustered anew.
+//   - The accounts of a story are grouped into events, pair by pair in order of
+//     likeness; then what one story looks back on is found in another.
+//
+// All scores are integers and words weigh by a fixed table, so nothing depends on
+// the machine or on what came before. Accounts merge on several things that agree
+// and little that contradicts, never on a name alone; two accounts of one report
+// are never one event.
 package link
 
 import (
@@ -21,7 +42,7 @@ import (
 )
 
 // Version names this linker in all it makes.
-const Version dateline.Maker = "link/2"
+const Version dateline.Maker = "link/3"
 
 // Options are the rooms that linking draws on. Nil fields stand for the
 // embedded ones.
