@@ -107,7 +107,7 @@ func (l *linker) follow(as, copies []*account) {
 		var best *account
 		score := mergeAt - 1
 		try := func(a *account, more int) {
-			if n := l.likeness(a, c, nil) + more; n > score && !tells(a.group, c.src) && !l.bonds.parted(a.group, c.group) {
+			if n := l.likeness(a, c, nil) + more; n > score && !a.group.has(c.src) && !l.bonds.parted(a.group, c.group) {
 				best, score = a, n
 			}
 		}
@@ -147,14 +147,20 @@ func (l *linker) refer(as []*account) {
 	for _, g := range bare {
 		var most *group
 		n, next := 0, 0
-		for _, h := range told {
-			if !l.codebook.Related(g.accounts[0].Type, h.accounts[0].Type) || backward(h) {
-				continue
+		for _, same := range []bool{true, false} { // an event of its own type goes before one of a kin type
+			for _, h := range told {
+				x, y := g.accounts[0].Type, h.accounts[0].Type
+				if same != (x == y) || !l.codebook.Related(x, y) || backward(h) {
+					continue
+				}
+				if k := len(h.accounts); k > n {
+					most, n, next = h, k, n
+				} else {
+					next = max(next, k)
+				}
 			}
-			if k := len(h.accounts); k > n {
-				most, n, next = h, k, n
-			} else {
-				next = max(next, k)
+			if most != nil {
+				break
 			}
 		}
 		if most != nil && n >= 2*next && n > len(g.accounts) && l.mayRefer(g, most) {
@@ -166,7 +172,7 @@ func (l *linker) refer(as []*account) {
 
 // minority is how many times more accounts an event must have for a few that differ
 // from it in the place alone to be of it.
-const minority = 8
+const minority = 3
 
 // outvote joins the few accounts that give another place of the same country to
 // the event that many tell of the same day and type, with the same figures: a
@@ -197,10 +203,10 @@ func (l *linker) outvote(as []*account) {
 			}
 			bearsOut := func(b *account) bool {
 				return len(b.places) > 0 && len(b.places[0].ref.Path) > 0 && len(a.places[0].ref.Path) > 0 && b.places[0].ref.Path[0] == a.places[0].ref.Path[0] &&
-					timeScore(l, a, b, nil) == 3 && casualtyScore(l, a, b, nil) > 0 && actorScore(l, a, b, nil) >= 0
+					timeScore(l, a, b, nil) == 3 && casualtyScore(l, a, b, nil) > 0 && (actorScore(l, a, b, nil) > 0 || actorScore(l, a, b, nil) == 0 && hurtIn(a) > 2)
 			}
 			voters := asked(h.accounts)
-			if i := slices.IndexFunc(voters, bearsOut); i >= 0 && !l.bonds.parted(g, h) && !slices.ContainsFunc(g.accounts, func(x *account) bool { return tells(h, x.src) }) {
+			if i := slices.IndexFunc(voters, bearsOut); i >= 0 && !l.bonds.parted(g, h) && !h.hasMany(g) {
 				most, borneOut = h, voters[i]
 			}
 		}
@@ -213,15 +219,12 @@ func (l *linker) outvote(as []*account) {
 func placed(a *account) bool { return len(a.places) > 0 || a.Time.Words != nil }
 
 // mayRefer reports whether accounts without place and time may be of an event:
-// of no report that tells it apart, and with no count that none of it bears out.
+// with no count that none of it bears out.
 func (l *linker) mayRefer(g, h *group) bool {
 	if l.bonds.parted(g, h) {
 		return false
 	}
 	for _, a := range g.accounts {
-		if tells(h, a.src) {
-			return false
-		}
 		if len(a.Casualties) > 0 && !slices.ContainsFunc(asked(h.accounts), func(b *account) bool { return casualtyScore(l, a, b, nil) > 0 }) {
 			return false
 		}
@@ -229,37 +232,64 @@ func (l *linker) mayRefer(g, h *group) bool {
 	return true
 }
 
-func tells(g *group, s *source) bool {
-	return slices.ContainsFunc(g.accounts, func(a *account) bool { return a.src == s })
+// has reports whether an account of a report is in the group.
+func (g *group) has(s *source) bool {
+	if g.of == nil {
+		g.of = make(map[*source]bool, len(g.accounts))
+		for _, a := range g.accounts {
+			g.of[a.src] = true
+		}
+	}
+	return g.of[s]
 }
 
-// join puts the accounts of the smaller group into the other, but for those of
-// reports that tell the other's event already: what is left of a report that was
-// read as telling one event twice stays by itself.
+// hasMany reports whether the group has the reports of more than one in so many of
+// another's accounts.
+func (g *group) hasMany(h *group) bool {
+	n := 0
+	for _, a := range h.accounts {
+		if g.has(a.src) {
+			n++
+		}
+	}
+	return n*twiceMost > len(h.accounts)
+}
+
+// hurtIn is how many people an account counts as killed or wounded.
+func hurtIn(a *account) int {
+	n := 0
+	for _, c := range firstFigures(a) {
+		if c.Low != nil && (c.Status == dateline.Killed || c.Status == dateline.Wounded) {
+			n += *c.Low
+		}
+	}
+	return n
+}
+
+// join puts the accounts of the smaller group into the other; see take.
 func join(g, h *group, on joining) {
 	if len(g.accounts) < len(h.accounts) {
 		g, h = h, g
 	}
-	tell := sourcesOf(g)
+	g.take(h, on)
+}
+
+// take puts the accounts of another group into this one, but for those of reports
+// that tell its event already: what is left of a report that was read as telling
+// one event twice stays by itself.
+func (g *group) take(h *group, on joining) {
 	var left []*account
 	for _, a := range h.accounts {
-		if tell[a.src] {
+		if g.has(a.src) {
 			left = append(left, a)
 			continue
 		}
 		a.group = g
+		g.of[a.src] = true
 		g.accounts = append(g.accounts, a)
 	}
-	h.accounts = left
+	h.accounts, h.of = left, nil
 	g.keep(h, on)
-}
-
-func sourcesOf(g *group) map[*source]bool {
-	out := make(map[*source]bool, len(g.accounts))
-	for _, a := range g.accounts {
-		out[a.src] = true
-	}
-	return out
 }
 
 // mayJoin reports whether most accounts of the smaller of two groups are of other
@@ -272,13 +302,7 @@ func (l *linker) mayJoin(g, h *group) bool {
 	if len(g.accounts) > len(h.accounts) {
 		g, h = h, g
 	}
-	tell, twice := sourcesOf(h), 0
-	for _, a := range g.accounts {
-		if tell[a.src] {
-			twice++
-		}
-	}
-	if twice*twiceMost > len(g.accounts) {
+	if h.hasMany(g) {
 		return false
 	}
 	// one account read wrongly does not part many that are of one event
@@ -289,7 +313,7 @@ func (l *linker) mayJoin(g, h *group) bool {
 				continue
 			}
 			pairs++
-			if l.likeness(a, b, nil) <= 0 {
+			if l.likeness(a, b, nil) < 0 {
 				against++
 			}
 		}
@@ -389,9 +413,10 @@ func (l *linker) recall(stories []*story) {
 					if backward(best) && !backward(g) {
 						into, from = g, best
 					}
-					absorb(into, from, on)
-					gone[from] = true
-					if from == g {
+					into.take(from, on)
+					sortAccounts(into.accounts)
+					gone[from] = len(from.accounts) == 0
+					if gone[g] {
 						break
 					}
 				}
@@ -406,23 +431,15 @@ func (l *linker) recall(stories []*story) {
 	for _, a := range l.accounts {
 		for _, b := range l.bonds.events[a] {
 			if into, from := a.group, b.to.group; b.merged && into != from {
-				absorb(into, from, joining{a, b.to, dateline.MergedDecision})
-				gone[from] = true
+				into.take(from, joining{a, b.to, dateline.MergedDecision})
+				sortAccounts(into.accounts)
+				gone[from] = len(from.accounts) == 0
 			}
 		}
 	}
 	for _, st := range stories {
 		st.groups = slices.DeleteFunc(st.groups, func(g *group) bool { return gone[g] })
 	}
-}
-
-func absorb(into, from *group, on joining) {
-	for _, a := range from.accounts {
-		a.group = into
-	}
-	into.accounts = append(into.accounts, from.accounts...)
-	sortAccounts(into.accounts)
-	into.keep(from, on)
 }
 
 // likestOf is how many accounts of either event recall compares.

@@ -126,6 +126,7 @@ type group struct {
 	story    int
 	id       dateline.EventID
 	listed   bool
+	of       map[*source]bool // whose accounts; nil until asked for
 	joined   []joining
 }
 
