@@ -127,8 +127,21 @@ func Strongest(bases ...Basis) Basis {
 type Story struct {
 	ID      StoryID    `json:"id"`
 	Title   string     `json:"title"`
+	State   StoryState `json:"state"`
+	First   ReportID   `json:"first"` // the first published, copies aside
+	Last    ReportID   `json:"last"`  // the last published; undated ones only where none has a date
 	Reports []ReportID `json:"reports"`
 	Outlets int        `json:"outlets"` // that are named, each once
 	Origins int        `json:"origins"`
 	Events  []EventID  `json:"events"`
 }
+
+// A StoryState is whether more of a story is to be expected.
+type StoryState string
+
+// The states, as of the newest report of the whole record: the clock has no part
+// in it. Without dates a story counts as developing, since nothing says otherwise.
+const (
+	Developing StoryState = "developing"
+	Quiet      StoryState = "quiet" // its last report is five days older than the newest, or more
+)

@@ -66,7 +66,7 @@ func TestARecordHasEveryKeyAndNoNullLists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, list := range []string{"reports", "stories", "events", "aggregates", "statements", "register", "mentions", "quarantine", "roles", "places", "path", "casualties", "claims", "accounts", "evidence", "for", "against", "superseded", "candidates"} {
+	for _, list := range []string{"reports", "stories", "events", "aggregates", "statements", "register", "mentions", "warnings", "merges", "quarantine", "roles", "places", "path", "casualties", "claims", "accounts", "evidence", "for", "against", "superseded", "candidates"} {
 		if strings.Contains(string(b), `"`+list+`":null`) || !strings.Contains(string(b), `"`+list+`":[`) {
 			t.Errorf("%s is not a list in %s", list, b)
 		}

@@ -16,6 +16,7 @@ type Record struct {
 	Register   []Change    `json:"register"`
 	Proposals  []Proposal  `json:"proposals"`
 	Mentions   []Mention   `json:"mentions"`
+	Warnings   []Warning   `json:"warnings"`
 	Quarantine []Failure   `json:"quarantine"`
 }
 
@@ -31,6 +32,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	fill(&p.Register)
 	fill(&p.Proposals)
 	fill(&p.Mentions)
+	fill(&p.Warnings)
 	fill(&p.Quarantine)
 	for i := range p.Stories {
 		fill(&p.Stories[i].Reports)

@@ -11,6 +11,7 @@ import (
 type bonds struct {
 	stories map[PieceID][]bond
 	events  map[*account][]accountBond
+	lost    []dateline.Decision // that found nothing
 }
 
 type bond struct {
@@ -30,7 +31,7 @@ type accountBond struct {
 // verbs are not linking's and are passed over. Settle makes it count.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
 	l.touchBound() // what it held together may part
-	l.bonds = bonds{map[PieceID][]bond{}, map[*account][]accountBond{}}
+	l.bonds = bonds{stories: map[PieceID][]bond{}, events: map[*account][]accountBond{}}
 	byHash := map[string][]*source{}
 	for _, s := range l.reports() {
 		byHash[s.report.SHA256] = append(byHash[s.report.SHA256], s)
@@ -55,6 +56,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 		}
 	}
 	l.touchBound()
+	l.bonds.lost = unplaced
 	return unplaced
 }
 

@@ -14,6 +14,7 @@ const (
 	perTitle     = 3    // for each tenth of likeness of their headlines
 	perDoubling  = -52  // for each doubling of the days between them
 	weekApart    = -80
+	fewTerms     = 12 // with fewer words, their likeness counts in proportion
 	sameName     = 21 // for each binary order of rarity of the names they share
 	namesMost    = 500
 	firstName    = 90 // of which one name, which may be anybody's, says little
@@ -50,7 +51,8 @@ func (n note) add(sum *int, points int, why string) {
 // words, names, places and numbers, and the events that they tell.
 func kinship(a, b *Piece, n note) int {
 	sum := apriori
-	c := cosine(a.terms, b.terms)
+	// of a line or two, one word in common is much and says little
+	c := cosine(a.terms, b.terms) * min(fewTerms, len(a.terms), len(b.terms)) / fewTerms
 	n.add(&sum, c*perCosine/100+int(root(uint64(c)*1000))*perRoot/300, "words")
 	n.add(&sum, cosine(a.title, b.title)*perTitle/100, "headlines")
 	if a.day != noDay && b.day != noDay {

@@ -86,7 +86,9 @@ type linker struct {
 // A source is a report with its reading.
 type source struct {
 	at       int
-	report   *dateline.Report
+	report   *dateline.Report // as linking uses it: without a date that is not usable
+	given    *dateline.Report
+	unused   *dateline.Warning
 	reading  *dateline.Reading
 	order    Order
 	copied   bool    // it repeats another report
@@ -163,9 +165,15 @@ func (l *Linker) Record() dateline.Record {
 // source takes up a report with its reading.
 func (l *rooms) source(r *dateline.Report, reading *dateline.Reading) *source {
 	r.Genre = reading.Genre
-	s := &source{report: r, reading: reading, order: Order{math.MaxInt64, r.SHA256, PieceID(r.ID)}}
-	if r.Published != nil {
-		s.order.Published = r.Published.Time.Unix()
+	s := &source{report: r, given: r, reading: reading, order: Order{math.MaxInt64, r.SHA256, PieceID(r.ID)}}
+	published, unused := usable(r)
+	if unused != nil {
+		undated := *r
+		undated.Published = nil
+		s.report, s.unused = &undated, unused
+	}
+	if published != nil {
+		s.order.Published = published.Time.Unix()
 	}
 	for i := range reading.Accounts {
 		s.accounts = append(s.accounts, l.prepare(s, &reading.Accounts[i]))

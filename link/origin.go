@@ -20,6 +20,7 @@ func (l *Linker) numberOrigins(reports []*source) {
 		}
 		s.origin = number[root]
 		s.report.Origin = dateline.OriginID("o" + strconv.Itoa(s.origin))
+		s.given.Origin = s.report.Origin
 	}
 }
 

@@ -37,6 +37,7 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 	}
 	l.place()
 	l.unsureRoles()
+	now := newest(l.reports)
 	for i, st := range stories {
 		out := dateline.Story{ID: dateline.StoryID("s" + itoa(i+1)), Title: st.title(l)}
 		origins, outlets := map[int]bool{}, map[string]bool{}
@@ -48,6 +49,7 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 			}
 		}
 		out.Outlets, out.Origins = len(outlets), len(origins)
+		st.course(&out, now)
 		in := l.named(st)
 		for _, g := range st.groups {
 			out.Events = append(out.Events, g.id)
@@ -57,6 +59,7 @@ func (l *linker) record(groups []*group, stories []*story) dateline.Record {
 		rec.Proposals = append(rec.Proposals, l.proposals(st, out.ID)...)
 	}
 	sortProposals(rec.Proposals)
+	rec.Warnings = l.warnings()
 	rec.Register = changes(append(l.readChanges(), l.aliasChanges(rec.Proposals)...))
 	return rec
 }

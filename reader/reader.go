@@ -114,8 +114,8 @@ func (rd *Reader) understand(rep *dateline.Report) *reading {
 // begin builds what the events of a report are looked for in.
 func (rd *Reader) begin(rep *dateline.Report) *reading {
 	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rd.models.Reference, rep), rd: rd}
-	if rep.Published != nil {
-		day := rep.Published.Day()
+	if m := rep.Dated(); m != nil {
+		day := m.Day()
 		r.published = &day
 	}
 	r.recountTimes()

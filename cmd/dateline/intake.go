@@ -159,18 +159,19 @@ func (p program) intake(ctx context.Context, sources []source, opts options) ([]
 	slices.SortFunc(reports, byContent)
 	for i := range reports {
 		reports[i].ID = dateline.ReportID(fmt.Sprintf("r%d", i+1))
+		p.early(&reports[i])
 	}
 	return reports, failures, nil
 }
 
 func byContent(a, b dateline.Report) int {
-	switch {
-	case a.Published != nil && b.Published == nil:
+	switch p, q := a.Dated(), b.Dated(); {
+	case p != nil && q == nil:
 		return -1
-	case a.Published == nil && b.Published != nil:
+	case p == nil && q != nil:
 		return 1
-	case a.Published != nil:
-		if c := a.Published.Time.Compare(b.Published.Time); c != 0 {
+	case p != nil:
+		if c := p.Time.Compare(q.Time); c != 0 {
 			return c
 		}
 	}

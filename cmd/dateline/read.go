@@ -103,6 +103,9 @@ func publishedFlag(cmd *cobra.Command) func() (*dateline.Moment, error) {
 		if err != nil {
 			return nil, fmt.Errorf("--published: %w", err)
 		}
+		if !m.Usable() {
+			return nil, dateline.Errorf(dateline.Invalid, "--published: no report is from before %d or after %d, as %s is", dateline.FirstYear, dateline.LastYear, m)
+		}
 		return &m, nil
 	}
 }
@@ -133,6 +136,9 @@ func (p program) read(ctx context.Context, sources []source, opts options) (date
 	rec.Reader, rec.Linker = eng.Makers()
 	sortFailures(failures)
 	rec.Quarantine = failures
+	if err := p.warn(ctx, reports, &rec); err != nil {
+		return dateline.Record{}, err
+	}
 	for _, f := range failures {
 		p.complain("%s: %s", shown(f.Path), f.Reason)
 	}

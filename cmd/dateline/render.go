@@ -52,6 +52,7 @@ func render(rec dateline.Record, label func(dateline.EventCode) string, look vie
 	p.rest(told)
 	p.changes()
 	p.proposals()
+	p.warnings()
 	p.quarantine()
 	return p.Bytes()
 }
@@ -98,7 +99,8 @@ func (p *renderer) story(s dateline.Story, told map[dateline.ReportID]bool) {
 	if len(outlets) > 0 {
 		named = count(len(outlets), "named outlet", "named outlets")
 	}
-	p.para(4, "", bit{join(", ", count(len(s.Reports), "report", "reports"), named, count(s.Origins, "origin", "origins")), plain})
+	counts := join(", ", count(len(s.Reports), "report", "reports"), named, count(s.Origins, "origin", "origins"))
+	p.para(4, "", bit{join("; ", counts, p.course(s)), plain})
 	for _, id := range s.Reports {
 		p.report(p.reports[id])
 	}

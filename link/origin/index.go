@@ -83,8 +83,8 @@ func (d *doc) before(e *doc) bool {
 func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) {
 	x.Remove(id)
 	d := &doc{id: id, hash: r.SHA256, body: newBody(own), about: aboutOf(r), decided: nothing}
-	if r.Published != nil {
-		d.dated, d.moment, d.clock = true, r.Published.Time, r.Published.Clock
+	if m := r.Dated(); m != nil {
+		d.dated, d.moment, d.clock = true, m.Time, m.Clock
 	}
 	d.keys = d.body.keys()
 	if n := len(x.free); n > 0 {

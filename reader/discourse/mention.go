@@ -67,10 +67,11 @@ func (m *Model) times() []when.Timex {
 }
 
 func (m *Model) published() *dateline.Date {
-	if m.Report.Published == nil {
+	published := m.Report.Dated()
+	if published == nil {
 		return nil
 	}
-	day := m.Report.Published.Day()
+	day := published.Day()
 	return &day
 }
 
