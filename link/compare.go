@@ -21,17 +21,29 @@ const (
 
 // A Comparison is two reports beside each other.
 type Comparison struct {
-	Verdict Verdict
-	Pair    origin.Pair
-	Record  dateline.Record // of the two
-	Shared  []int           // events of the record that both tell, by index
+	Verdict  Verdict
+	Pair     origin.Pair
+	Record   dateline.Record // of the two
+	Shared   []int           // events of the record that both tell, by index
+	OneStory bool
+	Kinship  int      // how near they are; of the nearest parts of round-ups
+	Because  []Reason // what that rests on
 }
 
 // Compare sets two reports beside each other, the one published first first. It
 // links them as Link does.
 func Compare(reports [2]dateline.Report, readings [2]*dateline.Reading, o Options) Comparison {
 	c := Comparison{Pair: origin.Compare([2]*dateline.Report{&reports[0], &reports[1]}, [2][]dateline.Span{readings[0].Sentences, readings[1].Sentences})}
-	c.Record = Link(reports[:], readings[:], o)
+	l := New(o, nil)
+	for i := range reports {
+		l.Add(&reports[i], readings[i])
+	}
+	l.Settle()
+	c.Record = l.Record()
+	c.Kinship, c.Because = l.nearest(reports[0].ID, reports[1].ID)
+	for _, st := range c.Record.Stories {
+		c.OneStory = c.OneStory || len(st.Reports) == 2
+	}
 	for i, e := range c.Record.Events {
 		seen := map[dateline.ReportID]bool{}
 		for _, a := range e.Accounts {

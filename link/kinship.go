@@ -1,6 +1,7 @@
 package link
 
 import (
+	"dateline"
 	"dateline/text"
 )
 
@@ -50,7 +51,8 @@ func (n note) add(sum *int, points int, why string) {
 // kinship says how much speaks for two pieces telling of one development: their
 // words, names, places and numbers, and the events that they tell.
 func kinship(a, b *Piece, n note) int {
-	sum := apriori
+	sum := 0
+	n.add(&sum, apriori, "most reports are of other stories")
 	// of a line or two, one word in common is much and says little
 	c := cosine(a.terms, b.terms) * min(fewTerms, len(a.terms), len(b.terms)) / fewTerms
 	n.add(&sum, c*perCosine/100+int(root(uint64(c)*1000))*perRoot/300, "words")
@@ -212,4 +214,18 @@ func (l *Linker) Kinship(a, b PieceID) (points int, because []Reason, ok bool) {
 	}
 	points = kinship(p, q, func(n int, why string) { because = append(because, Reason{n, why}) })
 	return points, because, true
+}
+
+// nearest is the kinship of the two pieces of two reports that are nearest to each
+// other.
+func (l *Linker) nearest(a, b dateline.ReportID) (points int, because []Reason) {
+	found := false
+	for _, p := range l.state.Of(string(a)) {
+		for _, q := range l.state.Of(string(b)) {
+			if n, why, ok := l.Kinship(p, q); ok && (!found || n > points) {
+				points, because, found = n, why, true
+			}
+		}
+	}
+	return points, because
 }

@@ -24,7 +24,8 @@ source, and how they differ in each field of the events that both tell.
   different    other events
 
 Words count as shared in runs of four or more. What is quoted from a speaker
-makes no copy: two reporters may have heard him.
+makes no copy: two reporters may have heard him. What speaks for one story and
+against it is in hundredths of a logarithm of odds; at 0 both are as likely.
 
 Exit status: 0 both were read, 1 one was not (see standard error), 2 usage,
 3 the run could not be finished.`,

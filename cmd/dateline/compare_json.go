@@ -18,6 +18,7 @@ type comparedJSON struct {
 	Kind     string             `json:"kind"`  // exact copy, copy with edits, rewrite, own
 	First    *string            `json:"first"` // which was published first: a, b
 	From     *string            `json:"from"`  // which of the two the other comes from
+	Story    storyJSON          `json:"story"`
 	A        sideJSON           `json:"a"`
 	B        sideJSON           `json:"b"`
 	Passages []passageJSON      `json:"passages"` // the longest, in A's order
@@ -25,6 +26,19 @@ type comparedJSON struct {
 	Events   []sharedEventJSON  `json:"events"`
 	OnlyA    []dateline.Account `json:"only_a"`
 	OnlyB    []dateline.Account `json:"only_b"`
+}
+
+// A storyJSON is whether the two are of one story, and what speaks for it and
+// against, in hundredths of a natural logarithm of odds.
+type storyJSON struct {
+	One     bool         `json:"one"`
+	Points  int          `json:"points"`
+	Because []reasonJSON `json:"because"`
+}
+
+type reasonJSON struct {
+	Why    string `json:"why"`
+	Points int    `json:"points"`
 }
 
 type sideJSON struct {
@@ -82,7 +96,10 @@ type fieldJSON struct {
 
 func (s *sides) json() comparedJSON {
 	out := comparedJSON{Verdict: s.Verdict, Kind: string(s.Pair.Kind), First: s.first(), From: s.from(), A: s.side(0), B: s.side(1),
-		Passages: []passageJSON{}, Events: []sharedEventJSON{}, OnlyA: nonNil(s.only(0)), OnlyB: nonNil(s.only(1))}
+		Story: storyJSON{s.OneStory, s.Kinship, []reasonJSON{}}, Passages: []passageJSON{}, Events: []sharedEventJSON{}, OnlyA: nonNil(s.only(0)), OnlyB: nonNil(s.only(1))}
+	for _, r := range s.Because {
+		out.Story.Because = append(out.Story.Because, reasonJSON{r.Why, r.Points})
+	}
 	out.Passages, out.Unshown = s.passages()
 	for _, i := range s.Shared {
 		e := s.Record.Events[i]

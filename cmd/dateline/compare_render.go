@@ -31,6 +31,7 @@ func (s *sides) render(label func(dateline.EventCode) string, color bool) []byte
 	p.para(4, "", bit{s.order(), plain})
 	a, b := s.side(0), s.side(1)
 	p.para(4, "", bit{fmt.Sprintf("Word for word in the other: %d%% of A, %d%% of B. In meaning: %d%% of A, %d%% of B.", a.Shared, b.Shared, a.Told, b.Told), plain})
+	p.para(4, "", bit{s.kinship(), plain})
 	if shown, left := s.passages(); len(shown) > 0 {
 		p.blank()
 		p.heading("Word for word in both")
@@ -111,6 +112,30 @@ func (s *sides) order() string {
 		out += " " + other + " comes from " + strings.ToUpper(*from) + "."
 	}
 	return out
+}
+
+// kinship says whether the two are of one story, and why.
+func (s *sides) kinship() string {
+	var pro, con []string
+	for _, r := range s.Because {
+		if said := fmt.Sprintf("%s %+d", r.Why, r.Points); r.Points > 0 {
+			pro = append(pro, said)
+		} else {
+			con = append(con, said)
+		}
+	}
+	out := "Two stories"
+	if s.OneStory {
+		out = "One story"
+	}
+	out += fmt.Sprintf(" (%+d)", s.Kinship)
+	if len(pro) > 0 {
+		out += "; for one: " + strings.Join(pro, ", ")
+	}
+	if len(con) > 0 {
+		out += "; against: " + strings.Join(con, ", ")
+	}
+	return out + "."
 }
 
 // event sets what both tell of an event beside each other, field by field.
