@@ -107,6 +107,7 @@ func TestFrontMatterIsRead(t *testing.T) {
 		{"with carriage returns", "---\r\nTitle: Five die: a blast\r\nOUTLET: Example News\r\nPublished: 2019-05-17\r\nURL: https://example.com/a\r\n---\r\nText.", full, "Text."},
 		{"after a byte order mark", "\uFEFF---\noutlet: 'Example''s News'\n---\nText.", Front{Outlet: "Example's News"}, "Text."},
 		{"header lines up to a blank line", "title: Five die: a blast\noutlet: Example News\npublished: 2019-05-17\nurl: https://example.com/a\n\nText.", full, "Text."},
+		{"header lines and the text right below", "title: Five die: a blast\noutlet: Example News\npublished: 2019-05-17\nurl: https://example.com/a\nText goes on.\nAnd on: so.", full, "Text goes on.\nAnd on: so."},
 		{"a clock time", "---\npublished: 2019-05-17T08:30:00+02:00\n---\n", Front{Published: moment(t, "2019-05-17T08:30:00+02:00")}, ""},
 		{"empty values are absent", "---\ntitle:\npublished: null\n---\nText.", Front{}, "Text."},
 		{"nested keys are passed over", "---\ntags:\n  - a\n  title: no\n# note\ntitle: Yes\n---\nText.", Front{Title: "Yes"}, "Text."},

@@ -17,7 +17,8 @@ type Front struct {
 // gives the byte at which the body begins, 0 when there is no block. A block
 // stands between two lines of three hyphens, or starts on the very first line
 // with one of the keys title, outlet, published and url and ends with a blank
-// line. Keys are read without regard to case; others are passed over. Values
+// line, or, once two of these keys were given, before the first line that is no
+// pair. Keys are read without regard to case; others are passed over. Values
 // may stand in quotes. A date that cannot be read, a key given twice and a
 // block that is never closed are Invalid errors that name the line.
 func FrontMatter(s string) (Front, int, error) {
@@ -79,6 +80,9 @@ func headed(s string, at int) (Front, int, error) {
 			return f, next, nil
 		}
 		key, value, ok := pair(l)
+		if !ok && len(seen) > 1 {
+			return f, at, nil
+		}
 		if !ok || number == 1 && !frontKeys[key] {
 			return Front{}, 0, nil
 		}

@@ -80,18 +80,21 @@ func Compare(reports [2]*dateline.Report, own [2][]dateline.Span) Pair {
 type placedWord struct {
 	word
 	dateline.Span
+	joined bool // nothing but blanks stands between it and the word before
 }
 
 // placed are the words of a report's own sentences. A word of several parts
 // ("al-Shabaab") has one place.
 func placed(s string, own []dateline.Span) []placedWord {
 	var out []placedWord
-	for _, span := range own {
+	for i, span := range own {
 		at := span.Start
+		joined := i > 0 && own[i-1].End <= span.Start && strings.TrimSpace(s[own[i-1].End:span.Start]) == ""
 		for _, f := range strings.Fields(span.In(s)) {
 			at += strings.Index(s[at:], f)
 			for _, w := range text.Words(f) {
-				out = append(out, placedWord{word(hash(w)) &^ flags, dateline.Span{Start: at, End: at + len(f)}})
+				out = append(out, placedWord{word(hash(w)) &^ flags, dateline.Span{Start: at, End: at + len(f)}, joined})
+				joined = true
 			}
 			at += len(f)
 		}
@@ -100,7 +103,8 @@ func placed(s string, own []dateline.Span) []placedWord {
 }
 
 // passages finds the runs of MinRun words or more that two texts share: from
-// each place of the first the longest, and on behind it.
+// each place of the first the longest, and on behind it. None goes from a headline
+// over front matter, or over a caption or a byline, into the text.
 func passages(a, b []placedWord) []Passage {
 	starts := map[word][]int{}
 	for j := range b {
@@ -111,7 +115,7 @@ func passages(a, b []placedWord) []Passage {
 		best, at := 0, 0
 		for _, j := range starts[a[i].word] {
 			n := 0
-			for i+n < len(a) && j+n < len(b) && a[i+n].word == b[j+n].word {
+			for i+n < len(a) && j+n < len(b) && a[i+n].word == b[j+n].word && (n == 0 || a[i+n].joined && b[j+n].joined) {
 				n++
 			}
 			if n > best {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"dateline"
-	"dateline/text"
 )
 
 // Of is the origin of a report; the zero Origin when it is not in the index.
@@ -67,64 +66,4 @@ func (x *Index) back(d *doc) []*doc {
 func (x *Index) root(d *doc) *doc {
 	path := x.back(d)
 	return path[len(path)-1]
-}
-
-// echoPercent is how much of a passage must stand in the other text.
-const echoPercent = 60
-
-// Echo reports whether what a passage of a report says stands already in the
-// reports that it comes from, up to the root: in their words, or in a
-// rewrite by what the words mean. A report of an origin of its own echoes
-// nothing.
-func (x *Index) Echo(id dateline.ReportID, passage string) bool {
-	at, there := x.ids[id]
-	if !there {
-		return false
-	}
-	var words []word
-	var stems []uint32
-	for _, w := range text.Words(passage) {
-		words = append(words, word(hash(w))&^quoted)
-		if meaning(w, lexicon[w]) {
-			stems = append(stems, hash(stem(w)))
-		}
-	}
-	path := x.back(x.docs[at])
-	for i, e := range path[1:] {
-		kind := path[i].decided.kind
-		if stands(words, e.body.words) || kind != Exact && kind != Edited && told(stems, e.body.content) {
-			return true
-		}
-	}
-	return false
-}
-
-// stands reports whether words stand in a text, in runs of MinRun, or all
-// together when they are fewer.
-func stands(words, in []word) bool {
-	n := min(MinRun, len(words))
-	if n == 0 {
-		return false
-	}
-	marks := coveredBy(words, in, n)
-	count := 0
-	for _, m := range marks {
-		if m {
-			count++
-		}
-	}
-	return percent(count, len(words)) >= echoPercent
-}
-
-func told(stems, in []uint32) bool {
-	found := 0
-	for _, s := range stems {
-		for _, t := range in {
-			if s == t {
-				found++
-				break
-			}
-		}
-	}
-	return len(stems) > 0 && percent(found, len(stems)) >= echoPercent
 }

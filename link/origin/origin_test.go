@@ -128,16 +128,6 @@ func TestReportersOfOneEventAreOriginsOfTheirOwn(t *testing.T) {
 	}
 }
 
-func TestACopysWordsAreEchoes(t *testing.T) {
-	x := indexOf(wire, printed, visited)
-	if !x.Echo("printed", "Gunmen on motorcycles shot dead four traders") {
-		t.Error("the agency's words in the paper are no echo")
-	}
-	if x.Echo("printed", "a curfew was imposed in the evening by the governor") || x.Echo("wire", "Gunmen on motorcycles shot dead four traders") || x.Echo("visited", "families buried four men") {
-		t.Error("an echo of nothing")
-	}
-}
-
 // parts draws articles put together from a stock of sentences, so that there
 // are copies, cuts, additions and chance likeness among them.
 func parts(rt *rapid.T) []article {

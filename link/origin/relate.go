@@ -70,15 +70,13 @@ func longestRun(a, b []word) int {
 }
 
 // covered marks the words of a that stand in b in runs of MinRun or more.
-func covered(a, b []word) []bool { return coveredBy(a, b, MinRun) }
-
-func coveredBy(a, b []word, n int) []bool {
+func covered(a, b []word) []bool {
 	out := make([]bool, len(a))
-	theirs := grams(b, n)
+	theirs := grams(b, MinRun)
 	slices.Sort(theirs)
-	for i, g := range grams(a, n) {
+	for i, g := range grams(a, MinRun) {
 		if _, found := slices.BinarySearch(theirs, g); found {
-			for j := i; j < i+n; j++ {
+			for j := i; j < i+MinRun; j++ {
 				out[j] = true
 			}
 		}

@@ -233,16 +233,26 @@ const keyWords = 5
 // keyWindow is the number of neighbouring runs of which one is kept: the
 // smallest, so that two texts that have keyWindow+keyWords-1 words in a row in
 // common have a key in common (Schleimer, Wilkerson and Aiken, "Winnowing", 2003).
-const keyWindow = 12
+// The first runs are kept all, and then ever fewer, until the window is full: a
+// text of two lines has few words in a row left when it has been edited, and of
+// a longer one it is the beginning that is printed short.
+const (
+	keyWindow   = 12
+	windowGrows = 6 // runs after which the window is wider by one
+)
 
 // keys are the sampled runs of a body, sorted, each once.
 func (b *body) keys() []uint32 {
 	runs := grams(b.words, keyWords)
 	var out []uint32
 	last := -1
-	for i := 0; i+keyWindow <= len(runs) || i == 0 && len(runs) > 0; i++ {
+	for i := range runs {
+		end := i + min(1+i/windowGrows, keyWindow)
+		if end > len(runs) {
+			break
+		}
 		least := -1
-		for j := i; j < min(i+keyWindow, len(runs)); j++ {
+		for j := i; j < end; j++ {
 			if least < 0 || runs[j] <= runs[least] {
 				least = j
 			}
