@@ -63,6 +63,8 @@ const (
 	NeighbouringDay Ground = "neighbouring-day"
 	PublishedApart  Ground = "published-apart" // days are not told, and the reports are long apart
 	OtherTime       Ground = "other-time"      // rules out
+	OtherHour       Ground = "other-hour"      // morning and evening of one day
+	OtherWeekday    Ground = "other-weekday"   // where one has no date
 
 	// roles
 	SameActor     Ground = "same-actor"
@@ -70,6 +72,7 @@ const (
 	SameName      Ground = "same-name"     // of someone whom no register has
 	LikeName      Ground = "like-name"     // with a word in common
 	OtherActor    Ground = "other-actor"
+	OtherPeople   Ground = "other-people" // victims in other words and in another number
 	SameTerritory Ground = "same-territory"
 
 	// casualties

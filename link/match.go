@@ -86,6 +86,14 @@ func (l *linker) likeness(a, b *account, g grounds) int {
 		sc -= 2
 		g.add(-2, dateline.OtherOccurrence, "occurrence")
 	}
+	if n, why := hourPair(a, b); n != 0 {
+		sc += n
+		g.add(n, why, "time")
+	}
+	if otherVictims(a, b) {
+		sc += otherPeople
+		g.add(otherPeople, dateline.OtherPeople, "roles.victim")
+	}
 	shared := min(2, sharedWords(a.words, b.words))
 	g.add(shared, dateline.SharedWords, "words")
 	return sc + shared
