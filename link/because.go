@@ -61,14 +61,11 @@ func (c *comparison) bySide(f field, forIt, against []*account) bool {
 
 // byStatus reports whether the two camps tell the event on no common basis.
 func byStatus(forIt, against []*account) bool {
+	told := map[dateline.Basis]bool{}
 	for _, a := range forIt {
-		for _, b := range against {
-			if a.Basis == b.Basis {
-				return false
-			}
-		}
+		told[a.Basis] = true
 	}
-	return true
+	return !slices.ContainsFunc(against, func(a *account) bool { return told[a.Basis] })
 }
 
 // byTime reports whether every account against the value was published before
@@ -78,8 +75,11 @@ func byTime(f field, forIt, against []*account, best *account) bool {
 	origins := map[int]bool{}
 	for _, a := range forIt {
 		origins[a.src.origin] = true
-		for _, b := range against {
-			if !before(b, a) {
+	}
+	first := outermost(forIt, func(a, b int64) bool { return a < b })
+	for _, p := range outermost(against, func(a, b int64) bool { return a > b }) {
+		for _, q := range first {
+			if !knownBefore(p, q) {
 				return false
 			}
 		}
@@ -92,9 +92,41 @@ func byTime(f field, forIt, against []*account, best *account) bool {
 	})
 }
 
+// outermost are the few moments of publication that stand for those of all: the
+// one that is further than all others by its day, of those with a clock and of those
+// without; the one further by its clock; and none, where a report has no date.
+func outermost(as []*account, further func(a, b int64) bool) []*dateline.Moment {
+	var most [3]*dateline.Moment
+	var at [3]int64
+	none := false
+	keep := func(i int, m *dateline.Moment, n int64) {
+		if most[i] == nil || further(n, at[i]) {
+			most[i], at[i] = m, n
+		}
+	}
+	for _, a := range as {
+		switch m := a.src.report.Published; {
+		case m == nil:
+			none = true
+		case m.Clock:
+			keep(0, m, m.Time.UnixMilli())
+			keep(1, m, m.Day().Time().Unix())
+		default:
+			keep(2, m, m.Day().Time().Unix())
+		}
+	}
+	out := slices.DeleteFunc(most[:], func(m *dateline.Moment) bool { return m == nil })
+	if none {
+		out = append(out, nil)
+	}
+	return out
+}
+
 // before reports whether a's report is known to have been published before b's.
-func before(a, b *account) bool {
-	p, q := a.src.report.Published, b.src.report.Published
+func before(a, b *account) bool { return knownBefore(a.src.report.Published, b.src.report.Published) }
+
+// knownBefore reports whether one moment is known to be before another.
+func knownBefore(p, q *dateline.Moment) bool {
 	if p == nil || q == nil {
 		return false
 	}

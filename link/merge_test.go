@@ -3,14 +3,11 @@ package link_test
 import (
 	"crypto/sha256"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/link"
 	"dateline/reader"
 )
@@ -210,29 +207,51 @@ The cattle market stays shut, the union of traders said. Its leader spoke after 
 }
 
 func TestTheMergesOfManyStoriesLeadToTheFirstAccount(t *testing.T) {
-	names, err := filepath.Glob("../grade/testdata/stories/*.txtar")
-	if err != nil || len(names) < 10 {
-		t.Fatalf("%d stories (%v)", len(names), err)
-	}
-	var texts []report
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range txtar.Parse(raw).Files {
-			if strings.HasSuffix(f.Name, ".txt") {
-				texts = append(texts, report{outlet: f.Name, text: string(f.Data)})
-			}
-		}
-	}
-	rec := world(t, texts...)
+	rec := linkAll(library(), 0)
 	checkMerges(t, rec)
 	merged := 0
 	for _, e := range rec.Events {
 		merged += len(e.Merges)
 	}
 	if merged < 5 {
-		t.Errorf("only %d accounts of %d reports joined an event", merged, len(texts))
+		t.Errorf("only %d accounts of %d reports joined an event", merged, len(library()))
+	}
+	long := linkAll(ofOneStory(300), 0)
+	checkMerges(t, long)
+	if len(long.Events) == 0 || len(long.Events[0].Merges) != 299 {
+		t.Errorf("%d merges in an event of 300 accounts", len(long.Events[0].Merges))
+	}
+}
+
+func TestAnOutvotedPlaceIsSaidToBe(t *testing.T) {
+	place := func(name, province string) []dateline.PlaceRef {
+		for _, id := range gazetteer.Default().Lookup(name) {
+			if p := gazetteer.Default().Place(id); string(p.Level) == "town" && p.Lat != 0 {
+				lat, lon := p.Lat, p.Lon
+				return []dateline.PlaceRef{{Name: name, Path: []string{"Mali", province, name}, Level: "town", Relation: "in", Words: name, Lat: &lat, Lon: &lon}}
+			}
+		}
+		t.Fatalf("no town %s", name)
+		return nil
+	}
+	ts := ofOneStory(30)
+	for i := range ts {
+		a := &ts[i].reading.Accounts[0]
+		a.Places = place("Gao", "Gao")
+		if i == 7 {
+			a.Places = place("Mopti", "Mopti")
+		}
+		killed := 4
+		a.Casualties = []dateline.Casualty{{Status: dateline.Killed, Side: dateline.Civilian, Low: &killed, High: &killed}}
+		a.Roles = []dateline.Role{{Role: dateline.Victim, Name: "traders", Words: "traders"}}
+		for _, name := range []string{"Sule Okwonna", "Binta Adamgbe", "Hauwa Zirrikim"} { // what keeps them in one story
+			ts[i].reading.Mentions = append(ts[i].reading.Mentions, dateline.Mention{Kind: dateline.PersonMention, Quote: name})
+		}
+	}
+	rec := linkAll(ts, 0)
+	checkMerges(t, rec)
+	got := mergesBy(rec, dateline.MergedOutvoted)
+	if len(got) != 1 || !strings.Contains(grounds(got[0].Against), "other-place place") || !strings.Contains(grounds(got[0].For), "same-figure casualties.killed") {
+		t.Errorf("got %+v in %d events, want one merge of the place that 29 outvote", got, len(rec.Events))
 	}
 }
