@@ -15,13 +15,29 @@ type Verdict string
 const (
 	Copied      Verdict = "copy"        // one text, cut, added to or edited on either side
 	Rewritten   Verdict = "rewrite"     // one says in other words what the other reported, and leans on it
-	Independent Verdict = "independent" // the same event, each told from its own sources
-	Different   Verdict = "different"   // other events
+	Independent Verdict = "independent" // one event or one story, neither from the other
+	Different   Verdict = "different"   // other news
+)
+
+// A Ground is why two reports, neither of which comes from the other, are called
+// independent or different.
+type Ground string
+
+// The grounds. The first three are of one event.
+const (
+	OwnSources Ground = "own-sources"  // each tells it from its own
+	PartTaken  Ground = "part-taken"   // one names the other's outlet as the source of a part
+	OneOutlet  Ground = "one-outlet"   // which tells it anew
+	OneStory   Ground = "one-story"    // of which they tell different events
+	NoneInBoth Ground = "none-in-both" // one story, but one of them tells no event that counts
+	Beside     Ground = "beside"       // both tell an event that is not the news of both
+	Apart      Ground = "apart"        // other events of another story
 )
 
 // A Comparison is two reports beside each other.
 type Comparison struct {
 	Verdict  Verdict
+	Ground   Ground // "" of copies and rewrites
 	Pair     origin.Pair
 	Record   dateline.Record // of the two
 	Shared   []int           // events of the record that both tell, by index
@@ -59,10 +75,7 @@ func Compare(reports [2]dateline.Report, readings [2]*dateline.Reading, o Option
 	case origin.Rewrite:
 		c.Verdict = Rewritten
 	case origin.Own:
-		c.Verdict = Different
-		if c.oneEvent(readings) {
-			c.Verdict = Independent
-		}
+		c.Verdict, c.Ground = c.ofRecord(readings)
 	}
 	return c
 }
@@ -74,31 +87,54 @@ const (
 	apartDays = 7
 )
 
-// oneEvent reports whether two reports, neither of which comes from the other,
-// are about one event: not filled into one form, and with an event in common
-// that is news in both, or a story and no days that part them. One that names the
-// other's outlet as a source for a part is about the other's event.
-func (c *Comparison) oneEvent(readings [2]*dateline.Reading) bool {
-	if c.Pair.Formula {
-		return false
-	}
-	if c.Pair.Leaning {
-		return true
-	}
+// ofRecord is the verdict on two reports neither of which comes from the other.
+// It says what the record of the two says: one event where both tell one that is
+// news in both, else one story where they are of one and no days part them.
+func (c *Comparison) ofRecord(readings [2]*dateline.Reading) (Verdict, Ground) {
 	a, b := &c.Record.Reports[0], &c.Record.Reports[1]
 	apart := a.Published != nil && b.Published != nil && b.Published.Day().Sub(a.Published.Day()) > apartDays
 	for _, i := range c.Shared {
-		if e := &c.Record.Events[i]; e.Countable && fresh(e.Time, a) && fresh(e.Time, b) && (e.Time.Start != nil || !apart) {
-			return true
+		e := &c.Record.Events[i]
+		if e.Countable && fresh(e.Time, a) && fresh(e.Time, b) && (e.Time.Start != nil || !apart && !c.Pair.Formula) {
+			return Independent, c.independence()
 		}
 	}
-	if apart {
-		return false
+	verdict, ground := Independent, OneStory
+	p, q := deeds(readings[0]), deeds(readings[1])
+	if !c.OneStory || c.Pair.Formula || apart || len(p) > 0 && len(q) > 0 && !withinADay(p, q) {
+		verdict = Different
 	}
-	if p, q := deeds(readings[0]), deeds(readings[1]); len(p) > 0 && len(q) > 0 && !withinADay(p, q) {
-		return false
+	switch {
+	case len(c.Shared) > 0:
+		ground = Beside
+	case !c.OneStory:
+		ground = Apart
+	case c.silent():
+		ground = NoneInBoth
 	}
-	return len(c.Record.Stories) == 1
+	return verdict, ground
+}
+
+// independence is what two reports of one event rest on.
+func (c *Comparison) independence() Ground {
+	switch {
+	case c.Pair.OneOutlet:
+		return OneOutlet
+	case c.Pair.Leaning:
+		return PartTaken
+	}
+	return OwnSources
+}
+
+// silent reports whether one of the two tells no event that counts.
+func (c *Comparison) silent() bool {
+	told := map[dateline.ReportID]bool{}
+	for _, e := range c.Record.Events {
+		for _, a := range e.Accounts {
+			told[a.Report] = told[a.Report] || e.Countable
+		}
+	}
+	return !told[c.Record.Reports[0].ID] || !told[c.Record.Reports[1].ID]
 }
 
 // fresh reports whether a time may be that of what a report is about.

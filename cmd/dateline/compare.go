@@ -20,8 +20,9 @@ source, and how they differ in each field of the events that both tell.
 
   copy         one text, however it was cut, added to or edited
   rewrite      one tells in other words what the other reported
-  independent  the same event, each from its own sources
-  different    other events
+  independent  one event or one story, neither report from the other; it is said
+               which, and whether one outlet tells it twice
+  different    other news
 
 Words count as shared in runs of four or more. What is quoted from a speaker
 makes no copy: two reporters may have heard him. What speaks for one story and

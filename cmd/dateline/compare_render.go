@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -10,10 +11,19 @@ import (
 
 // verdicts are the verdicts in words.
 var verdicts = map[link.Verdict]string{
-	link.Copied:      "one text",
-	link.Rewritten:   "one tells in other words what the other reported",
-	link.Independent: "the same event, each from its own sources",
-	link.Different:   "other events",
+	link.Copied:    "one text",
+	link.Rewritten: "one tells in other words what the other reported",
+}
+
+// grounds are the grounds of the other verdicts in words.
+var grounds = map[link.Ground]string{
+	link.OwnSources: "the same event, each from its own sources",
+	link.PartTaken:  "the same event; one names the other as its source for a part",
+	link.OneOutlet:  "the same event, told twice by one outlet",
+	link.OneStory:   "one story, different events",
+	link.NoneInBoth: "one story, no event that both tell",
+	link.Beside:     "other news; what both tell is not the news of both",
+	link.Apart:      "other events",
 }
 
 // render is the comparison as text, at most 80 columns wide.
@@ -23,7 +33,7 @@ func (s *sides) render(label func(dateline.EventCode) string, color bool) []byte
 		s.head(p, name, side)
 	}
 	p.blank()
-	what := verdicts[s.Verdict]
+	what := cmp.Or(grounds[s.Ground], verdicts[s.Verdict])
 	if s.Verdict == link.Copied && s.Pair.Kind == "exact copy" {
 		what = "the same words, headline, dateline and credits aside"
 	}
@@ -75,7 +85,7 @@ func (s *sides) head(p *renderer, name string, side int) {
 		runs = append(runs, bit{": " + *r.Title, plain})
 	}
 	p.para(4, name, append(runs, bit{" (" + shown(r.Path) + ")", dim})...)
-	if c := x.Credit; c != nil {
+	if c := x.Credit; c != nil && c.Form != heard {
 		from := c.Form
 		if c.Quote != "" {
 			from += ", " + quoted(oneLine(c.Quote))
@@ -97,6 +107,10 @@ func (s *sides) head(p *renderer, name string, side int) {
 		p.para(6, "    ", bit{how + l.Outlet, plain}, bit{": " + quoted(oneLine(l.Quote)), dim})
 	}
 }
+
+// heard is the form of a credit that rests on what a speaker told an agency
+// alone: the lean says it.
+const heard = "interview"
 
 // order says who came first, and who took from whom.
 func (s *sides) order() string {

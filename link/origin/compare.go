@@ -18,6 +18,8 @@ type Pair struct {
 	// Formula is set for two that share much and are no copies: reports by a form
 	// in which the facts change, or with an outlet's standing background.
 	Formula bool
+	// OneOutlet is set for two reports of one outlet, however it is written.
+	OneOutlet bool
 	// Leaning is set where one names the other's outlet as the source of a part.
 	Leaning  bool
 	Sides    [2]Side
@@ -67,6 +69,7 @@ func Compare(reports [2]*dateline.Report, own [2][]dateline.Span) Pair {
 	}
 	a, b := x.docs[0], x.docs[1]
 	p.Leaning = p.Kind == Own && (a.decided.source >= 0 || b.decided.source >= 0)
+	p.OneOutlet = a.about.outlet != "" && a.about.outlet == b.about.outlet
 	rel := relate(&a.body, &b.body)
 	p.Sides[0].Shared, p.Sides[1].Shared = rel.to.words, rel.of.words
 	p.Sides[0].Told, p.Sides[1].Told = rel.told, rel.toldBack
