@@ -251,8 +251,20 @@ func TestPrintShowsAllOfAType(t *testing.T) {
 	}
 }
 
+func TestATypeIsPrintedByItsLabelInAnyCase(t *testing.T) {
+	for word, code := range map[string]string{"Ambush": "attack.ambush", "attack.AMBUSH": "attack.ambush", "ceasefire": "talks.ceasefire", "Attack": "attack"} {
+		var got, want bytes.Buffer
+		if err := codebook.Default().Print(&got, word); err != nil {
+			t.Errorf("%s: %v", word, err)
+		}
+		if err := codebook.Default().Print(&want, code); err != nil || got.String() != want.String() {
+			t.Errorf("%s is not printed as %s (%v):\n%s", word, code, err, got.String())
+		}
+	}
+}
+
 func TestAnUnknownTypeIsNotFoundAndNearOnesAreNamed(t *testing.T) {
-	for code, near := range map[string]string{"attack.bombin": "attack.bombing", "ceasefire": "talks.ceasefire", "group.merge": "group.merged", "drone": "attack.drone", "Attack.Air": "attack.air"} {
+	for code, near := range map[string]string{"attack.bombin": "attack.bombing", "ceasefir": "talks.ceasefire", "group.merge": "group.merged", "dron": "attack.drone", "Attack.Ai": "attack.air"} {
 		err := codebook.Default().Print(&bytes.Buffer{}, code)
 		if dateline.KindOf(err) != dateline.NotFound || !strings.Contains(err.Error(), near) {
 			t.Errorf("%s: %v", code, err)

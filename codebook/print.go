@@ -16,9 +16,11 @@ const columns = 80 // the width that Print keeps to
 // Print writes the codebook for people, at most 80 columns wide: without a
 // code the families with their types, a line each; with the code of a type all
 // that the codebook holds on it; with the name of a family its definition and
-// types. An unknown code is an error of kind NotFound that names near ones.
+// types. Capitals do not matter, and a type's label, or its code without the family, will do where
+// no other type has it. An unknown code is an error of kind NotFound that names near ones.
 func (c *Codebook) Print(w io.Writer, code string) error {
 	p := &page{}
+	code = c.meant(code)
 	t, isType := c.Type(dateline.EventCode(code))
 	f := slices.IndexFunc(c.Families, func(f Family) bool { return f.Name == code })
 	switch {
@@ -189,6 +191,26 @@ func orNone(s string) string {
 		return "none"
 	}
 	return s
+}
+
+// meant is the code of the type or family that a word stands for, the word where it is none.
+func (c *Codebook) meant(word string) string {
+	low := strings.ToLower(strings.TrimSpace(word))
+	_, isType := c.Type(dateline.EventCode(low))
+	if isType || low == "" || slices.ContainsFunc(c.Families, func(f Family) bool { return f.Name == low }) {
+		return low
+	}
+	var named []string
+	for _, t := range c.Types {
+		_, kind, _ := strings.Cut(string(t.Code), ".")
+		if strings.EqualFold(t.Label, low) || kind == low {
+			named = append(named, string(t.Code))
+		}
+	}
+	if len(named) == 1 {
+		return named[0]
+	}
+	return word
 }
 
 // near are the three codes most like a wrong one, by the letters to change;

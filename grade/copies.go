@@ -193,7 +193,7 @@ func readLabels(path string, pairs []copyPair) (map[string]string, error) {
 		Label string `json:"label"`
 	}
 	out := map[string]string{}
-	err := jsonLines(path, func(l line) error {
+	err := jsonLines(path, "a system's predictions, JSON lines as copies' help names them", func(l line) error {
 		switch {
 		case l.ID == "" || out[l.ID] != "":
 			return dateline.Errorf(dateline.Invalid, "id %q is empty or stands there twice; expected the name of a pair, once", l.ID)

@@ -60,14 +60,11 @@ http://www.newsreader-project.eu/results/data/the-ecb-corpus/ (Cybulska and Voss
 }
 
 func scoreECB(path string, in Input) (*Sheet, error) {
-	if in.Split != "" && in.Topics == "" {
-		part, ok := map[string]string{"train": "train", "dev": "val", "val": "val", "sealed": "test", "test": "test"}[in.Split]
-		if !ok {
-			return nil, dateline.Errorf(dateline.Invalid, "--split %s: want dev, val or sealed; topics are chosen by --topics", in.Split)
-		}
-		in.Topics = part
+	choice, err := choiceOf(in)
+	if err != nil {
+		return nil, err
 	}
-	docs, err := readECB(path, in.Topics)
+	docs, err := readECB(path, choice)
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +90,21 @@ func scoreECB(path string, in Input) (*Sheet, error) {
 	}
 	s.Notes = append(s.Notes, "conll_f1 by itself of "+strings.Join(each, ", ")+".")
 	return s, nil
+}
+
+// choiceOf is the choice of topics that --topics or --split makes.
+func choiceOf(in Input) (ecbChoice, error) {
+	if in.Split == "" {
+		return ecbChoice{in.Topics, "--topics " + in.Topics}, nil
+	}
+	if in.Topics != "" {
+		return ecbChoice{}, dateline.Errorf(dateline.Invalid, "--split %s and --topics %s: both choose topics; give one of them", in.Split, in.Topics)
+	}
+	part, ok := map[string]string{"train": "train", "dev": "val", "val": "val", "sealed": "test", "test": "test"}[in.Split]
+	if !ok {
+		return ecbChoice{}, dateline.Errorf(dateline.Invalid, "--split %s: want train, dev, val or sealed; topics are chosen by --topics", in.Split)
+	}
+	return ecbChoice{part, "--split " + in.Split}, nil
 }
 
 func (s *Sheet) scoreECBPredictions(docs []*ecbDoc, topics [][]*ecbDoc, in Input) error {

@@ -58,8 +58,11 @@ const (
 
 var ecbTopicFolder = regexp.MustCompile(`^[0-9]+$`)
 
+// An ecbChoice is which topics are wanted, see ecbTopics, and the flag that said so.
+type ecbChoice struct{ topics, asked string }
+
 // readECB reads the documents of the wanted topics, in the order of topics and names.
-func readECB(path, topics string) ([]*ecbDoc, error) {
+func readECB(path string, choice ecbChoice) ([]*ecbDoc, error) {
 	root := ecbRoot(path)
 	entries, err := os.ReadDir(root)
 	if err != nil {
@@ -74,7 +77,7 @@ func readECB(path, topics string) ([]*ecbDoc, error) {
 	if len(there) == 0 {
 		return nil, dateline.Errorf(dateline.NotFound, "%s holds no folder of a topic; expected %s", path, ecbForm)
 	}
-	wanted, err := ecbTopics(topics, there)
+	wanted, err := ecbTopics(choice, there)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +124,8 @@ var ecbParts = map[string][]int{
 // ecbTopics are the topics that a choice names of those that are there, in
 // order: a part's name, "all", or a list as "1-4,7". With no choice it is the validation
 // part, or whatever is there where nothing is of that part.
-func ecbTopics(choice string, there []int) ([]int, error) {
+func ecbTopics(c ecbChoice, there []int) ([]int, error) {
+	choice := c.topics
 	slices.Sort(there)
 	among := func(of []int) (out []int) {
 		for _, t := range there {
@@ -143,7 +147,7 @@ func ecbTopics(choice string, there []int) ([]int, error) {
 	case named:
 		out := among(part)
 		if len(out) == 0 {
-			return nil, dateline.Errorf(dateline.NotFound, "--topics %s: none of its topics is there; there are %s", choice, joinInts(there))
+			return nil, dateline.Errorf(dateline.NotFound, "%s: none of its topics (%s) is there; there are %s", c.asked, joinInts(part), joinInts(there))
 		}
 		return out, nil
 	}

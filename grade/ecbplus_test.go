@@ -94,7 +94,7 @@ func TestASplitIsAPartOfTheTopics(t *testing.T) {
 			t.Errorf("--split %s: %v, want %s", split, err, want)
 		}
 	}
-	if _, err := scoreECB(dir, Input{Split: "half"}); err == nil || !strings.Contains(err.Error(), "--split half: want dev, val or sealed") {
+	if _, err := scoreECB(dir, Input{Split: "half"}); err == nil || !strings.Contains(err.Error(), "--split half: want train, dev, val or sealed") {
 		t.Errorf("--split half: %v", err)
 	}
 }
@@ -114,11 +114,11 @@ func TestATopicsOwnFigureIsSaid(t *testing.T) {
 func TestTopicsAreChosen(t *testing.T) {
 	there := []int{36, 2, 5, 9}
 	for choice, want := range map[string]string{"": "2, 5", "val": "2, 5", "train": "9", "test": "36", "all": "2, 5, 9, 36", "9,2": "2, 9", "2,9,2": "2, 9", "36-36": "36"} {
-		if got, err := ecbTopics(choice, there); err != nil || joinInts(got) != want {
+		if got, err := ecbTopics(ecbChoice{choice, "--topics " + choice}, there); err != nil || joinInts(got) != want {
 			t.Errorf("%q chooses %s (%v), want %s", choice, joinInts(got), err, want)
 		}
 	}
-	if got, _ := ecbTopics("", []int{40, 36}); joinInts(got) != "36, 40" {
+	if got, _ := ecbTopics(ecbChoice{}, []int{40, 36}); joinInts(got) != "36, 40" {
 		t.Errorf("where none of val is there, %v are chosen; want all", got)
 	}
 	for choice, want := range map[string]string{
@@ -126,7 +126,7 @@ func TestTopicsAreChosen(t *testing.T) {
 		"dev":   "want train, val, test, all or topics as 1-4,7",
 		"5-2":   "want train, val, test, all or topics as 1-4,7",
 	} {
-		if _, err := ecbTopics(choice, there); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := ecbTopics(ecbChoice{choice, "--topics " + choice}, there); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", choice, err, want)
 		}
 	}

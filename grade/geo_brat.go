@@ -22,11 +22,14 @@ const geoWebNews = "a directory of NUMBER.txt and NUMBER.ann (GeoWebNews)"
 
 // loadBrat reads GeoWebNews: texts, each with its annotations beside it.
 func loadBrat(dir string) (*geoForm, error) {
+	anns, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*.ann"))
+	if below := geoBelow(dir); len(anns) == 0 && len(below) > 0 {
+		return nil, dateline.Errorf(dateline.NotFound, "%s holds several collections and none is scored with another; give one of them: %s", dir, strings.Join(below, ", "))
+	}
 	names, err := filesIn(dir, ".txt", geoWebNews)
 	if err != nil {
 		return nil, err
 	}
-	anns, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*.ann"))
 	if len(anns) == 0 {
 		return nil, dateline.Errorf(dateline.NotFound, "%s holds texts but no *.ann; expected %s: give that, or an XML file", dir, geoWebNews)
 	}
@@ -45,6 +48,18 @@ func loadBrat(dir string) (*geoForm, error) {
 		form.reports = append(form.reports, r)
 	}
 	return form, nil
+}
+
+// geoBelow are the collections that a directory holds: XML files, and directories of annotations.
+func geoBelow(dir string) []string {
+	out, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*.xml"))
+	anns, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*", "*.ann"))
+	for _, a := range anns {
+		if d := filepath.Dir(a); !slices.Contains(out, d) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // bratReport reads one text and the annotations NAME.ann of a directory.

@@ -2,11 +2,13 @@ package grade
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,7 +25,8 @@ var gva = Collection{
 	About: "Local news of shootings against their incidents: grouping of reports; day, town, killed, injured",
 	Long: `DIR holds SPLIT.docs.jsonl.gz (or .jsonl), a report a line with id, incident, published,
 title and text, and SPLIT.incidents.jsonl, a row an incident with incident,
-date, state, city_or_county, killed and injured. All reports of the split are read and linked
+date, state, city_or_county, killed and injured. SPLIT is --split, of the files that are there:
+dev (which is taken without it), val or sealed. All reports of the split are read and linked
 at once; each incident is a document of the table.
 
   pairwise           pairs of reports in one story that are of one incident: precision, recall, F1
@@ -76,9 +79,9 @@ type gvaRow struct {
 }
 
 func scoreGVA(dir string, in Input) (*Sheet, error) {
-	split := in.Split
-	if split == "" {
-		split = "dev"
+	split, err := splitOf(dir, in.Split)
+	if err != nil {
+		return nil, err
 	}
 	reports, rows, err := loadGVA(dir, split)
 	if err != nil {
@@ -116,6 +119,28 @@ func scoreGVA(dir string, in Input) (*Sheet, error) {
 		s.Notes = append(s.Notes, fmt.Sprintf("%d reports left out: %s.incidents.jsonl has no row of their incident", rowless, split))
 	}
 	return s, nil
+}
+
+// splitOf is the split that is asked for, dev when none is. A split that is not there
+// is an error that lists those that are.
+func splitOf(dir, split string) (string, error) {
+	const form = "a directory of SPLIT.docs.jsonl.gz and SPLIT.incidents.jsonl"
+	if _, err := os.ReadDir(dir); err != nil {
+		return "", missing(dir, form, err)
+	}
+	split = cmp.Or(split, "dev")
+	rows, _ := filepath.Glob(filepath.Join(escapeGlob(dir), "*.incidents.jsonl"))
+	var there []string
+	for _, r := range rows {
+		there = append(there, stem(r, ".incidents.jsonl"))
+	}
+	switch {
+	case len(there) == 0:
+		return "", missing(filepath.Join(dir, split+".incidents.jsonl"), form, fs.ErrNotExist)
+	case !slices.Contains(there, split):
+		return "", dateline.Errorf(dateline.NotFound, "--split %s: %s is not there; %s has %s: choose one of these", split, filepath.Join(dir, split+".incidents.jsonl"), dir, strings.Join(there, ", "))
+	}
+	return split, nil
 }
 
 // Report is the report as the reader takes it.
@@ -172,7 +197,7 @@ func sameTown(row, name string) bool {
 func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
 	rows := map[string]gvaRow{}
 	name := filepath.Join(dir, split+".incidents.jsonl")
-	err := jsonLines(name, func(r gvaRow) error {
+	err := jsonLines(name, "the incidents of a split, JSON lines as gva's help names them", func(r gvaRow) error {
 		t, err := time.Parse("January 2, 2006", r.Date)
 		if err != nil || r.Incident == "" {
 			return dateline.Errorf(dateline.Invalid, "incident %q has date %q; expected \"January 28, 2014\"", r.Incident, r.Date)
@@ -190,7 +215,7 @@ func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
 	if _, err := os.Stat(name); err != nil {
 		name = filepath.Join(dir, split+".docs.jsonl")
 	}
-	err = jsonLines(name, func(r gvaReport) error {
+	err = jsonLines(name, "the reports of a split, JSON lines as gva's help names them", func(r gvaReport) error {
 		if r.ID == "" || r.Incident == "" || r.Text == "" {
 			return dateline.Errorf(dateline.Invalid, "a report without id, incident or text")
 		}
@@ -205,11 +230,11 @@ func loadGVA(dir, split string) ([]gvaReport, map[string]gvaRow, error) {
 }
 
 // jsonLines reads a file of JSON lines, gzipped when its name ends in .gz. A
-// fault names the file and the line.
-func jsonLines[T any](name string, take func(T) error) error {
+// fault names the file and the line, or with what was expected there that it is missing.
+func jsonLines[T any](name, expected string, take func(T) error) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return missing(name, "JSON lines, as gva's help names them", err)
+		return missing(name, expected, err)
 	}
 	defer func() { _ = f.Close() }()
 	var r io.Reader = f

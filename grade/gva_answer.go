@@ -62,7 +62,7 @@ func answerOf(when dateline.Time, places []dateline.PlaceRef, casualties []datel
 // wants one.
 func readGVAAnswers(path string, reports []gvaReport) (map[string]gvaAnswer, error) {
 	out := map[string]gvaAnswer{}
-	err := jsonLines(path, func(a gvaAnswer) error {
+	err := jsonLines(path, "a system's predictions, JSON lines as gva's help names them", func(a gvaAnswer) error {
 		if _, twice := out[a.ID]; a.ID == "" || twice {
 			return dateline.Errorf(dateline.Invalid, "id %q is empty or stands there twice; expected the id of a report, once", a.ID)
 		}
@@ -87,7 +87,7 @@ func readGVAAnswers(path string, reports []gvaReport) (map[string]gvaAnswer, err
 // group what it says of the shooting.
 func readGVAGroups(path string, reports []gvaReport) (gvaGrouping, error) {
 	out := gvaGrouping{Clustering{}, map[string]gvaAnswer{}}
-	err := jsonLines(path, func(line struct {
+	err := jsonLines(path, "a system's predictions, JSON lines as gva's help names them", func(line struct {
 		gvaAnswer
 		Group string `json:"group"`
 	}) error {

@@ -1,7 +1,9 @@
 package grade
 
 import (
+	"embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,10 +16,12 @@ import (
 // layers is reports of the project's own, annotated in every layer.
 var layers = Collection{
 	Name:  "layers",
-	Path:  "DIR",
+	Path:  "[DIR]",
+	Own:   true,
 	About: "Annotated reports in own words, layer by layer: names, times, numbers, events, speech",
-	Long: `DIR holds annotated reports (*.txt, see go doc ./corpus). False things count in every
-score. What stands for each layer:
+	Long: `DIR holds annotated reports (*.txt, see go doc ./corpus); without it, the program's own are
+taken, whose texts are made up and which no weight was learned from. False things count in
+every score. What stands for each layer:
 
   name      actor, person, place, weapon: a mention of that kind with the same bytes
   time      the same value at overlapping words (a day, when published is known)
@@ -42,12 +46,7 @@ There are no --predictions: no other system writes these layers.`,
 const layersForm = "a directory of annotated reports (*.txt)"
 
 func scoreLayers(dir string, in Input) (*Sheet, error) {
-	if info, err := os.Stat(dir); err != nil {
-		return nil, missing(dir, layersForm, err)
-	} else if !info.IsDir() {
-		return nil, dateline.Errorf(dateline.NotFound, "%s is a file; expected %s: give that", dir, layersForm)
-	}
-	docs, err := corpus.Load(dir)
+	docs, err := loadLayers(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -74,6 +73,35 @@ func scoreLayers(dir string, in Input) (*Sheet, error) {
 		return l.score()
 	})
 	return s, nil
+}
+
+//go:embed testdata/layers/*.txt
+var ownLayers embed.FS
+
+// loadLayers reads the annotated reports of a directory, the program's own for "".
+func loadLayers(dir string) ([]*corpus.Document, error) {
+	if dir != "" {
+		if info, err := os.Stat(dir); err != nil {
+			return nil, missing(dir, layersForm, err)
+		} else if !info.IsDir() {
+			return nil, dateline.Errorf(dateline.NotFound, "%s is a file; expected %s: give that", dir, layersForm)
+		}
+		return corpus.Load(dir)
+	}
+	names, _ := fs.Glob(ownLayers, "testdata/layers/*.txt") // the pattern is right
+	var out []*corpus.Document
+	for _, name := range names {
+		raw, err := ownLayers.ReadFile(name)
+		if err != nil {
+			return nil, dateline.Errorf(dateline.Internal, "%s: %w", name, err)
+		}
+		d, faults := corpus.Parse(stem(name, ".txt"), string(raw))
+		if len(faults) > 0 {
+			return nil, dateline.Errorf(dateline.Internal, "%s: %s", name, strings.Join(faults, "; "))
+		}
+		out = append(out, d)
+	}
+	return out, nil
 }
 
 // A layered is one annotated report beside its reading.

@@ -89,7 +89,7 @@ func TestAFileThatIsCutOffIsSaidToBe(t *testing.T) {
 	}
 	dir := folder(t, map[string]string{"a.jsonl.gz": b.String()[:b.Len()/2], "b.jsonl": "{}\n{\"id\": \"a"})
 	for name, says := range map[string]string{"a.jsonl.gz": "the file is cut off or damaged", "b.jsonl": ":2: expected one JSON object a line; the last is cut off"} {
-		err := jsonLines(filepath.Join(dir, name), func(map[string]any) error { return nil })
+		err := jsonLines(filepath.Join(dir, name), "a file", func(map[string]any) error { return nil })
 		if dateline.KindOf(err) != dateline.Invalid || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: error %v; want one that says %q", name, err, says)
 		}

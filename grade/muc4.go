@@ -2,8 +2,12 @@ package grade
 
 import (
 	"bytes"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"dateline"
 	"dateline/tagger"
@@ -21,7 +25,8 @@ func MUC4() Collection {
 		Long: `PATH is a file of the GRIT form (a JSON object a line with docid, doctext and
 extracts), a directory of such files (those named train* are left out), a directory of
 texts and keys as MUC-4 was published (key-tst1.v7 beside tst1-muc3), or the directory that
-holds grit/, tst1/, tst2/: both forms are scored then.
+holds grit/, tst1/, tst2/: both forms are scored then. Texts want their keys beside them; a
+part of which neither is there is not scored, and a note says what was.
 
 ceaf_ree is CEAF-REE as GRIT's scorer has it, the strict form: per role, predicted and key
 entities are paired one to one, a pair counts when every mention of the predicted entity is
@@ -86,16 +91,24 @@ func scoreMUC4(path string, in Input) (*Sheet, error) {
 		}
 		return docs[id]
 	}
+	var scored []string
 	for _, f := range grit {
-		if err := scoreGRIT(f, in.Predictions, others, doc); err != nil {
+		n, err := scoreGRIT(f, in.Predictions, others, doc)
+		if err != nil {
 			return nil, err
 		}
+		scored = append(scored, fmt.Sprintf("ceaf_ree over %d documents of %s", n, filepath.Base(f)))
 	}
 	for _, dir := range raw {
-		if err := scoreKeys(dir, templates, doc); err != nil {
+		parts, err := scoreKeys(dir, templates, doc)
+		if err != nil {
 			return nil, err
 		}
+		for _, p := range slices.Sorted(maps.Keys(parts)) {
+			scored = append(scored, fmt.Sprintf("muc_* over %d documents of %s", parts[p], p))
+		}
 	}
+	sheet.Notes = append(sheet.Notes, "Scored: "+strings.Join(scored, ", ")+".")
 	if len(grit) > 0 {
 		sheet.Metrics = append(sheet.Metrics, ceafMetrics()...)
 	}
@@ -143,44 +156,50 @@ func firstLine(data []byte) []byte {
 	return nil
 }
 
-func scoreGRIT(path, predictions string, others map[string]map[string][][]string, doc func(string) *Doc) error {
+// scoreGRIT scores a file of the GRIT form and says how many documents it holds.
+func scoreGRIT(path, predictions string, others map[string]map[string][][]string, doc func(string) *Doc) (int, error) {
 	texts, err := ReadGRIT(path)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, g := range texts {
 		came, ok := predicted(others, g.ID)
 		switch {
 		case others == nil:
 			if came, err = readRoles(g.Text); err != nil {
-				return err
+				return 0, err
 			}
 		case !ok:
-			return dateline.Errorf(dateline.Invalid, "%s: no entry for %s; want one for each document of %s", predictions, g.ID, path)
+			return 0, dateline.Errorf(dateline.Invalid, "%s: no entry for %s; want one for each document of %s", predictions, g.ID, path)
 		}
 		ScoreCEAF(doc(g.ID), g.Extracts, came)
 	}
-	return nil
+	return len(texts), nil
 }
 
-func scoreKeys(dir string, others map[string][]MUC4Template, doc func(string) *Doc) error {
+// scoreKeys scores a directory of texts and keys and says how many documents there are of each
+// part of the collection: "TST1".
+func scoreKeys(dir string, others map[string][]MUC4Template, doc func(string) *Doc) (map[string]int, error) {
 	texts, err := loadMUC(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	parts := map[string]int{}
 	for _, t := range texts {
+		part, _, _ := strings.Cut(t.id, "-")
+		parts[part]++
 		came, ok := others[t.id]
 		switch {
 		case others == nil:
 			if came, err = answerMUC(t.id, t.text); err != nil {
-				return err
+				return nil, err
 			}
 		case !ok:
-			return dateline.Errorf(dateline.Invalid, "the predictions have no entry for %s; want one for each document of %s", t.id, dir)
+			return nil, dateline.Errorf(dateline.Invalid, "the predictions have no entry for %s; want one for each document of %s", t.id, dir)
 		}
 		scoreMUC(doc(t.id), t.key, came)
 	}
-	return nil
+	return parts, nil
 }
 
 func muc4Files(path string) []string {

@@ -27,13 +27,23 @@ func mucDirs(path string) []string {
 		return []string{path}
 	}
 	var out []string
-	found, _ := filepath.Glob(filepath.Join(escapeGlob(path), "*", "key-*"))
-	for _, f := range found {
-		if dir := filepath.Dir(f); filepath.Base(dir) != "dev" && !slices.Contains(out, dir) {
-			out = append(out, dir)
+	for _, pattern := range []string{"key-*", "*-muc[34]*"} { // texts too, so that a part without its keys is missed
+		found, _ := filepath.Glob(filepath.Join(escapeGlob(path), "*", pattern))
+		for _, f := range found {
+			if dir := filepath.Dir(f); filepath.Base(dir) != "dev" && !slices.Contains(out, dir) {
+				out = append(out, dir)
+			}
 		}
 	}
+	slices.Sort(out)
 	return out
+}
+
+// mucKeyName is what the key of a text is called as MUC-4 was published: key-tst1.v7
+// of TST1-MUC3-0001, with another number on other versions.
+func mucKeyName(id string) string {
+	part, _, _ := strings.Cut(strings.ToLower(id), "-")
+	return "key-" + part + ".*"
 }
 
 // loadMUC reads a directory of texts and keys as MUC-4 was published: texts one
@@ -74,6 +84,11 @@ func loadMUC(dir string) ([]mucText, error) {
 	}
 	if len(texts) == 0 {
 		return nil, dateline.Errorf(dateline.Invalid, "%s: no file of texts; want one named such as tst1-muc3 beside the key-* files", dir)
+	}
+	if len(keys) == 0 {
+		first := slices.Sorted(maps.Keys(texts))[0]
+		return nil, dateline.Errorf(dateline.NotFound, "%s is not there; expected the key of the %d texts in %s: add it, or take the texts away to score without them",
+			filepath.Join(dir, mucKeyName(first)), len(texts), held[first])
 	}
 	var out []mucText
 	for _, k := range keys {

@@ -80,7 +80,7 @@ func loadStream(path string, most int) ([]*dateline.Report, *streamTruth, error)
 		return nil, nil, dateline.Errorf(dateline.Invalid, "%s: expected a stream's file, whose name ends in .jsonl, with its truth beside it", path)
 	}
 	var reports []*dateline.Report
-	err := jsonLines(path, func(r streamReport) error {
+	err := jsonLines(path, "a stream's reports, JSON lines as go run ./cmd/stream writes them", func(r streamReport) error {
 		if r.ID == "" || r.Text == "" {
 			return dateline.Errorf(dateline.Invalid, "a report without id or text")
 		}
@@ -98,7 +98,7 @@ func loadStream(path string, most int) ([]*dateline.Report, *streamTruth, error)
 		Event  *streamEvent `json:"event"`
 		Report *streamTold  `json:"report"`
 	}
-	err = jsonLines(stem+".truth.jsonl", func(l truthLine) error {
+	err = jsonLines(stem+".truth.jsonl", "the truth of "+path+", which go run ./cmd/stream writes beside it", func(l truthLine) error {
 		switch {
 		case l.Event != nil && l.Event.ID != "":
 			truth.events[l.Event.ID] = l.Event
@@ -127,7 +127,7 @@ func loadStream(path string, most int) ([]*dateline.Report, *streamTruth, error)
 // loadReadings reads the readings of a stream's first reports.
 func loadReadings(path string, reports []*dateline.Report) ([]*dateline.Reading, error) {
 	var out []*dateline.Reading
-	err := jsonLines(path, func(r dateline.Reading) error {
+	err := jsonLines(path, "readings of the stream, as go run ./cmd/stream --readings writes them", func(r dateline.Reading) error {
 		if rep := reports[len(out)]; r.Report != rep.ID {
 			return dateline.Errorf(dateline.Invalid, "a reading of %s, where one of %s was expected; the files are not of one run", r.Report, rep.ID)
 		}

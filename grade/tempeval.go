@@ -2,7 +2,9 @@ package grade
 
 import (
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -27,7 +29,8 @@ the pairs whose type or value is equal letter for letter. The document's own dat
 The inline keys of WikiWars (.key.xml, TIMEX2) are read too: val is the value, the
 type is what TIMEX3 would say of it, the document's date is DATETIME's.
 
---predictions is a directory of .tml files of the same names with other marks.
+--predictions is a directory of .tml files of the same names with other marks, in
+the same folders, in others or in none.
 
 TempEval-3's sets are to be had from its task page and from the repositories of
 its participants; the texts of TimeBank and AQUAINT are their outlets'.`,
@@ -52,14 +55,20 @@ func scoreTempeval(path string, in Input) (*Sheet, error) {
 		metrics = append(metrics, PRF(m, m)...)
 	}
 	sheet := &Sheet{Metrics: metrics}
+	var others *timexFiles
+	if in.Predictions != "" {
+		if others, err = timexFilesOf(in.Predictions, path); err != nil {
+			return nil, err
+		}
+	}
 	for _, f := range files {
 		gold, err := readTML(f)
 		if err != nil {
 			return nil, err
 		}
 		var came []timex
-		if in.Predictions != "" {
-			came, err = predictedTimexes(in.Predictions, f, gold)
+		if others != nil {
+			came, err = others.timexes(f, gold)
 		} else {
 			came, err = ownTimexes(f, gold)
 		}
@@ -101,9 +110,49 @@ func dayOf(value string) (*dateline.Date, error) {
 	return &day, err
 }
 
-// predictedTimexes are those of the document of the same name in dir.
-func predictedTimexes(dir, file string, gold *tml) ([]timex, error) {
-	name := filepath.Join(dir, filepath.Base(file))
+// timexFiles are the documents of another system.
+type timexFiles struct {
+	dir, gold string
+	named     map[string][]string // by the file's own name, wherever it stands
+}
+
+func timexFilesOf(dir, gold string) (*timexFiles, error) {
+	files, err := filesNamed(dir, "a directory of .tml files with another system's marks", ".tml", ".key.xml")
+	if err != nil {
+		return nil, err
+	}
+	out := &timexFiles{dir, gold, map[string][]string{}}
+	for _, f := range files {
+		out.named[filepath.Base(f)] = append(out.named[filepath.Base(f)], f)
+	}
+	return out, nil
+}
+
+// of is the file that stands for one of gold's: that in the same folder, else the only one of
+// its name.
+func (t *timexFiles) of(file string) (string, error) {
+	within, err := filepath.Rel(t.gold, file)
+	if err != nil || within == "." {
+		within = filepath.Base(file)
+	}
+	same, named := filepath.Join(t.dir, within), t.named[filepath.Base(file)]
+	switch {
+	case slices.Contains(named, same):
+		return same, nil
+	case len(named) == 1:
+		return named[0], nil
+	case len(named) > 1:
+		return "", dateline.Errorf(dateline.Invalid, "%s are all named as %s, and none stands where that does; expected one, or %s", strings.Join(named, ", "), file, same)
+	}
+	return "", missing(same, "another system's marks on "+file+", there or anywhere in "+t.dir, fs.ErrNotExist)
+}
+
+// timexes are those of the document that stands for one of gold's.
+func (t *timexFiles) timexes(file string, gold *tml) ([]timex, error) {
+	name, err := t.of(file)
+	if err != nil {
+		return nil, err
+	}
 	doc, err := readTML(name)
 	if err != nil {
 		return nil, err

@@ -17,13 +17,6 @@ import (
 	"dateline"
 )
 
-// A lineCorpus is documents, and the timelines of entities over them.
-type lineCorpus struct {
-	name      string
-	documents []lineDocument
-	gold      []timeline
-}
-
 // A lineDocument is a document, its sentences cut into words.
 type lineDocument struct {
 	id        string

@@ -26,8 +26,18 @@ the single things wanted of an event (type, status, a role, a place, ...).
 
 Exit status: 0 it ran, however bad the score, 1 the collection is missing or
 broken, 2 usage, 3 the run could not be finished.`,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return dateline.Errorf(dateline.Invalid, "say what to grade; the sets are listed by %s --help", cmd.CommandPath())
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var sets []string
+			for _, c := range cmd.Commands() {
+				if c.IsAvailableCommand() {
+					sets = append(sets, c.Name())
+				}
+			}
+			said := "say what to grade"
+			if len(args) > 0 {
+				said = fmt.Sprintf("%q is no set that can be graded", args[0])
+			}
+			return dateline.Errorf(dateline.Invalid, "%s; the sets are %s", said, strings.Join(sets, ", "))
 		},
 	}
 	cmd.AddCommand(p.gradeSeedsCommand(), p.gradeStoriesCommand())

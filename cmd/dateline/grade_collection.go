@@ -31,7 +31,7 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 		cmd.Flags().StringVar(&in.Topics, "topics", "", "which topics: train, val, test, all, or a list as 1-4,7; the default is val, or all where none of that is there")
 	}
 	if slices.Contains(c.Flags, "split") {
-		cmd.Flags().StringVar(&in.Split, "split", "", "which part: dev, val or sealed")
+		cmd.Flags().StringVar(&in.Split, "split", "", "which part: dev, val or sealed; what is taken without it stands above")
 	}
 	if slices.Contains(c.Flags, "readings") {
 		cmd.Flags().StringVar(&in.Readings, "readings", "", "link these readings of the reports, and read nothing")

@@ -122,6 +122,18 @@ func digest(t *testing.T, dir string) string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
+func TestASetThatIsNoneIsAnsweredWithTheSets(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"grade"}, {"grade", "foo"}} {
+		var out, complaints strings.Builder
+		code := run(context.Background(), args, strings.NewReader(""), &out, &complaints)
+		said := complaints.String()
+		if code != exitUsage || out.Len() > 0 || !strings.Contains(said, "; the sets are copies, ecbplus, ") || strings.Contains(said, `"foo"`) != (len(args) == 2) {
+			t.Errorf("%v: exit status %d, %s", args, code, said)
+		}
+	}
+}
+
 func TestTheSeedReportsAreReadRight(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(needtest.Shared(t), "seeds")
