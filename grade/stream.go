@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"runtime"
 	"slices"
 	"time"
 
@@ -44,7 +45,8 @@ nothing, or one half of an event that was read as two.
 Intervals come from drawing stories anew. Reports are linked in order, and stories settled
 after every hundredth of them. reports_per_second is of linking alone, its record with it; cost_ratio is what a
 report among the last tenth costs to add and settle, over one among the first; both are of
-this run on this machine, as is peak_memory_mb, of the whole process.`,
+this run on this machine. linking_memory_mb is what the linker holds at the end, reports and readings aside,
+peak_memory_mb the most that the whole process held, with the truth and the record.`,
 	Flags: []string{"readings", "reports"},
 	Score: scoreStream,
 }
@@ -65,7 +67,7 @@ func scoreStream(path string, in Input) (*Sheet, error) {
 	}
 	run := linkStream(reports, readings)
 	s := &Sheet{Docs: streamDocs(truth, run.record), Metrics: slices.Concat(streamMetrics, []Metric{
-		ofRun("reports_per_second", run.speed), ofRun("cost_ratio", run.ratio), ofRun("peak_memory_mb", peakMemory()),
+		ofRun("reports_per_second", run.speed), ofRun("cost_ratio", run.ratio), ofRun("linking_memory_mb", run.held), ofRun("peak_memory_mb", peakMemory()),
 	})}
 	return s, nil
 }
@@ -80,6 +82,7 @@ type streamRun struct {
 	record dateline.Record
 	speed  float64 // reports a second
 	ratio  float64
+	held   float64 // megabytes that the linker holds, reports and readings aside
 }
 
 // settleEvery is into how many parts a stream is cut; the stories are settled
@@ -88,6 +91,7 @@ const settleEvery = 100
 
 // linkStream links a stream part by part and times it.
 func linkStream(reports []*dateline.Report, readings []*dateline.Reading) streamRun {
+	before := heldMemory()
 	l := link.New(link.Options{}, nil)
 	n := len(reports)
 	spent := make([]float64, 0, settleEvery)
@@ -104,11 +108,20 @@ func linkStream(reports []*dateline.Report, readings []*dateline.Reading) stream
 		all += time.Since(began).Seconds()
 		from = to
 	}
+	held := heldMemory() - before
 	began := time.Now()
 	rec := l.Record()
 	all += time.Since(began).Seconds()
 	tenth := max(1, len(spent)/10)
-	return streamRun{rec, ratio(float64(n), all), ratio(total(spent[len(spent)-tenth:]), total(spent[:tenth]))}
+	return streamRun{rec, ratio(float64(n), all), ratio(total(spent[len(spent)-tenth:]), total(spent[:tenth])), held}
+}
+
+// heldMemory is what the program holds after a collection, in megabytes.
+func heldMemory() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc) / (1 << 20)
 }
 
 func total(vs []float64) float64 {
