@@ -53,6 +53,9 @@ func (r *reading) overPeriod(f *find) bool {
 	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.Perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ.Code == f.typ.Code && !d.title() }) {
 		return true // "about 780,000 have been uprooted": a standing figure beside the news
 	}
+	if f.customary() || f.overYears(r) {
+		return true
+	}
 	for _, ti := range f.times {
 		e := f.s.Times[ti]
 		v := e.Resolve(r.published, when.Past)
@@ -78,6 +81,61 @@ func (r *reading) overPeriod(f *find) bool {
 	}
 	return false
 }
+
+// customary reports whether the words tell what somebody has done time and again, on no
+// day: "have carried out similar attacks in the past", "has often shelled the town".
+func (f *find) customary() bool {
+	if f.verb == nil || !f.verb.Perfect || f.ownDay() || len(f.counts) > 0 || !violent(f.typ.Family) {
+		return false
+	}
+	s := f.s
+	for k := s.ClauseFrom(f.from); k < s.ClauseTo(f.to); k++ {
+		switch w := s.Lower(k); {
+		case timeAndAgain[w], w == "past" && s.Lower(k-1) == "the" && s.Lower(k-2) == "in" && s.Tag(k+1) != "NN" && s.Tag(k+1) != "NNS" && s.Tag(k+1) != "CD":
+			return true
+		case (w == "similar" || w == "such") && f.np != nil && f.np.Plural && f.np.From <= k && k < f.np.To:
+			return true
+		}
+	}
+	return false
+}
+
+var timeAndAgain = lexicon.Of("often", "repeatedly", "frequently", "regularly", "routinely", "periodically", "sporadically", "previously")
+
+// overYears reports whether people are counted over years: "in nine years", "in that
+// time", "four years after the accord more than 240 have been killed".
+func (f *find) overYears(r *reading) bool {
+	if f.onDay(r) || !slices.ContainsFunc(f.counts, count.several) {
+		return false
+	}
+	s := f.s
+	for _, e := range s.Times {
+		from, to := s.TokensOf(e.Span)
+		if !years.MatchString(e.Words) {
+			continue
+		}
+		within := overs[s.Lower(from)] || overs[s.Lower(from-1)]
+		if e.Duration && within {
+			return true
+		}
+		// a length counted from something told of: "four years after the accord"
+		if last := s.Lower(to - 1); f.verb != nil && f.verb.Perfect && (last == "after" || s.Lower(to) == "after" || last == "since" || s.Lower(to) == "since") && to <= f.from {
+			return true
+		}
+	}
+	for k := s.ClauseFrom(f.from); k < len(s.Tokens); k++ {
+		if overs[s.Lower(k)] && (s.Lower(k+1) == "that" || s.Lower(k+1) == "this" || s.Lower(k+1) == "those") && (s.Lemma(k+2) == "time" && s.Lower(k) != "by" || s.Lemma(k+2) == "period" || s.Lower(k+2) == "years") {
+			return true
+		}
+	}
+	return false
+}
+
+// years are the words of a stretch of time that is longer than any occurrence.
+var years = regexp.MustCompile(`(?i)\b(years?|decades?)\b`)
+
+// overs stand before the length of time that people are counted over.
+var overs = lexicon.Of("in", "over", "during", "within", "throughout")
 
 // backTo are the words of a stretch of time up to now.
 var backTo = regexp.MustCompile(`(?i)\b(past|last)\b`)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
@@ -63,7 +64,9 @@ func (r *reading) bindRoles(f *find) {
 	a := f.args
 	if f.verb != nil {
 		r.bindAgents(f)
-		r.takeAll(f, t.Subject, a.Subject)
+		if !f.ofPlace() {
+			r.takeAll(f, t.Subject, a.Subject)
+		}
 		r.takeAll(f, t.Object, a.Object)
 	} else {
 		r.bindNoun(f)
@@ -94,6 +97,19 @@ func (r *reading) bindRoles(f *find) {
 	}
 }
 
+// ofPlace reports whether the verb is no verb but a noun behind the name of the place
+// where it was, which headlines have: "Kabul bombing death toll hits 20". Whom or what a
+// state bombs follows it ("Israel bombing Gaza").
+func (f *find) ofPlace() bool {
+	vg := f.verb
+	if vg.To-vg.From != 1 || !strings.HasSuffix(f.s.Lower(vg.From), "ing") || len(f.args.Subject) != 1 {
+		return false
+	}
+	np := f.args.Subject[0]
+	return np.In == f.s && np.To == vg.From && discourse.Referent(np).Is(discourse.Place) &&
+		!slices.ContainsFunc(f.args.Object, func(o *syntax.NounPhrase) bool { return discourse.Referent(o).Is(discourse.Place) })
+}
+
 // stateBefore is the forces of the country whose adjective stands before a
 // weapon or a strike: "Israeli jets", "Turkish shelling". The register's army
 // of that country, when it has one under the adjective.
@@ -103,7 +119,7 @@ func (r *reading) stateBefore(np *syntax.NounPhrase) *discourse.Entity {
 		return nil
 	}
 	for k := np.From; k < np.Head; k++ {
-		if len(s.CountriesAt(k)) != 1 {
+		if len(s.CountriesAt(k)) != 1 || goesOff[np.HeadLemma()] && !r.abroad(np, s.CountriesAt(k)[0]) {
 			continue
 		}
 		word := s.Token(k).Text
@@ -117,6 +133,23 @@ func (r *reading) stateBefore(np *syntax.NounPhrase) *discourse.Entity {
 		return e
 	}
 	return nil
+}
+
+// goesOff are what goes off in a country as often as the country sets it off: "Somali
+// bombings" are bombings in Somalia.
+var goesOff = lexicon.Of("bombing", "blast", "explosion", "bomb", "device", "explosive", "ied", "vest", "car-bomb", "mine", "landmine", "grenade", "gunfire", "gun", "knife")
+
+// abroad reports whether the words say that what a phrase tells of was in another
+// country: "the French bombing of Haiphong".
+func (r *reading) abroad(np *syntax.NounPhrase, country gazetteer.ID) bool {
+	for _, o := range np.In.ArgumentsOfNoun(np).Prep("of", "in", "on", "at", "near", "across") {
+		for _, n := range o.Names {
+			if n.Kind == syntax.PlaceName && n.Placed {
+				return !r.rd.gazetteer.Contains(country, n.Place)
+			}
+		}
+	}
+	return false
 }
 
 // arms are heads of phrases for what armed forces alone have.

@@ -147,3 +147,39 @@ func puts(s *syntax.Sentence, np *syntax.NounPhrase) (by *syntax.NounPhrase) {
 	}
 	return nil
 }
+
+// reckoned is the count told before whose harm a figure is of that somebody puts at a
+// number: of the last sentence that counts anyone, the one nearest to it in size. A
+// toll is of the dead. It is nil where none is of the figure's order of size, for
+// another reckoning of the same people is.
+func (r *reading) reckoned(np *syntax.NounPhrase) *count {
+	if np.Quantity == nil || np.Quantity.Low == nil {
+		return nil
+	}
+	toll := np.In.Chunks[np.At-2].NP.Has("toll")
+	n := max(*np.Quantity.Low, 1)
+	var best *count
+	ratio := func(c *count) int {
+		m := max(*c.qty.Low, 1)
+		return 100 * max(m, n) / min(m, n)
+	}
+	for _, f := range r.finds {
+		for i := range f.counts {
+			c := &f.counts[i]
+			if c.qty.Low == nil || c.f == nil || c.s.At > np.In.At || c.s == np.In && c.span.Start >= np.Span().Start || toll && c.harm != dateline.Killed || c.s.Kind == text.Title {
+				continue
+			}
+			if best == nil || c.s.At > best.s.At || c.s == best.s && ratio(c) < ratio(best) {
+				best = c
+			}
+		}
+	}
+	if best == nil || ratio(best) > 100*reckonings {
+		return nil
+	}
+	return best
+}
+
+// reckonings is how many times greater one reckoning of the same people may be than
+// another.
+const reckonings = 4

@@ -39,6 +39,12 @@ func (r *reading) looseCounts() {
 				return
 			}
 			home := findNear(in[s], np.From)
+			by := puts(s, np)
+			if by != nil {
+				if c := r.reckoned(np); c != nil {
+					home = c.f
+				}
+			}
 			if home == nil {
 				if accident(s) {
 					return
@@ -49,7 +55,7 @@ func (r *reading) looseCounts() {
 			}
 			n := len(home.counts)
 			home.addCount(harm, np)
-			if by := puts(s, np); by != nil && len(home.counts) > n {
+			if by != nil && len(home.counts) > n {
 				c := &home.counts[n]
 				c.by, c.voice = by.Words(), discourse.Referent(by)
 			}
@@ -69,7 +75,13 @@ func (r *reading) looseCounts() {
 		for ci := range s.Chunks {
 			switch c := s.Chunks[ci]; {
 			case c.NP != nil:
-				loose(c.NP, harmOf(s, ci, c.NP))
+				harm := harmOf(s, ci, c.NP)
+				if harm == "" && puts(s, c.NP) != nil {
+					if of := r.reckoned(c.NP); of != nil {
+						harm = of.harm // "police put the number at 121", of those abducted
+					}
+				}
+				loose(c.NP, harm)
 			case c.VG != nil:
 				if harm := fateOf(c.VG); harm != "" {
 					a := s.ArgumentsOf(c.VG)
@@ -175,9 +187,6 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 				}
 				if former(s, k) {
 					return "" // "up from a first toll of 19"
-				}
-				if puts(s, np) != nil {
-					return dateline.Killed
 				}
 				if m.HeadLemma() == "toll" || m.Has("toll") {
 					return dateline.Killed

@@ -23,7 +23,24 @@ func (r *reading) peaceful(f *find) bool {
 	if f.added && figurative(f.s, f.typ, f.from, f.to) {
 		return true
 	}
-	return r.played(f) || r.unmeant(f) || r.undone(f)
+	return r.played(f) || r.unmeant(f) || r.undone(f) || f.reaches()
+}
+
+// reaches reports whether the verb is of a figure that came to a number: "the death
+// toll hit 60".
+func (f *find) reaches() bool {
+	if f.verb == nil || f.np != nil || f.verb.At == 0 || f.verb.At+1 >= len(f.s.Chunks) {
+		return false
+	}
+	of, to := f.s.Chunks[f.verb.At-1].NP, f.s.Chunks[f.verb.At+1].NP
+	if of == nil || to == nil || to.Quantity == nil {
+		return false
+	}
+	switch of.HeadLemma() {
+	case "toll", "number", "figure", "count", "total":
+		return f.verb.Lemma == "hit" || f.verb.Lemma == "strike" || f.verb.Lemma == "reach"
+	}
+	return false
 }
 
 // unmeant reports whether harm comes of weather, illness or an accident.
