@@ -102,11 +102,12 @@ func otherVictims(a, b *account) bool {
 func victimWords(a *account) []string {
 	var out []string
 	for _, r := range a.names[dateline.Victim] {
-		for _, w := range r.words {
-			if !anyone[w] && (w[0] < '0' || w[0] > '9') && !slices.Contains(out, w) {
-				out = append(out, w)
-			}
-		}
+		out = append(out, specific(r.words)...)
 	}
 	return out
+}
+
+// specific are the words that do not fit everyone.
+func specific(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return anyone[w] || w[0] >= '0' && w[0] <= '9' })
 }

@@ -28,8 +28,20 @@ func (l *linker) matchEvents(stories []*story) []*group {
 		of[a.story] = append(of[a.story], a)
 	}
 	for _, st := range stories {
-		st.groups = l.groupsOf(of[st])
+		l.groupsOf(of[st])
+		l.fold(of[st])
+		st.groups = groupsIn(of[st])
 	}
+	l.accounts = slices.DeleteFunc(l.accounts, func(a *account) bool { return a.into != nil })
+	for _, st := range stories {
+		for _, g := range st.groups {
+			for _, a := range g.accounts {
+				l.accounts = append(l.accounts, a)
+			}
+		}
+	}
+	sortAccounts(l.accounts)
+	l.accounts = slices.Compact(l.accounts)
 	l.recall(stories)
 	var out []*group
 	for _, st := range stories {
@@ -41,7 +53,7 @@ func (l *linker) matchEvents(stories []*story) []*group {
 // groupsOf groups accounts of one story: pairs in order of likeness, each joined
 // when nothing in the two groups contradicts and no report has two. Copies come
 // after all others, so that what others tell is grouped as if there were none.
-func (l *linker) groupsOf(all []*account) []*group {
+func (l *linker) groupsOf(all []*account) {
 	var as, copies []*account
 	for _, a := range all {
 		a.group = &group{accounts: []*account{a}}
@@ -76,9 +88,13 @@ func (l *linker) groupsOf(all []*account) []*group {
 	l.refer(as)
 	l.outvote(as)
 	l.follow(as, copies)
+}
+
+// groupsIn are the groups of accounts, in order of their first account.
+func groupsIn(all []*account) []*group {
 	var out []*group
 	for _, a := range all {
-		if g := a.group; !g.listed {
+		if g := a.group; !g.listed && len(g.accounts) > 0 {
 			g.listed = true
 			sortAccounts(g.accounts)
 			out = append(out, g)

@@ -230,7 +230,7 @@ func (l *linker) anchor(a *account) *account {
 	}
 	for _, o := range a.src.accounts {
 		if o.local == dateline.AccountID(a.Time.Relative.To) {
-			return o
+			return o.self()
 		}
 	}
 	return nil

@@ -112,6 +112,7 @@ type account struct {
 	names  map[dateline.RoleName][]roleName
 	group  *group
 	story  *story
+	into   *account // what stands for it in the record; nil for itself
 }
 
 // A roleName is a role with its name ready to compare.
@@ -152,7 +153,7 @@ func (l *Linker) Record() dateline.Record {
 		s.at, s.root = i, l.sources[l.original(s.report.ID)]
 		for _, a := range s.accounts {
 			a.at = len(b.accounts)
-			a.group = nil
+			a.group, a.into = nil, nil
 			b.accounts = append(b.accounts, a)
 		}
 	}

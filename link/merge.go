@@ -84,7 +84,7 @@ func (l *linker) likestIn(a *account, as []*account) *account {
 // merge asks two accounts again, in the order in which they stand, what spoke for
 // and against them.
 func (l *linker) merge(j joining) dateline.Merge {
-	m := dateline.Merge{Account: j.a.ID, With: j.b.ID, By: j.by}
+	m := dateline.Merge{Account: j.a.self().ID, With: j.b.self().ID, By: j.by}
 	take := func(points int, why dateline.Ground, field string) {
 		m.Score += points
 		r := dateline.Reason{Ground: why, Field: field, Points: points}
