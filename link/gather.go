@@ -82,7 +82,7 @@ func (l *linker) refer(as []*account) {
 			}
 		}
 		if most != nil && n >= 2*next && n > len(g.accounts) && l.mayRefer(g, most) {
-			a := g.accounts[0]
+			a := g.accounts[max(0, slices.IndexFunc(g.accounts, func(a *account) bool { return !most.has(a.src) }))]
 			join(most, g, joining{l.likestIn(a, most.accounts), a, dateline.MergedReferral})
 		}
 	}
