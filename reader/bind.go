@@ -20,6 +20,7 @@ func (r *reading) bind() {
 	for _, f := range r.finds {
 		r.bindRoles(f)
 	}
+	r.matters()
 	for _, f := range r.finds {
 		r.bindParent(f)
 		if !f.anaphor {
@@ -30,6 +31,7 @@ func (r *reading) bind() {
 	for _, s := range r.Sentences {
 		r.bindTimes(s, in[s])
 	}
+	r.raidsOfArrests()
 	r.distribute()
 	r.inSentence = r.bySentence()
 	kept := r.finds[:0]

@@ -110,6 +110,7 @@ func (r *reading) judgeDraft(d *draft) {
 	var bases []dateline.Basis
 	background := 0
 	best := dateline.Occurrence("")
+	d.explained()
 	d.withoutUnreal()
 	rank := map[dateline.Occurrence]int{dateline.Foiled: 5, dateline.DidNotHappen: 2, dateline.Planned: 3, dateline.Happened: 4, dateline.UnknownOccurrence: 1}
 	listed := slices.ContainsFunc(d.finds, func(f *find) bool { return !f.added && !f.weak && f.occurrence != "" })

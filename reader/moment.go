@@ -34,11 +34,11 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 		}
 		for _, f := range finds {
 			d := 0
-			if f == ref || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) {
+			if f == ref || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) || f.ofMatter(from) || timeOfClaim(s, f, from, to) {
 				continue
 			}
 			switch {
-			case f.np != nil && from >= f.np.From && to <= f.np.To:
+			case f.np != nil && from >= f.np.From && to <= f.np.To, f.np != nil && from == f.np.From-1 && to > from+1 && to <= f.np.Head && to >= f.np.From && s.Token(from).Text != ",": // "over Monday's bombing"
 				d = -1
 			case from >= f.to:
 				d = from - f.to + 3*verbsBetween(s, f.to, from, f)

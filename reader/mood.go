@@ -39,6 +39,8 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			return dateline.Planned
 		case f.typ.Family == "talks" && f.np.Has("tentative", "proposed", "eventual"):
 			return dateline.Planned
+		case heldBefore(f):
+			return dateline.Planned
 		case f.np.Has("foiled", "thwarted", "failed", "botched", "aborted"):
 			return dateline.Foiled
 		case f.np.Has("possible", "potential", "would-be", "any", "every", "hypothetical", "fresh", "further") && !f.definite:

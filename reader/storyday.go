@@ -22,7 +22,7 @@ var (
 	// following are verbs of what comes days later.
 	following = lexicon.Of("arrest", "charge", "appear", "book", "arraign", "plead", "sentence", "convict", "hold", "schedule", "identify", "release", "say", "tell",
 		"announce", "file", "indict", "extradite", "mourn", "gather", "bury", "remember", "plan", "expect", "set", "meet", "attend", "post", "write", "confirm", "speak", "make", "issue", "update",
-		"publish", "face", "surrender", "turn", "remain", "ask", "offer", "visit", "return", "deny", "order", "set", "testify", "interview", "add", "note", "name", "continue", "search", "look", "seek", "rule")
+		"publish", "face", "surrender", "turn", "remain", "ask", "offer", "visit", "return", "deny", "order", "set", "testify", "interview", "add", "note", "name", "continue", "search", "look", "seek", "rule", "claim")
 	// violentNouns are common nouns for an event or who did it, after a day: "Tuesday's shooter".
 	violentNouns = lexicon.Of("shooter", "shooting", "incident", "violence", "tragedy", "attack", "crime", "gunfire", "slaying", "killing", "murder", "homicide", "death", "stabbing", "assault", "rampage", "massacre", "gunman", "bloodshed", "ordeal", "robbery", "altercation", "confrontation", "standoff", "fight", "blast", "explosion", "bombing", "raid", "ambush")
 )

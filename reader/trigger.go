@@ -98,6 +98,8 @@ type find struct {
 	background bool
 	said       *discourse.Utterance
 	draft      *draft
+
+	before *syntax.NounPhrase // the matter that an arrest is over: what stands from it on is its own
 }
 
 // findTriggers finds the triggers of every sentence that may open events.

@@ -17,6 +17,9 @@ func (r *reading) peaceful(f *find) bool {
 	if f.typ.Family == "talks" {
 		return f.added && !r.talksTold(f)
 	}
+	if f.typ.Code == "harm.displacement" {
+		return f.added && inCustody(f)
+	}
 	if !violent(f.typ.Family) {
 		return false
 	}

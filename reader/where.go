@@ -35,6 +35,9 @@ func (r *reading) bindPlaces(f *find) {
 // tell of a way there or from there.
 func (f *find) addPlace(prep string, n *syntax.Name) {
 	rel, from := relationOf(f.s, n, prep)
+	if f.ofMatter(n.From) {
+		return
+	}
 	if rel == "from" || rel == "to" || onStreet(f.s, n) {
 		return
 	}
