@@ -32,7 +32,7 @@ type Referent struct {
 type Decision struct {
 	ID       string     `json:"id"`
 	By       string     `json:"by"`
-	At       Moment     `json:"at"`
+	At       *Moment    `json:"at"`
 	Verb     Verb       `json:"verb"`
 	On       []Referent `json:"on"`
 	Undoes   string     `json:"undoes"` // the ID of a decision, with Undo

@@ -50,6 +50,8 @@ type Options struct {
 	Codebook  *codebook.Codebook
 	Gazetteer *gazetteer.Gazetteer
 	Register  *register.Register
+	// Decisions are replayed by Link; a Linker is told of them by Decide.
+	Decisions []dateline.Decision
 }
 
 // rooms are what linking draws on.
@@ -142,6 +144,7 @@ func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) da
 	for i := range reports {
 		l.Add(&reports[i], readings[i])
 	}
+	l.Decide(o.Decisions)
 	l.Settle()
 	return l.Record()
 }

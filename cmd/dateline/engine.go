@@ -16,8 +16,9 @@ type engine interface {
 	Triggers(*dateline.Report) []reader.Trigger
 	// Chains are the actors of a report with what stands for them: for grading too.
 	Chains(*dateline.Report) []reader.Chain
-	// Link makes a record of reports and their readings, index by index.
-	Link([]dateline.Report, []*dateline.Reading) dateline.Record
+	// Link makes a record of reports and their readings, index by index, with what
+	// people decided replayed over it.
+	Link([]dateline.Report, []*dateline.Reading, []dateline.Decision) dateline.Record
 	// Compare sets two reports beside each other, in the order of a record.
 	Compare([2]dateline.Report, [2]*dateline.Reading) link.Comparison
 	// Makers are the versions of the reader and the linker.

@@ -44,7 +44,7 @@ func (p program) gradeCollectionCommand(c grade.Collection) *cobra.Command {
 			return err
 		}
 		e := p.engine()
-		in.Read, in.Link, in.Ask, in.Triggers, in.Chains = e.Read, e.Link, e.Ask, e.Triggers, e.Chains
+		in.Read, in.Link, in.Ask, in.Triggers, in.Chains = e.Read, undecided(e), e.Ask, e.Triggers, e.Chains
 		in.Places, _ = e.(grade.PlaceReader)
 		path := ""
 		if len(args) > 0 {
@@ -80,4 +80,11 @@ func pathOf(c grade.Collection) cobra.PositionalArgs {
 		}
 	}
 	return onePath(c.Path)
+}
+
+// undecided links as an engine does, with nothing that people decided.
+func undecided(e engine) func([]dateline.Report, []*dateline.Reading) dateline.Record {
+	return func(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
+		return e.Link(reports, readings, nil)
+	}
 }

@@ -15,6 +15,7 @@ import (
 type options struct {
 	published *dateline.Moment // for reports that give no date
 	outlet    *string          // for reports that name none
+	decided   []dateline.Decision
 }
 
 func (p program) readCommand() *cobra.Command {
@@ -45,6 +46,7 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 	format := cmd.Flags().String("format", "text", "text or json")
 	withText := cmd.Flags().Bool("with-text", false, "add each report's text to the JSON")
 	why := cmd.Flags().Bool("why", false, "say in the text why each account is of its event")
+	decisions := cmd.Flags().String("decisions", "", "file of merges and splits that people decided, a JSON object a line; see docs/stories.md")
 	color := colorFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var opts options
@@ -67,6 +69,11 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 		}
 		if *why && *format != "text" {
 			return dateline.Errorf(dateline.Invalid, "--why goes with --format text; JSON has it always, as merges")
+		}
+		if *decisions != "" {
+			if opts.decided, err = readDecisions(*decisions); err != nil {
+				return err
+			}
 		}
 		rec, err := p.read(cmd.Context(), p.sources(args), opts)
 		if err != nil {
@@ -131,7 +138,7 @@ func (p program) read(ctx context.Context, sources []source, opts options) (date
 		return dateline.Record{}, err
 	}
 	failures = append(failures, broken...)
-	rec := eng.Link(reports, readings)
+	rec := eng.Link(reports, readings, opts.decided)
 	rec.Version = version
 	rec.Reader, rec.Linker = eng.Makers()
 	sortFailures(failures)

@@ -37,7 +37,7 @@ func (fakeEngine) Triggers(*dateline.Report) []reader.Trigger              { ret
 
 func (fakeEngine) Chains(*dateline.Report) []reader.Chain { return nil }
 
-func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
+func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading, _ []dateline.Decision) dateline.Record {
 	out := slices.Clone(reports)
 	for i := range out {
 		out[i].Genre, out[i].Origin = readings[i].Genre, "o1"
@@ -46,7 +46,7 @@ func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading
 }
 
 func (f fakeEngine) Compare(reports [2]dateline.Report, readings [2]*dateline.Reading) link.Comparison {
-	return link.Comparison{Record: f.Link(reports[:], readings[:])}
+	return link.Comparison{Record: f.Link(reports[:], readings[:], nil)}
 }
 
 func (f fakeEngine) Makers() (reader, linker dateline.Maker) { return "reader/1", "link/1" }

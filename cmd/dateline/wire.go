@@ -44,8 +44,8 @@ func newEngine() engine {
 
 type rooms struct{ *reader.Reader }
 
-func (rooms) Link(reports []dateline.Report, readings []*dateline.Reading) dateline.Record {
-	return link.Link(reports, readings, link.Options{})
+func (rooms) Link(reports []dateline.Report, readings []*dateline.Reading, decided []dateline.Decision) dateline.Record {
+	return link.Link(reports, readings, link.Options{Decisions: decided})
 }
 
 func (rooms) Compare(reports [2]dateline.Report, readings [2]*dateline.Reading) link.Comparison {
