@@ -72,7 +72,9 @@ func fateOf(vg *syntax.VerbGroup) dateline.Harm {
 		return dateline.Killed
 	case vg.Lemma == "pass" && s.Lower(vg.To) == "away", vg.Lemma == "pass away", vg.Lemma == "succumb", vg.Lemma == "succumb to":
 		return dateline.Killed
-	case vg.Passive && deadVerbs[s.Lemma(vg.Head)] && (s.Lower(vg.To-1) == "dead" || s.Lower(vg.To) == "dead"):
+	case s.Lower(vg.To-1) == "missing" && b.NP == nil && b.Kind != syntax.Prep, vg.Lemma == "be" && s.Lower(vg.To) == "missing":
+		return dateline.Missing
+	case vg.Passive && (deadVerbs[s.Lemma(vg.Head)] || s.Lemma(vg.Head) == "fear" || s.Lemma(vg.Head) == "presume") && (s.Lower(vg.To-1) == "dead" || s.Lower(vg.To) == "dead"):
 		return dateline.Killed
 	case hospital(a, b, c),
 		sufferVerbs[vg.Lemma] && !vg.Passive && ofWounds(s, vg.To, vg.Lemma),

@@ -20,6 +20,12 @@ func (r *reading) peaceful(f *find) bool {
 	if f.typ.Code == "harm.displacement" {
 		return f.added && inCustody(f)
 	}
+	if f.typ.Code == "aid.suspended" && f.verb != nil {
+		// "some 200 had been evacuated": whose work stops is not said to be theirs
+		return len(f.args.Object) > 0 && !slices.ContainsFunc(f.args.Object, func(np *syntax.NounPhrase) bool {
+			return np.Quantity == nil || np.Head != np.Quantity.To-1
+		})
+	}
 	if !violent(f.typ.Family) {
 		return false
 	}

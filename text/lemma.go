@@ -45,6 +45,8 @@ func verbLemma(w, tag string) string {
 			return "will"
 		case "ca":
 			return "can"
+		case "freed", "fled", "agreed":
+			return verbBase[w] // mistagged: no verb's base form
 		}
 		return w
 	}

@@ -49,7 +49,8 @@ func (m *Model) memberOf(np *syntax.NounPhrase) *syntax.Name {
 		return nil
 	}
 	switch np.HeadLemma() {
-	case "member", "fighter", "militant", "supporter", "follower", "leader", "commander", "operative", "spokesman", "spokesperson", "cell", "dozen", "faction", "wing":
+	case "member", "fighter", "militant", "supporter", "follower", "leader", "commander", "operative", "spokesman", "spokesperson", "cell", "dozen", "faction", "wing",
+		"rebel", "guerrilla", "insurgent", "gunman", "militiaman", "combatant":
 	default:
 		return nil
 	}

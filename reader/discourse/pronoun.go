@@ -91,6 +91,13 @@ func (m *Model) pronoun(np *syntax.NounPhrase) *Entity {
 	default:
 		return nil
 	}
+	if np.Pronoun == "them" {
+		// whom somebody does something to is somebody else: "the group handed them over"
+		if o := doerTo(np); o != nil {
+			fits := want
+			want = func(e *Entity) bool { return !sameBody(e, o) && fits(e) }
+		}
+	}
 	if strings.HasPrefix(np.Pronoun, "the") {
 		if e := speakerBefore(np); e != nil && want(e) {
 			return e
@@ -132,6 +139,25 @@ func (m *Model) pronoun(np *syntax.NounPhrase) *Entity {
 		return m.SalientGroup(s)
 	}
 	return nil
+}
+
+// doerTo is the subject of the verb whose object a phrase is, where both stand right
+// beside it; nil for none.
+func doerTo(np *syntax.NounPhrase) *Entity {
+	s := np.In
+	if np.At < 2 || s.Chunks[np.At-1].VG == nil || s.Chunks[np.At-1].VG.Passive || s.Chunks[np.At-2].NP == nil {
+		return nil
+	}
+	return Referent(s.Chunks[np.At-2].NP)
+}
+
+// sameBody reports whether two entities are one, or one group of the register and its
+// members.
+func sameBody(a, b *Entity) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	return a.Root() == b.Root() || a.Actor() != nil && b.Actor() != nil && *a.Actor() == *b.Actor()
 }
 
 // speakerBefore is who says the clause that a pronoun stands in: "three people died

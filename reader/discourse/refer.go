@@ -86,6 +86,9 @@ func (m *Model) refer(np *syntax.NounPhrase, ruled *Entity) *Entity {
 			top = descriptionLead
 		}
 		for rank, e := range cands {
+			if np.Pronoun == "them" && sameBody(e, doerTo(np)) {
+				continue
+			}
 			if _, lead, _ := m.referrer.Choose(c.features(e, rank), ""); lead > top {
 				best, top = e, lead
 			}

@@ -67,6 +67,10 @@ func (s *Sentence) findNames() {
 			i = s.TimeAt(i)
 			continue
 		}
+		if s.membersOf(i, raw) {
+			i++
+			continue
+		}
 		nm := s.weigh(i, s.nameAt(i, raw))
 		if nm == nil {
 			if capital(raw[i]) {

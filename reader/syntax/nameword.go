@@ -130,3 +130,28 @@ func (s *Sentence) seatWithDistrict(i int, places []gazetteer.ID) int {
 	}
 	return 0
 }
+
+// membersOf reports whether token i opens the sentence as a plain noun for the members
+// of the group named behind it, "Rebels of the Northern Front", and tags it as the noun
+// that it is: its capital is the sentence's and no part of the name.
+func (s *Sentence) membersOf(i int, raw []string) bool {
+	noun := members[strings.ToLower(raw[i])]
+	if noun == "" || !capital(raw[i]) || i > 0 && s.Tag(i-1) != "``" && s.Token(i-1).Text != ":" || s.Lower(i+1) != "of" || s.shouted() {
+		return false
+	}
+	k := i + 2
+	if s.Lower(k) == "the" {
+		k++
+	}
+	if n, _ := s.parser.Register.Match(raw[i:]); n > 1 || k >= len(raw) || !capital(raw[k]) {
+		return false
+	}
+	s.Tokens[i].Tag, s.Tokens[i].Lemma = "NNS", noun
+	return true
+}
+
+// members are nouns for those who fight for a group, which no group takes into its name.
+var members = map[string]string{
+	"rebels": "rebel", "guerrillas": "guerrilla", "guerillas": "guerrilla", "fighters": "fighter", "militants": "militant",
+	"insurgents": "insurgent", "gunmen": "gunman", "militiamen": "militiaman", "members": "member", "combatants": "combatant",
+}
