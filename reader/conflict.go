@@ -30,7 +30,7 @@ func (r *reading) compatible(f *find, d *draft) bool {
 	if !r.actorsMeet(f, d) {
 		return false
 	}
-	if r.timesClash(f, d) {
+	if r.timesClash(f, d) || r.datedApart(f, d) {
 		return false
 	}
 	if f.trig.Occurrence != "" && d.occurrenceHint() == "" && len(d.finds) > 0 && f.np == nil && !d.title() {

@@ -159,11 +159,17 @@ func (r *reading) unfold(summaries []*find) {
 	}
 }
 
-// spokenOf is the event that "the move" means: the one that leads the report
-// in its first sentences, later the one told last.
+// spokenOf is the event that "the move" means: that whose verb has its noun ("the
+// announcement" of what was announced), else the one that leads the report in its first
+// sentences, later the one told last.
 func (r *reading) spokenOf(f *find) *draft {
 	if len(r.accounts) == 0 {
 		return nil
+	}
+	for _, d := range slices.Backward(r.accounts) {
+		if slices.ContainsFunc(d.finds, func(g *find) bool { return g.verb != nil && nounOf(g.verb.Lemma, f.np.HeadLemma()) }) {
+			return d
+		}
 	}
 	if f.s.At <= 6 {
 		return r.accounts[0]
@@ -176,6 +182,17 @@ func (r *reading) spokenOf(f *find) *draft {
 		}
 	}
 	return best
+}
+
+// nounOf reports whether a noun is made of a verb, by what they begin with:
+// "announcement" of "announce", "declaration" of "declare".
+func nounOf(verb, noun string) bool {
+	verb = firstWord(verb)
+	n := 0
+	for n < len(verb) && n < len(noun) && verb[n] == noun[n] {
+		n++
+	}
+	return n >= 4 && n >= len(verb)-1 && len(noun) > n
 }
 
 // insideOther reports whether the noun stands among the arguments of another

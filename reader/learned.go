@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/reader/syntax"
 	"dateline/text"
 )
 
@@ -36,6 +37,9 @@ func (r *reading) learn() {
 		if k.told != nil {
 			told = string(k.told.typ.Code)
 		}
+		if k.told == nil && k.np != nil && r.talksOf(k.np) {
+			continue
+		}
 		best, lead, _ := m.Choose(r.triggerClue(k), told)
 		typ, ok := r.rd.codebook.Type(dateline.EventCode(best))
 		if !ok {
@@ -54,7 +58,7 @@ func (r *reading) learn() {
 			f.added, f.lead = true, lead
 			added = append(added, f)
 		case k.told == nil:
-		case k.told.anaphor, k.told.typ.Family == "group", k.told.typ.Family == "territory":
+		case k.told.anaphor, k.told.typ.Family == "group", k.told.typ.Family == "territory", k.told.byTalks():
 			// told by several words together, of which the model sees one
 		case lead <= dropLead:
 			drop[k.told] = true
@@ -65,6 +69,29 @@ func (r *reading) learn() {
 	slices.SortStableFunc(r.finds, func(a, b *find) int {
 		return cmp.Or(cmp.Compare(a.s.At, b.s.At), cmp.Compare(a.from, b.from))
 	})
+}
+
+// byTalks reports whether a find is talks by the noun before its verb: "the peace
+// talks opened".
+func (f *find) byTalks() bool { return f.typ.Family == "talks" && f.np == nil && f.ofTalks() != nil }
+
+// ofTalks is the phrase before the verb that the codebook asks a noun of.
+func (f *find) ofTalks() *syntax.NounPhrase {
+	nps := f.args.Subject
+	if f.verb.Passive || f.verb.Participle {
+		nps = f.args.Object // "opened" has one form for both
+	} else if len(f.trig.SubjectHeads) == 0 {
+		return nil
+	}
+	if len(nps) == 0 || nps[0].From >= f.from {
+		return nil
+	}
+	return nps[0]
+}
+
+// talksOf reports whether a phrase is what such a find is talks by.
+func (r *reading) talksOf(np *syntax.NounPhrase) bool {
+	return slices.ContainsFunc(r.finds, func(f *find) bool { return f.s == np.In && f.byTalks() && f.ofTalks() == np })
 }
 
 // describe notes of a find at a noun what nounFind does.

@@ -1,9 +1,6 @@
 package reader
 
-import (
-	"dateline/reader/syntax"
-	"dateline/when"
-)
+import "dateline/reader/syntax"
 
 // The times of a find: each time expression goes to the find that it stands
 // with, unless it tells when something was said.
@@ -14,6 +11,10 @@ import (
 // verb of saying is when it was said.
 func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 	var opener *find // "two years before the raid, on 3 March, …": its day is not the one behind the comma
+	data := make([]*datum, len(s.Times))
+	for ti := range s.Times {
+		data[ti] = r.datumOf(s, ti, finds)
+	}
 	for ti := range s.Times {
 		e := &s.Times[ti]
 		if e.Set || quotedTime(s, ti) {
@@ -28,13 +29,16 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 		}
 		var best *find
 		bestD := 1 << 30
-		ref := referenceOf(e, from, to, finds)
-		if ref != nil && from <= 1 {
-			opener = ref
+		t := data[ti]
+		if len(finds) < 2 {
+			t = nil // there is none that it could date
+		} else if t != nil && from <= 1 && len(t.finds) > 0 {
+			opener = t.finds[0]
 		}
+		ahead, later := r.opening(s, ti, data), laterClause(s, e, from, to, finds)
 		for _, f := range finds {
 			d := 0
-			if f == ref || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) || f.ofMatter(from) || timeOfClaim(s, f, from, to) {
+			if t.holds(f) || ahead.holds(f) || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) || f.ofMatter(from) || timeOfClaim(s, f, from, to) {
 				continue
 			}
 			switch {
@@ -42,6 +46,9 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 				d = -1
 			case from >= f.to:
 				d = from - f.to + 3*verbsBetween(s, f.to, from, f)
+				if later {
+					d += 50
+				}
 			default:
 				d = (f.from-to)*2 + 8*verbsBetween(s, to, f.from, f)
 				if !opensClause(s, from) && (f.np != nil || verbsBetween(s, 0, from, f) > 0) {
@@ -57,25 +64,12 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 		}
 		if best != nil && bestD < 60 {
 			best.times = append(best.times, ti)
+			if data[ti] != nil && !data[ti].holds(best) {
+				data[ti].dated = best
+				r.dataOf[s] = append(r.dataOf[s], data[ti])
+			}
 		}
 	}
-}
-
-// referenceOf is the find that "a day after …" counts from, which the time is not
-// of: the first behind those words, where another can have the time, be it before
-// them or, when they open the sentence, behind the first ("two days after the
-// attack, police arrested a man").
-func referenceOf(e *when.Expression, from, to int, finds []*find) *find {
-	if e.Anchor != when.Named || len(finds) < 2 {
-		return nil
-	}
-	var first *find
-	for _, f := range finds {
-		if f.from >= to && (first == nil || f.from < first.from) {
-			first = f
-		}
-	}
-	return first
 }
 
 // byScheduled reports whether the time is that of a verb behind the find that tells

@@ -239,10 +239,13 @@ func (r *reading) judgeByModels(d *draft) {
 }
 
 // ofLate reports whether a telling has a day of its own that lies not long
-// before publication.
+// before publication, or lies some days from other news.
 func (r *reading) ofLate(d *draft) bool {
 	if r.longBefore(d) {
 		return false
+	}
+	if r.besideNews(d) {
+		return true
 	}
 	for _, f := range d.finds {
 		for _, ti := range f.times {

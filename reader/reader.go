@@ -24,6 +24,7 @@ import (
 	"dateline/reader/syntax"
 	"dateline/register"
 	"dateline/text"
+	"dateline/when"
 )
 
 // Version names this reader in all it makes. It rises whenever the same report
@@ -113,7 +114,7 @@ func (rd *Reader) understand(rep *dateline.Report) *reading {
 
 // begin builds what the events of a report are looked for in.
 func (rd *Reader) begin(rep *dateline.Report) *reading {
-	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rd.models.Reference, rep), rd: rd}
+	r := &reading{Model: discourse.Build(rd.parser(), rd.speech, rd.models.Reference, rep), rd: rd, data: map[*when.Expression]*datum{}, dataOf: map[*syntax.Sentence][]*datum{}}
 	if m := rep.Dated(); m != nil {
 		day := m.Day()
 		r.published = &day
@@ -136,6 +137,9 @@ type reading struct {
 	indexed  int
 
 	inSentence map[*syntax.Sentence][]*find // while bind looks for support
+
+	data   map[*when.Expression]*datum   // what times are counted from
+	dataOf map[*syntax.Sentence][]*datum // those of times that date a find
 }
 
 // Hints are what the reader's lists of names and words know of the tokens of a

@@ -48,9 +48,10 @@ func (r *reading) storyDay() {
 		return // "after Wednesday" is no stretch that some day lies in
 	}
 	used := r.boundTimes(d)
+	after := d.followed()
 	day, clock := dayHint{}, dayHint{}
 	for _, s := range r.Sentences {
-		if s.Kind != text.Body || s.At > 60 {
+		if s.Kind != text.Body || s.At > 60 || s.At <= after {
 			continue
 		}
 		for ti, e := range s.Times {
@@ -84,6 +85,20 @@ func (r *reading) storyDay() {
 	}
 }
 
+// followed is the sentence that says what came after the event, as which it is first
+// told ("the talks follow an ambush"): days named before it are of what came after. -1
+// for none.
+func (d *draft) followed() int {
+	f := d.finds[0]
+	if f.np == nil {
+		return -1
+	}
+	if vg := f.s.VerbOver(f.np); vg == nil || vg.Lemma != "follow" || vg.Passive || vg.From > f.from {
+		return -1
+	}
+	return f.s.At
+}
+
 // headDay reads "a day after the raid, two accounts of it are told" at the head of a
 // report: what is told so is of the report's own day, and the raid as long before it.
 func (r *reading) headDay() {
@@ -100,6 +115,9 @@ func (r *reading) headDay() {
 		v := e.Resolve(r.published, when.Past)
 		if e.Anchor != when.Named || from != 0 || v.MinDays == nil || v.MaxDays == nil || *v.MinDays != *v.MaxDays || *v.MinDays < 1 {
 			continue
+		}
+		if t := r.data[&s.Times[0]]; t != nil && t.dated != nil && violent(t.dated.typ.Family) {
+			continue // other violence came a day after
 		}
 		n := -*v.MinDays
 		start, end := r.published.AddDays(n), r.published.AddDays(n+1)
@@ -135,12 +153,12 @@ func (r *reading) firstViolent() *draft {
 
 // lentHint is the score of a time that another event has for its own. That of what
 // the police do at once is the violence's too; so may be that of violence that was
-// not known for the same.
+// not known for the same. The day on which sides talk or a group changes is not.
 func (r *reading) lentHint(d, o *draft, score int) int {
 	switch {
 	case violent(o.typ.Family) && !o.background && !o.finds[0].other && r.rd.codebook.Related(o.typ.Code, d.typ.Code) && !r.otherPlace(d, o):
 		return min(score, 4)
-	case violent(o.typ.Family) || o.typ.Code == "security.arrest" || o.typ.Code == "security.trial":
+	case violent(o.typ.Family) || o.typ.Family == "talks" || o.typ.Family == "group" || o.typ.Code == "security.arrest" || o.typ.Code == "security.trial":
 		return 0
 	}
 	return score

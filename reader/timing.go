@@ -22,7 +22,7 @@ func (r *reading) settleTimes() {
 	for di, d := range r.accounts {
 		for _, f := range append(slices.Clone(d.finds), d.borrowed...) {
 			for _, ti := range f.times {
-				r.offerTime(di, d, f, f.s.Times[ti])
+				r.offerTime(di, d, f, ti)
 			}
 		}
 	}
@@ -43,6 +43,12 @@ func (r *reading) recountTimes() {
 		times[i] = s.Times
 	}
 	when.Recount(times, r.Report.Text, r.published)
+}
+
+// countBack times an event by words that count another from it.
+func (d *draft) countBack(from *draft, u timeUse) {
+	u.v.MinDays, u.v.MaxDays = negated(u.v.MaxDays), negated(u.v.MinDays)
+	d.timeOf, d.to = &u, from
 }
 
 func (d *draft) historic() bool {
@@ -107,7 +113,8 @@ func (r *reading) tenseAt(f *find, e when.Expression) when.Tense {
 // scheduled are verbs whose present tense tells of a day to come.
 var scheduled = lexicon.Of("open", "begin", "start", "resume", "close", "end", "expire", "reopen", "convene", "vote", "meet", "leave", "depart", "arrive", "conclude", "finish", "go")
 
-func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
+func (r *reading) offerTime(di int, d *draft, f *find, ti int) {
+	e := f.s.Times[ti]
 	if e.Duration {
 		return
 	}
@@ -115,12 +122,18 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 	if d.timeOf != nil && clockOnly(d.timeOf.e) && v.Precision == dateline.Day && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
 		d.timeOf, d.to = nil, nil // a day comes before a mere time of day
 	}
+	if d.to != nil && v.Start != nil && v.Precision == dateline.Day && (e.Anchor == when.Publication || e.Anchor == when.Absolute) {
+		// "a day after gunmen shot …, a bomb killed two on Thursday": its own day
+		// comes first, and the other's is counted from it
+		if d.to.timeOf == nil {
+			d.to.countBack(d, *d.timeOf)
+		}
+		d.timeOf, d.to = nil, nil
+	}
 	if e.Anchor == when.Named && d.timeOf != nil {
 		// "killed two on Thursday, a day after gunmen shot …": the other's day
-		if to := r.namedAfter(f, e); to != nil && to != d && to.timeOf == nil {
-			back := v
-			back.MinDays, back.MaxDays = negated(v.MaxDays), negated(v.MinDays)
-			to.timeOf, to.to = &timeUse{f.s, e, back}, d
+		if to := r.namedAfter(f, ti); to != nil && to != d && to.timeOf == nil {
+			to.countBack(d, timeUse{f.s, e, v})
 		}
 		return
 	}
@@ -130,15 +143,13 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 	var to *draft
 	switch e.Anchor {
 	case when.Named:
-		to = r.namedAfter(f, e)
+		to = r.namedAfter(f, ti)
 		if to == nil || to == d {
 			return
 		}
 		if di == 0 && to.timeOf == nil {
 			// the report's own news is what other events are told from
-			back := v
-			back.MinDays, back.MaxDays = negated(v.MaxDays), negated(v.MinDays)
-			to.timeOf, to.to = &timeUse{f.s, e, back}, d
+			to.countBack(d, timeUse{f.s, e, v})
 			return
 		}
 	case when.Discourse:
@@ -152,11 +163,12 @@ func (r *reading) offerTime(di int, d *draft, f *find, e when.Expression) {
 	d.timeOf, d.to = &timeUse{f.s, e, v}, to
 }
 
-// namedAfter is the event that "five days after …" counts from: the first
-// told behind those words in the sentence.
-func (r *reading) namedAfter(f *find, e when.Expression) *draft {
+// namedAfter is the event that "five days after …" counts from: the first told in the
+// clause or phrase behind those words.
+func (r *reading) namedAfter(f *find, ti int) *draft {
+	t := r.data[&f.s.Times[ti]]
 	for _, g := range r.finds {
-		if g.s == f.s && g.s.SpanOf(g.from, g.to).Start >= e.Start && g.draft != nil && g.draft != f.draft {
+		if t.holds(g) && g.draft != nil && g.draft != f.draft {
 			return g.draft
 		}
 	}
@@ -223,7 +235,7 @@ func (r *reading) frameTime(d *draft) {
 		}
 	}
 	for _, s := range r.Sentences {
-		if s.Kind != text.Body || s.At > 6 {
+		if s.Kind != text.Body || s.At > 6 || s.At <= d.followed() {
 			continue
 		}
 		for ti := range s.Times {

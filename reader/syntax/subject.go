@@ -276,8 +276,9 @@ func (s *Sentence) leftList(i int) []*NounPhrase {
 		return nil
 	}
 	out := []*NounPhrase{s.Chunks[j].NP}
-	if k := s.headOfList(j); k < j && k >= 2 && s.Chunks[k-1].Word == "of" && s.Chunks[k-2].NP != nil {
-		// "members of A and B": the members, whatever the list behind "of" holds
+	if k := s.headOfList(j); k < j && k >= 2 && s.Chunks[j-1].Kind == Conj && s.Chunks[k-1].Word == "of" && s.Chunks[k-2].NP != nil {
+		// "members of A and B": the members, whatever the list behind "of" holds;
+		// "after the raid of Sunday, rebels": no list
 		return append(s.leftList(k-2), s.Chunks[j].NP)[:1]
 	}
 	for j >= 2 && s.Chunks[j-1].Kind == Conj && s.Chunks[j-2].NP != nil && !s.governed(j-2) {
