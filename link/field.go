@@ -200,6 +200,9 @@ func (l *linker) compareTime(a, b *account) verdict {
 		}
 		return apart
 	}
+	if l.otherWeekday(a, b) || l.otherWeekday(b, a) {
+		return apart
+	}
 	if s.Timex != nil && t.Timex != nil && *s.Timex == *t.Timex {
 		return equal
 	}
@@ -213,6 +216,13 @@ func (l *linker) compareTime(a, b *account) verdict {
 		return apart
 	}
 	return equal
+}
+
+// otherWeekday reports whether a's report has it on a weekday that none of b's days is.
+func (l *linker) otherWeekday(a, b *account) bool {
+	w, days := l.weekdays[a], l.daysOf(b)
+	on := onWeekday(days, w)
+	return w > 0 && days.ok && on.first > on.last
 }
 
 func isWeekday(timex string) bool { return strings.HasPrefix(timex, "XXXX-WXX-") }

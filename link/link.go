@@ -82,6 +82,7 @@ type linker struct {
 	reports  []*source
 	accounts []*account
 	placed   map[*account]daySpan // days that the story gives an account
+	weekdays map[*account]int     // the weekday that its report gives an account, where the story's days are others
 	network  *network
 }
 

@@ -115,6 +115,8 @@ func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Even
 			e.Time.Relative = &r
 		}
 		l.network.settle(a, &e.Time)
+	} else if t, ok := l.network.counted(g); ok {
+		e.Time = t
 	}
 	if a := c.settleField(&e, l.placeField()); a != nil {
 		e.Places = a.Places

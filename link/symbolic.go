@@ -13,8 +13,9 @@ import (
 // day of publication that is not known is a day between two bounds; "on Monday" in a
 // report and "five days before the announcement" tie two of them together; an event
 // that a dated report puts on the calendar narrows what is tied to it, and so on
-// along the ties. A tie that contradicts what stands already is set aside, and its
-// account keeps the days it gives, so that the two are seen to differ. What is tied
+// along the ties. A tie that contradicts what stands already, or a weekday that its own
+// report names, is set aside, and its account keeps the days or the weekday it gives,
+// so that the two are seen to differ. What is tied
 // to no day stays relative: nothing is guessed.
 
 // A span of days is when something took place, first and last day counted from
@@ -88,7 +89,7 @@ type network struct {
 
 // place works out the days of all accounts whose own report does not give them.
 func (l *linker) place() {
-	l.placed, l.network = map[*account]daySpan{}, nil
+	l.placed, l.weekdays, l.network = map[*account]daySpan{}, map[*account]int{}, nil
 	var open []*account
 	for _, a := range l.accounts {
 		if a.Time.Relative != nil && !l.ownDays(a).ok {
@@ -127,6 +128,8 @@ func (l *linker) place() {
 		}
 		if s := t.from(t.y); s.ok && t.y.known() {
 			l.placed[t.account] = onWeekday(s, weekdayOf(t.account))
+		} else if w := t.y.namedWeekday(t.account.src); t.off && w > 0 && t.min == t.max {
+			l.weekdays[t.account] = (w-1+t.min%7+7)%7 + 1
 		}
 	}
 }
@@ -212,7 +215,7 @@ func (n *network) spread(queue []*node) {
 				continue
 			}
 			lo, hi := max(x.lo, s.first), min(x.hi, s.last)
-			if lo > hi {
+			if lo > hi || x.gainsays(t, daySpan{lo, hi, true}) {
 				t.off = true
 				continue
 			}
@@ -228,6 +231,47 @@ func (n *network) spread(queue []*node) {
 			queue = append(queue, x)
 		}
 	}
+}
+
+// gainsays reports whether the report that makes a tie names a weekday for the event
+// that none of the days falls on which the tie would leave it.
+func (x *node) gainsays(t *tie, s daySpan) bool {
+	if t.y == nil || s.first == never || s.last == always {
+		return false
+	}
+	w := x.namedWeekday(t.account.src)
+	on := onWeekday(s, w)
+	return w > 0 && on.first > on.last
+}
+
+// namedWeekday is the weekday on which a report has the event, 0 for none.
+func (x *node) namedWeekday(s *source) int {
+	for _, t := range x.ties {
+		if t.y == nil && t.account.src == s {
+			return t.weekday
+		}
+	}
+	return 0
+}
+
+// counted is the time of an event that no account has a time for, where another event
+// is counted from it: as many days the other way, without words, which are the other's.
+// It has a day where the story gives it one.
+func (n *network) counted(g *group) (dateline.Time, bool) {
+	if n == nil || n.events[g] == nil {
+		return dateline.Time{}, false
+	}
+	x := n.events[g]
+	for _, t := range x.ties {
+		if t.y != x || t.off || t.x.group == nil || t.min == never || t.max == always {
+			continue
+		}
+		low, high := -t.max, -t.min
+		out := dateline.Time{Precision: t.account.Time.Precision, Relative: &dateline.Relative{To: string(t.x.group.id), MinDays: &low, MaxDays: &high}}
+		n.write(x, t.account.src, &out)
+		return out, true
+	}
+	return dateline.Time{}, false
 }
 
 func (t *tie) other(y *node) *node {
@@ -307,13 +351,17 @@ func (n *network) settle(best *account, t *dateline.Time) {
 	if n == nil || n.ownDays(best).ok {
 		return
 	}
-	x := n.events[best.group]
+	n.write(n.events[best.group], best.src, t)
+}
+
+// write puts an event's days into a time whose words are a report's.
+func (n *network) write(x *node, src *source, t *dateline.Time) {
 	if x == nil || !x.known() || x.by == nil {
 		return
 	}
 	start, end := dateOf(x.lo), dateOf(x.hi+1)
 	t.Start, t.End, t.Precision = &start, &end, precisionOf(x.hi-x.lo+1)
-	if x.by.src == best.src {
+	if x.by.src == src {
 		return
 	}
 	by := &dateline.Anchoring{Account: x.by.ID, Report: x.by.Report, Words: *x.by.Time.Words}

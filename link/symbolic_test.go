@@ -150,3 +150,60 @@ func TestACopyWithoutADateAnchorsNothing(t *testing.T) {
 		t.Errorf("got %s, %s", days(e.Time), e.Agreement["time"].Relation)
 	}
 }
+
+// The raid was on Tuesday, 2 May 2023: five days after is a Sunday.
+func TestADayThatItsOwnWeekdayContradictsIsNotGiven(t *testing.T) {
+	truce := own("Lake Radio", "", `Truce in Taraba
+
+Elders announced a ceasefire in Takum, Taraba State, on Saturday, five days after gunmen attacked the cattle market in Jalingo and killed four traders.`)
+	rec := world(t, jalingo, truce)
+	raid, peace := theEvent(t, rec, "Jalingo"), eventOf(t, rec, "talks.ceasefire")
+	if len(raid.Accounts) != 2 {
+		t.Fatalf("the raid has %d accounts, want both reports'", len(raid.Accounts))
+	}
+	if got := days(peace.Time); got != "symbolic" || peace.Time.AnchoredBy != nil {
+		t.Errorf("the truce, on a Saturday: got %s by %+v", got, peace.Time.AnchoredBy)
+	}
+	if a := raid.Agreement["time"]; a.Relation != dateline.Differ {
+		t.Errorf("Tuesday and five days before a Saturday: got %+v", a)
+	}
+}
+
+func TestADayThatItsOwnWeekdayBearsOutIsGiven(t *testing.T) {
+	truce := own("Lake Radio", "", `Truce in Taraba
+
+Elders announced a ceasefire in Takum, Taraba State, on Saturday, four days after gunmen attacked the cattle market in Jalingo and killed four traders.`)
+	rec := world(t, jalingo, truce)
+	if got := days(eventOf(t, rec, "talks.ceasefire").Time); got != "2023-05-06 to 2023-05-06" {
+		t.Errorf("got %s, want Saturday", got)
+	}
+	if a := theEvent(t, rec, "Jalingo").Agreement["time"]; a.Relation == dateline.Differ {
+		t.Errorf("got %+v", a)
+	}
+}
+
+// Nothing says when the ambush was but what came after it.
+func TestTheEarlierEventIsCountedFromTheLater(t *testing.T) {
+	ambush := own("Lake Radio", "", `Ambush in Taraba
+
+Gunmen ambushed a convoy near Takum, in Taraba State, and wounded three soldiers. Two days later gunmen attacked the cattle market in Jalingo and killed four traders.`)
+	for _, c := range []struct {
+		reports []report
+		day     string
+	}{{[]report{ambush}, "symbolic"}, {[]report{jalingo, ambush}, "2023-04-30 to 2023-04-30"}} {
+		rec := world(t, c.reports...)
+		raid, e := theEvent(t, rec, "Jalingo"), theEvent(t, rec, "Takum")
+		if got := days(e.Time); got != c.day {
+			t.Errorf("%d reports: got %s, want %s", len(c.reports), got, c.day)
+		}
+		if r := e.Time.Relative; r == nil || r.To != string(raid.ID) || *r.MinDays != -2 || *r.MaxDays != -2 {
+			t.Errorf("%d reports: got %+v, want two days before the raid", len(c.reports), r)
+		}
+		if e.Time.Words != nil {
+			t.Errorf("its words are %q, which are the raid's", *e.Time.Words)
+		}
+		if by := e.Time.AnchoredBy; (by != nil) != (len(c.reports) > 1) {
+			t.Errorf("%d reports: anchored by %+v", len(c.reports), by)
+		}
+	}
+}

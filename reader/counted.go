@@ -115,11 +115,15 @@ func (t *datum) apart() (low, high int, ok bool) {
 }
 
 // datedApart reports whether the report counts the day of a find from an event of the
-// draft or the other way round, with days between, or both from one event with not as
+// draft or the other way round, with days between, be it in one sentence or in the next
+// ("two days later"), or both from one event with not as
 // many days between.
 func (r *reading) datedApart(f *find, d *draft) bool {
 	if !violent(f.typ.Family) || f.fate() {
 		return false
+	}
+	if f.onAnotherDay() && r.toldLast(nil, f) == d {
+		return true
 	}
 	for _, t := range r.dataOf[f.s] {
 		low, high, ok := t.apart()
@@ -144,6 +148,16 @@ func (r *reading) datedApart(f *find, d *draft) bool {
 		}
 	}
 	return false
+}
+
+// onAnotherDay reports whether a find tells of a day that is counted from what was told
+// before: "two days later gunmen attacked".
+func (f *find) onAnotherDay() bool {
+	return (f.np == nil || !f.definite) && slices.ContainsFunc(f.times, func(ti int) bool {
+		e := f.s.Times[ti]
+		v := e.Resolve(nil, when.Past)
+		return e.Anchor == when.Discourse && !e.Duration && (v.MinDays != nil && *v.MinDays > 0 || v.MaxDays != nil && *v.MaxDays < 0)
+	})
 }
 
 // takenUp reports whether a find behind the clause is a phrase for what was told of

@@ -128,3 +128,16 @@ func TestEventsDifferentlyFarFromAThirdAreTwo(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatCameDaysLaterIsAnotherEvent(t *testing.T) {
+	got := read(head + "Gunmen attacked a convoy near Gao on Monday and wounded three soldiers. Two days later gunmen attacked the market in Gao and killed four traders.")
+	var days []string
+	for _, a := range got.Accounts {
+		if a.Time.Start != nil {
+			days = append(days, a.Time.Start.String()+" "+toll(a))
+		}
+	}
+	if want := "2024-03-04 wounded 3..3 state, 2024-03-06 killed 4..4 civilian"; strings.Join(days, ", ") != want {
+		t.Errorf("got %s, want %s", strings.Join(days, ", "), want)
+	}
+}

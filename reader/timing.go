@@ -179,7 +179,6 @@ func (r *reading) namedAfter(f *find, ti int) *draft {
 // kind when the words say "another", else the event that the report leads
 // with or the one told just before.
 func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
-	var prev *draft
 	for i, o := range r.accounts {
 		if o == d {
 			continue
@@ -188,6 +187,16 @@ func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
 			return o
 		}
 	}
+	prev := r.toldLast(d, f)
+	if prev == nil && di > 0 {
+		prev = r.accounts[0]
+	}
+	return prev
+}
+
+// toldLast is the event, other than d, that the sentences just before a find tell of.
+func (r *reading) toldLast(d *draft, f *find) *draft {
+	var prev *draft
 	at := -1
 	for _, o := range r.accounts {
 		if o == d {
@@ -198,9 +207,6 @@ func (r *reading) toldBefore(di int, d *draft, f *find) *draft {
 				prev, at = o, g.s.At
 			}
 		}
-	}
-	if prev == nil && di > 0 {
-		prev = r.accounts[0]
 	}
 	return prev
 }
