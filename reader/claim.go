@@ -34,6 +34,7 @@ func (r *reading) findClaims() {
 		}
 	}
 	r.spokenClaims()
+	r.spokenDenials()
 	r.completeClaims()
 }
 
@@ -43,7 +44,7 @@ func (r *reading) claimVerb(s *syntax.Sentence, vg *syntax.VerbGroup) {
 	switch vg.Lemma {
 	case "claim", "take", "assume", "accept", "acknowledge", "admit":
 		r.claimOrDenial(s, vg, dateline.ClaimMade)
-	case "deny", "disclaim", "disavow", "reject":
+	case "deny", "disclaim", "disavow", "reject", "dismiss", "refute", "dispute":
 		r.claimOrDenial(s, vg, dateline.ClaimDenied)
 	case "attribute", "ascribe":
 		r.attributed(s, vg)
@@ -68,6 +69,9 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 	a := s.ArgumentsOf(vg)
 	np := withHead(a.Object, discourse.Responsibility)
 	denied := withHead(a.Object, involvement)
+	if denied == nil && kind == dateline.ClaimDenied {
+		denied = withHead(a.Object, accused)
+	}
 	targets := r.draftsOf(append(a.Prep("for", "in", "of"), a.Object...), s)
 	switch {
 	case kind == dateline.ClaimDenied && np == nil && denied == nil:
@@ -183,6 +187,9 @@ func (r *reading) spokenClaims() {
 				continue
 			}
 			by := f.said.Entity
+			if f.lossOf(by) {
+				continue
+			}
 			if by.Side == dateline.State {
 				continue // an army's report of its own strike is a report, by one side
 			}

@@ -44,8 +44,13 @@ func (r *Register) Match(words []string) (int, []dateline.ActorID) {
 	key, upper := keyBuf[:0], upperBuf[:0]
 	lo, hi := 0, len(r.names)
 	found, first, last := 0, 0, 0
+	bracket := 0 // tokens that close a bracket which the name has: "Communist Party of India (Maoist)"
 	for n, w := range words[:min(len(words), longest)] {
 		var ok bool
+		if w == "(" && n > 0 && bracket == 0 {
+			bracket = 1
+			continue
+		}
 		if key, upper, ok = spell(key, upper, w); !ok || len(key) == 0 {
 			break
 		}
@@ -62,8 +67,8 @@ func (r *Register) Match(words []string) (int, []dateline.ActorID) {
 			fit = fit || r.fits(end, upper, words[n+1:])
 			end++
 		}
-		if fit {
-			found, first, last = n+1, lo, end
+		if fit && (bracket == 0 || n+1 < len(words) && words[n+1] == ")") {
+			found, first, last = n+1+bracket, lo, end
 		}
 	}
 	if found == 0 {

@@ -148,3 +148,19 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
+
+func TestANameMayHoldABracket(t *testing.T) {
+	for _, c := range []struct {
+		words string
+		want  int
+	}{
+		{"Communist Party of India ( Maoist ) rebels", 7},
+		{"Communist Party of India ( Maoist rebels", 0},
+		{"Communist Party of India ( Unknown ) rebels", 0},
+		{"Boko Haram ( whose name", 2},
+	} {
+		if got, _ := Default().Match(strings.Fields(c.words)); got != c.want {
+			t.Errorf("%q takes %d tokens, want %d", c.words, got, c.want)
+		}
+	}
+}

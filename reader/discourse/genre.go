@@ -1,6 +1,7 @@
 package discourse
 
 import (
+	"regexp"
 	"strings"
 
 	"dateline"
@@ -20,6 +21,12 @@ var (
 	fieldWords  = lexicon.Of("crossbar", "striker", "midfielder", "goalkeeper", "goalless", "half-time", "halftime", "wicket", "innings", "batsman", "bowler", "grandmaster", "rook", "pawn", "checkmate", "chess", "equaliser", "equalizer", "hat-trick", "offside", "winger", "quarterback", "touchdown", "playoff", "referee", "semi-final", "quarter-final", "kick-off", "relegation", "woodwork", "goalscorer", "fullback", "centre-back", "puck", "tiebreak", "backhand", "forehand", "knockout", "featherweight", "heavyweight", "scoreline", "substitute", "second half", "first half", "penalty", "champion", "derby", "league")
 	reviewWords = lexicon.Of("film", "movie", "director", "actor", "actress", "novel", "album", "screenplay", "cinema", "plot", "cast", "protagonist", "scene", "cinematography", "sequel", "thriller", "audience", "soundtrack", "documentary", "chapter", "character", "exhibition", "stage", "playwright", "running time", "stars", "screen", "dialogue", "reel", "camera", "debut", "mins", "viewer", "performance", "score")
 )
+
+// scoring is the result of a game: "3-1".
+var scoring = regexp.MustCompile(`^\d{1,2}[-–]\d{1,2}$`)
+
+// squad words are of those who play and what they do, on any field.
+var squad = lexicon.Of("team", "side", "manager", "keeper", "forward", "wing", "leg", "rival", "fan", "transfer", "squad", "player", "opponent", "captain", "batter", "pitcher", "inning", "dressing-room")
 
 // bodily words are of harm that no game tells of.
 var bodily = lexicon.Of("kill", "dead", "wounded", "wound", "bomb", "explosion", "gunman", "police", "militant", "arrest", "rebel", "abduct", "kidnap")
@@ -44,7 +51,7 @@ func (m *Model) judgeGenre() dateline.Genre {
 			}
 		}
 	}
-	words, sport, field, harm, review, first, should, questions := 0, 0, 0, 0, 0, 0, 0, 0
+	words, sport, field, harm, hard, review, first, should, questions := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	kinds := map[string]bool{}
 	for _, s := range m.Sentences {
 		if !s.Own() {
@@ -63,6 +70,16 @@ func (m *Model) judgeGenre() dateline.Genre {
 			}
 			if bodily[lem] {
 				harm++
+				if lem != "bomb" && lem != "kill" {
+					hard++ // teams "bomb" and are "killed"
+				}
+			}
+			if s.TimeAt(i) == i && scoring.MatchString(s.Token(i).Text) {
+				field++
+				kinds["fscore"] = true
+			}
+			if squad[lem] {
+				kinds["t"+lem] = true
 			}
 			if reviewWords[lem] {
 				review++
@@ -101,6 +118,8 @@ func (m *Model) judgeGenre() dateline.Genre {
 		return dateline.Sport
 	case harm == 0 && distinct("f") >= 2 && (field+sport)*1000/words >= 35:
 		return dateline.Sport // a bomb at a match has its dead
+	case hard == 0 && distinct("f") >= 2 && distinct("f")+distinct("s")+distinct("t") >= 5 && !m.armed():
+		return dateline.Sport // "their strikers bombed in front of goal"
 	case review*1000/words >= 22 && distinct("r") >= 4:
 		return dateline.Review
 	case (first*2+should*2+questions*2)*1000/words >= 30 && first+should >= 4:
@@ -176,4 +195,20 @@ func (m *Model) manyCountries() bool {
 		}
 	}
 	return len(countries) >= 3 && changes >= 2 && changes*3 >= (len(pars)-1)*2
+}
+
+// armed reports whether the report names an armed group or people under arms, whom no
+// sports page has.
+func (m *Model) armed() bool {
+	for _, s := range m.Sentences {
+		if !s.Own() {
+			continue
+		}
+		for _, c := range s.Chunks {
+			if c.NP != nil && Referent(c.NP).Armed() {
+				return true
+			}
+		}
+	}
+	return false
 }
