@@ -232,30 +232,6 @@ func toldIn(s *source, a *dateline.Account) uint32 {
 	return 0
 }
 
-// union is a disjoint-set forest whose roots are the smallest members.
-type union []int
-
-func newUnion(n int) union {
-	u := make(union, n)
-	for i := range u {
-		u[i] = i
-	}
-	return u
-}
-
-func (u union) find(i int) int {
-	for u[i] != i {
-		u[i] = u[u[i]]
-		i = u[i]
-	}
-	return i
-}
-
-func (u union) join(a, b int) {
-	a, b = u.find(a), u.find(b)
-	u[max(a, b)] = min(a, b)
-}
-
 // sortAccounts orders accounts of an event: as their reports stand, which is
 // by publication and content.
 func sortAccounts(as []*account) {
