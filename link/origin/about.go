@@ -191,6 +191,28 @@ func (a *about) is(key string) bool {
 	return a.credit != nil && a.credit.Form != "interview" && a.credit.Form != "with" && key == keyOf(a.credit.Agency)
 }
 
+// The ranks of reports published at one time.
+const (
+	theAgency = iota
+	notSaid
+	fromElsewhere
+)
+
+// rank is where a report comes from by its own word: it is the agency's own, it
+// does not say, or it is credited to an agency or leans on another outlet.
+func (a *about) rank() int {
+	if o := outlets[a.outlet]; o != nil && o.agency {
+		return theAgency
+	}
+	if a.credit != nil && a.credit.Form != "interview" && a.credit.Form != "with" {
+		return fromElsewhere
+	}
+	if slices.ContainsFunc(a.leans, func(l Lean) bool { return l.sure && !l.Interview }) {
+		return fromElsewhere
+	}
+	return notSaid
+}
+
 // oneAgency reports whether two reports are credited to one agency.
 func oneAgency(a, b *about) bool {
 	if a.credit != nil && b.credit != nil && keyOf(a.credit.Agency) == keyOf(b.credit.Agency) {

@@ -41,6 +41,8 @@ type doc struct {
 	moment  time.Time
 	dated   bool
 	clock   bool
+	rank    int       // by what it says of where it comes from; see about.rank
+	placed  time.Time // moment, or the end of the day for what comes from elsewhere
 	hash    string
 	body    body
 	keys    []uint32
@@ -64,18 +66,24 @@ type decision struct {
 
 var nothing = decision{parent: -1, source: -1, kind: Own}
 
-// before is the canonical order.
+// before is the canonical order. Of reports of one time the agency itself comes
+// first, and what says that it is from elsewhere last; the hash decides where
+// nothing else does.
 func (d *doc) before(e *doc) bool {
 	if d.dated != e.dated {
 		return d.dated
 	}
 	if d.dated {
-		if c := d.moment.Compare(e.moment); c != 0 {
+		if c := d.placed.Compare(e.placed); c != 0 {
 			return c < 0
 		}
 	}
-	return cmp.Or(strings.Compare(d.hash, e.hash), strings.Compare(string(d.id), string(e.id))) < 0
+	return cmp.Or(cmp.Compare(d.rank, e.rank), strings.Compare(d.hash, e.hash), strings.Compare(string(d.id), string(e.id))) < 0
 }
+
+// dayEnds is how long after its day has begun a report without an hour is placed
+// that comes from elsewhere: behind all of the day.
+const dayEnds = 24*time.Hour - time.Nanosecond
 
 // Add puts a report into the index: its own sentences' text in order,
 // furniture and captions aside. A report whose id is there already replaces it.
@@ -83,8 +91,12 @@ func (d *doc) before(e *doc) bool {
 func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) {
 	x.Remove(id)
 	d := &doc{id: id, hash: r.SHA256, body: newBody(own), about: aboutOf(r), decided: nothing}
+	d.rank = d.about.rank()
 	if m := r.Dated(); m != nil {
 		d.dated, d.moment, d.clock = true, m.Time, m.Clock
+		if d.placed = d.moment; !d.clock && d.rank == fromElsewhere {
+			d.placed = d.moment.Add(dayEnds)
+		}
 	}
 	d.keys = d.body.keys()
 	if n := len(x.free); n > 0 {

@@ -43,8 +43,9 @@ func (x *Index) from(d *doc) (*doc, *relation) {
 }
 
 // back is the path from a report to the one that it goes back to, both
-// included. A source of the same day may stand behind in the order, so that a
-// path can come round; then the first of the round is where it ends.
+// included. A source of the same day, or without one, may stand behind in the
+// order, so that a path can come round. Then it ends with the first of the round
+// that leans on no other of it.
 func (x *Index) back(d *doc) []*doc {
 	path := []*doc{d}
 	for d.decided.parent >= 0 || d.decided.whole {
@@ -52,7 +53,7 @@ func (x *Index) back(d *doc) []*doc {
 		if i := slices.Index(path, d); i >= 0 {
 			first := i
 			for j := i; j < len(path); j++ {
-				if path[j].before(path[first]) {
+				if a, b := path[j].leansBack(), path[first].leansBack(); a != b && b || a == b && path[j].before(path[first]) {
 					first = j
 				}
 			}
@@ -62,6 +63,10 @@ func (x *Index) back(d *doc) []*doc {
 	}
 	return path
 }
+
+// leansBack reports whether a report comes from another by naming its outlet,
+// and not by its text.
+func (d *doc) leansBack() bool { return d.decided.source >= 0 && d.decided.whole }
 
 func (x *Index) root(d *doc) *doc {
 	path := x.back(d)
