@@ -34,6 +34,9 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	fill(&p.Mentions)
 	fill(&p.Warnings)
 	fill(&p.Quarantine)
+	for i := range p.Reports {
+		fill(&p.Reports[i].Leans)
+	}
 	for i := range p.Stories {
 		fill(&p.Stories[i].Reports)
 		fill(&p.Stories[i].Events)

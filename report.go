@@ -51,10 +51,58 @@ type Report struct {
 	Genre     Genre    `json:"genre"`
 	SHA256    string   `json:"sha256"` // of Text, in lower-case hexadecimal
 	Origin    OriginID `json:"origin"`
+	Copying   Copying  `json:"copying"`
+	// From is the report that this one comes from or, when it is Own, takes a part
+	// from; nil where there is none.
+	From   *ReportID `json:"from"`
+	Credit *Credit   `json:"credit"` // the agency that it is credited to
+	Leans  []Lean    `json:"leans"`  // other outlets that it gives as its sources
 	// Text is the whole text in UTF-8, front matter included; spans count into it.
 	Text string `json:"-"`
 	// Body is where the article's own text begins, after the front matter.
 	Body int `json:"-"`
+}
+
+// Copying is how a report stands to the one that it comes from.
+type Copying string
+
+// From the closest: the same words, headline and credits aside; cut, added to or
+// changed; in other words; and none of these.
+const (
+	ExactCopy  Copying = "exact copy"
+	EditedCopy Copying = "copy with edits"
+	Rewrite    Copying = "rewrite"
+	OwnText    Copying = "own"
+)
+
+// A Credit is an agency that a report is credited to, with the words.
+type Credit struct {
+	Agency string     `json:"agency"` // as it is best known: "Reuters"
+	Form   CreditForm `json:"form"`
+	Span
+	Quote string `json:"quote"`
+}
+
+// A CreditForm is how a report is credited.
+type CreditForm string
+
+// The forms. With is a share: "with input from AFP".
+const (
+	InDateline   CreditForm = "dateline"
+	InByline     CreditForm = "byline"
+	InCopyright  CreditForm = "copyright"
+	NamedSource  CreditForm = "source"
+	SignedOff    CreditForm = "sign-off"
+	WithMaterial CreditForm = "with"
+)
+
+// A Lean is another outlet that a report names as a source, with the words.
+type Lean struct {
+	Outlet string `json:"outlet"`
+	// Interview is set where somebody told the outlet: who spoke is the source.
+	Interview bool `json:"interview"`
+	Span
+	Quote string `json:"quote"`
 }
 
 // A Failure is an input that could not be read, and why.

@@ -63,7 +63,7 @@ func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (da
 	var as, live, old []*account
 	echo := map[*account]*account{}
 	spoken := map[*account]bool{}
-	for _, a := range c.group.accounts {
+	for _, a := range rootsFirst(c.group.accounts) {
 		if !f.has(a) {
 			continue
 		}
@@ -85,6 +85,7 @@ func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (da
 	if len(live) == 0 {
 		return out, nil
 	}
+	sortAccounts(as)
 	camps := campsOf(live, f.key)
 	differ, finer, origins := weigh(camps, f.compare)
 	best := chosen

@@ -19,25 +19,25 @@ const (
 	Different   Verdict = "different"   // other news
 )
 
-// A Ground is why two reports, neither of which comes from the other, are called
+// A Footing is why two reports, neither of which comes from the other, are called
 // independent or different.
-type Ground string
+type Footing string
 
-// The grounds. The first three are of one event.
+// The footings. The first three are of one event.
 const (
-	OwnSources Ground = "own-sources"  // each tells it from its own
-	PartTaken  Ground = "part-taken"   // one names the other's outlet as the source of a part
-	OneOutlet  Ground = "one-outlet"   // which tells it anew
-	OneStory   Ground = "one-story"    // of which they tell different events
-	NoneInBoth Ground = "none-in-both" // one story, but one of them tells no event that counts
-	Beside     Ground = "beside"       // both tell an event that is not the news of both
-	Apart      Ground = "apart"        // other events of another story
+	OwnSources Footing = "own-sources"  // each tells it from its own
+	PartTaken  Footing = "part-taken"   // one names the other's outlet as the source of a part
+	OneOutlet  Footing = "one-outlet"   // which tells it anew
+	OneStory   Footing = "one-story"    // of which they tell different events
+	NoneInBoth Footing = "none-in-both" // one story, but one of them tells no event that counts
+	Beside     Footing = "beside"       // both tell an event that is not the news of both
+	Apart      Footing = "apart"        // other events of another story
 )
 
 // A Comparison is two reports beside each other.
 type Comparison struct {
 	Verdict  Verdict
-	Ground   Ground // "" of copies and rewrites
+	Footing  Footing // "" of copies and rewrites
 	Pair     origin.Pair
 	Record   dateline.Record // of the two
 	Shared   []int           // events of the record that both tell, by index
@@ -75,7 +75,7 @@ func Compare(reports [2]dateline.Report, readings [2]*dateline.Reading, o Option
 	case origin.Rewrite:
 		c.Verdict = Rewritten
 	case origin.Own:
-		c.Verdict, c.Ground = c.ofRecord(readings)
+		c.Verdict, c.Footing = c.ofRecord(readings)
 	}
 	return c
 }
@@ -90,7 +90,7 @@ const (
 // ofRecord is the verdict on two reports neither of which comes from the other.
 // It says what the record of the two says: one event where both tell one that is
 // news in both, else one story where they are of one and no days part them.
-func (c *Comparison) ofRecord(readings [2]*dateline.Reading) (Verdict, Ground) {
+func (c *Comparison) ofRecord(readings [2]*dateline.Reading) (Verdict, Footing) {
 	a, b := &c.Record.Reports[0], &c.Record.Reports[1]
 	apart := a.Published != nil && b.Published != nil && b.Published.Day().Sub(a.Published.Day()) > apartDays
 	for _, i := range c.Shared {
@@ -116,7 +116,7 @@ func (c *Comparison) ofRecord(readings [2]*dateline.Reading) (Verdict, Ground) {
 }
 
 // independence is what two reports of one event rest on.
-func (c *Comparison) independence() Ground {
+func (c *Comparison) independence() Footing {
 	switch {
 	case c.Pair.OneOutlet:
 		return OneOutlet

@@ -26,7 +26,7 @@ func TestAVerdictSaysWhatItRestsOn(t *testing.T) {
 	for name, c := range map[string]struct {
 		other   told
 		verdict link.Verdict
-		ground  link.Ground
+		ground  link.Footing
 	}{
 		"another outlet's own": {report("River Radio", "2022-03-10", "Eight people died on Tuesday when their bus struck a mine outside Mopti, survivors at the hospital said. Eleven more were hurt."),
 			link.Independent, link.OwnSources},
@@ -41,8 +41,8 @@ func TestAVerdictSaysWhatItRestsOn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := compared(bus, c.other)
-			if got.Verdict != c.verdict || got.Ground != c.ground {
-				t.Errorf("%s, %s; want %s, %s (one story %t, shared %v)", got.Verdict, got.Ground, c.verdict, c.ground, got.OneStory, got.Shared)
+			if got.Verdict != c.verdict || got.Footing != c.ground {
+				t.Errorf("%s, %s; want %s, %s (one story %t, shared %v)", got.Verdict, got.Footing, c.verdict, c.ground, got.OneStory, got.Shared)
 			}
 		})
 	}
@@ -55,7 +55,7 @@ func TestAVerdictFollowsTheRecord(t *testing.T) {
 		t.Fatal(err, "no pairs of copies")
 	}
 	rd := reader.New(reader.Options{})
-	seen := map[link.Ground]int{}
+	seen := map[link.Footing]int{}
 	for _, name := range files {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
@@ -66,10 +66,10 @@ func TestAVerdictFollowsTheRecord(t *testing.T) {
 			sides = append(sides, tell(rd, f.Name, string(f.Data)))
 		}
 		got := compared(sides[0], sides[1])
-		seen[got.Ground]++
+		seen[got.Footing]++
 		shared := slices.ContainsFunc(got.Shared, func(i int) bool { return got.Record.Events[i].Countable })
-		of := fmt.Sprintf("%s: %s, %s; one story %t, shared %v", filepath.Base(name), got.Verdict, got.Ground, got.OneStory, got.Shared)
-		switch got.Ground {
+		of := fmt.Sprintf("%s: %s, %s; one story %t, shared %v", filepath.Base(name), got.Verdict, got.Footing, got.OneStory, got.Shared)
+		switch got.Footing {
 		case link.OwnSources, link.PartTaken, link.OneOutlet:
 			if got.Verdict != link.Independent || !shared {
 				t.Error(of, "and no event that counts is told by both")
@@ -94,7 +94,7 @@ func TestAVerdictFollowsTheRecord(t *testing.T) {
 			t.Error(of)
 		}
 	}
-	for _, g := range []link.Ground{link.OwnSources, link.OneStory, link.NoneInBoth, link.Beside, link.Apart, ""} {
+	for _, g := range []link.Footing{link.OwnSources, link.OneStory, link.NoneInBoth, link.Beside, link.Apart, ""} {
 		if seen[g] == 0 {
 			t.Errorf("no pair rests on %q: %v", g, seen)
 		}

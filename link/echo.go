@@ -1,6 +1,8 @@
 package link
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -8,8 +10,9 @@ import (
 )
 
 // Copy printed again is no second word for anything. Where an account rests on
-// words that stand in an earlier report of its origin too, it is an echo of that
-// report's account: it stands where the other stands and decides nothing. What an
+// words that stand in the report that its origin goes back to, or else in an
+// earlier one of it, it is an echo of that report's account: it stands where the
+// other stands and decides nothing. What an
 // outlet adds to the copy, or changes in it, is its own.
 
 // rootsMost is how many accounts of one origin an account is held against; copy
@@ -36,7 +39,7 @@ type echoKey struct {
 // echoesOf finds the echoes among the accounts of an event.
 func echoesOf(g *group) *echoes {
 	e := &echoes{roots: map[int][]*account{}, texts: map[*source]string{}, whole: map[*account]*account{}, known: map[echoKey]*account{}}
-	for _, a := range g.accounts {
+	for _, a := range rootsFirst(g.accounts) {
 		if root := e.find(a, ""); root != nil {
 			e.whole[a] = root
 			continue
@@ -46,6 +49,22 @@ func echoesOf(g *group) *echoes {
 		}
 	}
 	return e
+}
+
+// rootsFirst are accounts in order, those of the reports first that origins go
+// back to.
+func rootsFirst(accounts []*account) []*account {
+	out := slices.Clone(accounts)
+	slices.SortStableFunc(out, func(a, b *account) int { return cmp.Compare(a.src.behind(), b.src.behind()) })
+	return out
+}
+
+// behind is 0 for the report that its origin goes back to, 1 for the others.
+func (s *source) behind() int {
+	if s.first {
+		return 0
+	}
+	return 1
 }
 
 // of is the account that a echoes in a field, "" for all of them; nil when it
@@ -69,7 +88,7 @@ func (e *echoes) of(a *account, field string) *account {
 func (e *echoes) find(a *account, field string) *account {
 	var windows []string
 	for _, r := range e.roots[a.src.origin] {
-		if r.at >= a.at || r.src == a.src {
+		if r.src == a.src || cmp.Or(cmp.Compare(r.src.behind(), a.src.behind()), cmp.Compare(r.at, a.at)) >= 0 {
 			continue
 		}
 		if windows == nil {

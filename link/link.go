@@ -95,6 +95,7 @@ type source struct {
 	reading  *dateline.Reading
 	order    Order
 	copied   bool    // it repeats another report
+	first    bool    // it is what its origin goes back to
 	root     *source // the report that it repeats, when the record is made
 	accounts []*account
 	origin   int

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/link/origin"
 	"dateline/text"
 )
 
@@ -14,14 +15,41 @@ import (
 func (l *Linker) numberOrigins(reports []*source) {
 	number := map[dateline.ReportID]int{}
 	for _, s := range reports {
-		root := l.origins.Of(s.report.ID).Root
+		o := l.origins.Of(s.report.ID)
+		root := o.Root
 		if _, ok := number[root]; !ok {
 			number[root] = len(number) + 1
 		}
 		s.origin = number[root]
 		s.report.Origin = dateline.OriginID("o" + strconv.Itoa(s.origin))
-		s.given.Origin = s.report.Origin
+		s.first = root == s.report.ID
+		comesFrom(s.report, o)
+		g, r := s.given, s.report
+		g.Origin, g.Copying, g.From, g.Credit, g.Leans = r.Origin, r.Copying, r.From, r.Credit, r.Leans
 	}
+}
+
+// comesFrom tells a report where it comes from. An agency's own is not credited
+// to it, nor is what somebody told one.
+func comesFrom(r *dateline.Report, o origin.Origin) {
+	r.Copying, r.From, r.Credit, r.Leans = dateline.Copying(o.Kind), nil, nil, []dateline.Lean{}
+	if o.Root == r.ID && o.Kind != origin.Own { // of two that lead to each other
+		r.Copying = dateline.OwnText
+	} else if o.From != "" {
+		r.From = &o.From
+	}
+	if c := o.Credit; c != nil && c.Form != "outlet" && c.Form != "interview" && !ownName(r, c.Agency) {
+		r.Credit = &dateline.Credit{Agency: c.Agency, Form: dateline.CreditForm(c.Form), Span: c.Span, Quote: c.Quote}
+	}
+	for _, n := range o.Leans {
+		r.Leans = append(r.Leans, dateline.Lean{Outlet: n.Outlet, Interview: n.Interview, Span: n.Span, Quote: n.Quote})
+	}
+}
+
+// ownName reports whether a report's outlet is called by an agency's name, with a
+// desk or a place behind it or without.
+func ownName(r *dateline.Report, agency string) bool {
+	return r.Outlet != nil && strings.HasPrefix(text.Fold(*r.Outlet)+" ", text.Fold(agency)+" ")
 }
 
 func lastWord(s string) string {

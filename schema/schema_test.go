@@ -62,7 +62,7 @@ func TestEveryKeyOfTheTypesIsRequiredAndNoOtherAllowed(t *testing.T) {
 	top, defs := definitions(t)
 	defs[""] = top
 	for name, typ := range map[string]any{
-		"": dateline.Record{}, "report": dateline.Report{}, "story": dateline.Story{}, "event": dateline.Event{},
+		"": dateline.Record{}, "report": dateline.Report{}, "credit": dateline.Credit{}, "lean": dateline.Lean{}, "story": dateline.Story{}, "event": dateline.Event{},
 		"account": dateline.Account{}, "role": dateline.Role{}, "place": dateline.PlaceRef{},
 		"timeOfEvent": dateline.Time{}, "timeOfAccount": dateline.Time{},
 		"relativeOfEvent": dateline.Relative{}, "relativeOfAccount": dateline.Relative{},
@@ -137,6 +137,7 @@ func TestEveryWordOfTheTypesIsAWordOfTheSchema(t *testing.T) {
 		"precision": "Precision", "harm": "Harm", "side": "Side", "claimKind": "ClaimKind", "relation": "Relation",
 		"mentionKind": "MentionKind", "difference": "Difference", "tollRule": "TollRule", "figureStanding": "FigureStanding", "resolvedBy": "ResolvedBy",
 		"mergeRule": "MergeRule", "ground": "Ground", "storyState": "StoryState", "warningKind": "WarningKind",
+		"copying": "Copying", "creditForm": "CreditForm",
 	} {
 		want := slices.Sorted(slices.Values(consts[typ]))
 		got := slices.Sorted(slices.Values(defs[def].Enum))

@@ -15,10 +15,10 @@ import (
 // always there; null is "not known" or "there is none".
 type comparedJSON struct {
 	Verdict  link.Verdict       `json:"verdict"`
-	Ground   *string            `json:"ground"` // of independent and different: why
-	Kind     string             `json:"kind"`   // exact copy, copy with edits, rewrite, own
-	First    *string            `json:"first"`  // which was published first: a, b
-	From     *string            `json:"from"`   // which of the two the other comes from
+	Footing  *string            `json:"footing"` // of independent and different: why
+	Kind     string             `json:"kind"`    // exact copy, copy with edits, rewrite, own
+	First    *string            `json:"first"`   // which was published first: a, b
+	From     *string            `json:"from"`    // which of the two the other comes from
 	Story    storyJSON          `json:"story"`
 	A        sideJSON           `json:"a"`
 	B        sideJSON           `json:"b"`
@@ -96,7 +96,7 @@ type fieldJSON struct {
 }
 
 func (s *sides) json() comparedJSON {
-	out := comparedJSON{Verdict: s.Verdict, Ground: given(string(s.Ground)), Kind: string(s.Pair.Kind), First: s.first(), From: s.from(), A: s.side(0), B: s.side(1),
+	out := comparedJSON{Verdict: s.Verdict, Footing: given(string(s.Footing)), Kind: string(s.Pair.Kind), First: s.first(), From: s.from(), A: s.side(0), B: s.side(1),
 		Story: storyJSON{s.OneStory, s.Kinship, []reasonJSON{}}, Passages: []passageJSON{}, Events: []sharedEventJSON{}, OnlyA: nonNil(s.only(0)), OnlyB: nonNil(s.only(1))}
 	for _, r := range s.Because {
 		out.Story.Because = append(out.Story.Because, reasonJSON{r.Why, r.Points})

@@ -15,8 +15,8 @@ var verdicts = map[link.Verdict]string{
 	link.Rewritten: "one tells in other words what the other reported",
 }
 
-// grounds are the grounds of the other verdicts in words.
-var grounds = map[link.Ground]string{
+// footings are the footings of the other verdicts in words.
+var footings = map[link.Footing]string{
 	link.OwnSources: "the same event, each from its own sources",
 	link.PartTaken:  "the same event; one names the other as its source for a part",
 	link.OneOutlet:  "the same event, told twice by one outlet",
@@ -33,7 +33,7 @@ func (s *sides) render(label func(dateline.EventCode) string, color bool) []byte
 		s.head(p, name, side)
 	}
 	p.blank()
-	what := cmp.Or(grounds[s.Ground], verdicts[s.Verdict])
+	what := cmp.Or(footings[s.Footing], verdicts[s.Verdict])
 	if s.Verdict == link.Copied && s.Pair.Kind == "exact copy" {
 		what = "the same words, headline, dateline and credits aside"
 	}

@@ -40,7 +40,7 @@ func (fakeEngine) Chains(*dateline.Report) []reader.Chain { return nil }
 func (f fakeEngine) Link(reports []dateline.Report, readings []*dateline.Reading, _ []dateline.Decision) dateline.Record {
 	out := slices.Clone(reports)
 	for i := range out {
-		out[i].Genre, out[i].Origin = readings[i].Genre, "o1"
+		out[i].Genre, out[i].Origin, out[i].Copying = readings[i].Genre, "o1", dateline.OwnText
 	}
 	return dateline.Record{Reports: out}
 }

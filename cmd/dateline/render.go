@@ -15,8 +15,7 @@ type renderer struct {
 	rec     dateline.Record
 	label   func(dateline.EventCode) string // of an event type
 	reports map[dateline.ReportID]dateline.Report
-	actors  map[dateline.ActorID]string             // names of actors, as far as the record gives them
-	origin  map[dateline.OriginID]dateline.ReportID // the first report of each origin
+	actors  map[dateline.ActorID]string // names of actors, as far as the record gives them
 }
 
 // A view is how much of a record is shown, and how.
@@ -29,13 +28,9 @@ type view struct {
 // types.
 func render(rec dateline.Record, label func(dateline.EventCode) string, look view) []byte {
 	p := &renderer{paper: paper{color: look.color}, view: look, rec: rec, label: label,
-		reports: map[dateline.ReportID]dateline.Report{}, actors: map[dateline.ActorID]string{},
-		origin: map[dateline.OriginID]dateline.ReportID{}}
+		reports: map[dateline.ReportID]dateline.Report{}, actors: map[dateline.ActorID]string{}}
 	for _, r := range rec.Reports {
 		p.reports[r.ID] = r
-		if p.origin[r.Origin] == "" {
-			p.origin[r.Origin] = r.ID
-		}
 	}
 	for _, e := range rec.Events {
 		for _, r := range e.Roles {
@@ -136,8 +131,8 @@ func (p *renderer) report(r dateline.Report) {
 	if r.Genre != dateline.News && r.Genre != "" {
 		runs = append(runs, bit{", " + string(r.Genre), plain})
 	}
-	if first := p.origin[r.Origin]; first != r.ID && first != "" {
-		runs = append(runs, bit{", the same copy as " + string(first), plain})
+	for _, s := range comesFrom(r) {
+		runs = append(runs, bit{", " + s, plain})
 	}
 	if r.Title != nil {
 		runs = append(runs, bit{": " + *r.Title, plain})

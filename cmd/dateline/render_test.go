@@ -76,13 +76,13 @@ func TestAnEmptyRecordAsText(t *testing.T) {
 
 func TestWhatCopiesPrintIsWrittenOnce(t *testing.T) {
 	rec := fixture(t)
-	rec.Reports[1].Origin = rec.Reports[0].Origin
+	rec.Reports[1].Origin, rec.Reports[1].Copying, rec.Reports[1].From = rec.Reports[0].Origin, dateline.ExactCopy, &rec.Reports[0].ID
 	again := rec.Statements[0]
 	again.Report = "r2"
 	rec.Statements = append(rec.Statements, again)
 	out := string(render(rec, plainLabel, view{}))
 	for _, want := range []string{
-		"r2  outlet not named, no date, the same copy as r1: ",
+		"r2  outlet not named, no date, the same words as r1: ",
 		"    r1, r2  Awa Diallo (researcher, Centre for Border Studies): ",
 	} {
 		if !strings.Contains(out, want) {

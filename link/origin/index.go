@@ -67,8 +67,8 @@ type decision struct {
 var nothing = decision{parent: -1, source: -1, kind: Own}
 
 // before is the canonical order. Of reports of one time the agency itself comes
-// first, and what says that it is from elsewhere last; the hash decides where
-// nothing else does.
+// first, and what says that it is from elsewhere last; then the fuller first, since
+// what is cut comes from it; the hash decides where nothing else does.
 func (d *doc) before(e *doc) bool {
 	if d.dated != e.dated {
 		return d.dated
@@ -78,7 +78,7 @@ func (d *doc) before(e *doc) bool {
 			return c < 0
 		}
 	}
-	return cmp.Or(cmp.Compare(d.rank, e.rank), strings.Compare(d.hash, e.hash), strings.Compare(string(d.id), string(e.id))) < 0
+	return cmp.Or(cmp.Compare(d.rank, e.rank), cmp.Compare(len(e.body.words), len(d.body.words)), strings.Compare(d.hash, e.hash), strings.Compare(string(d.id), string(e.id))) < 0
 }
 
 // dayEnds is how long after its day has begun a report without an hour is placed

@@ -6,7 +6,7 @@
 // An Index holds reports and decides on them one by one in canonical order:
 // by moment of publication, those without one last; of one moment an agency's own
 // first, and those last that say they are from elsewhere, for which a day without
-// an hour is its end; then by the hash of the text. Each is measured against earlier reports only, so that after Settle
+// an hour is its end; then the fuller first; then by the hash of the text. Each is measured against earlier reports only, so that after Settle
 // the origins follow from the set of reports and from nothing else. Three
 // things make an origin:
 //

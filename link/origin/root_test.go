@@ -1,6 +1,7 @@
 package origin_test
 
 import (
+	"strings"
 	"testing"
 
 	"dateline"
@@ -19,6 +20,8 @@ func TestTheOutletLeanedOnIsTheRoot(t *testing.T) {
 		"no day is known of either":  {article{"root", "Harbour Gazette", "", "Shed burned\n" + quay}, article{"other", "Upland Star", "", "Coffee taken\n" + retelling}},
 		"a day is known of one":      {article{"root", "Harbour Gazette", "", "Shed burned\n" + quay}, article{"other", "Upland Star", "2022-06-06", "Coffee taken\n" + retelling}},
 		"an agency's text":           {article{"root", "AFP", "2022-06-06", "Shed burned\n" + quay}, article{"other", "Upland Star", "2022-06-06", "Coffee taken\nBONGA (AFP) - " + quay}},
+		"what is cut": {article{"root", "Harbour Gazette", "2022-06-06", "Shed burned\n" + quay},
+			article{"other", "Upland Star", "2022-06-06", "Coffee taken\n" + strings.SplitAfter(quay, "said. ")[0]}},
 		"an agency's text of an hour": {article{"root", "AFP", "2022-06-06T09:30", "Shed burned\n" + quay},
 			article{"other", "Upland Star", "2022-06-06", "Coffee taken\nBONGA (AFP) - " + quay + " Prices rose."}},
 	} {
