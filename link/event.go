@@ -35,9 +35,7 @@ func (l *linker) matchEvents(stories []*story) []*group {
 	l.accounts = slices.DeleteFunc(l.accounts, func(a *account) bool { return a.into != nil })
 	for _, st := range stories {
 		for _, g := range st.groups {
-			for _, a := range g.accounts {
-				l.accounts = append(l.accounts, a)
-			}
+			l.accounts = append(l.accounts, g.accounts...)
 		}
 	}
 	sortAccounts(l.accounts)

@@ -64,7 +64,7 @@ type node struct {
 	moves  int
 }
 
-func (n *node) known() bool { return n.lo != never && n.hi != always }
+func (x *node) known() bool { return x.lo != never && x.hi != always }
 
 // movesMost is how often a day may be narrowed; ties that run in a circle could
 // otherwise narrow it day by day.
