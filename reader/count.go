@@ -97,8 +97,33 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 			c.who = np.In.Quote(np.In.SpanOf(np.From+1, np.To))
 		}
 	}
+	if c.withAttacker() {
+		c.side = dateline.UnknownSide
+	}
 	f.counts = append(f.counts, c)
 }
+
+// withAttacker reports whether the words say that who did it is among those counted:
+// "four people, including the bomber".
+func (c count) withAttacker() bool {
+	_, at := c.s.TokensOf(c.span)
+	if c.s.Lower(at) == "," {
+		at++
+	}
+	if c.s.Lower(at) != "including" {
+		return false
+	}
+	switch c.s.Lower(at + 1) {
+	case "the", "one", "both", "two", "three", "four", "all", "a", "its", "their":
+		at++
+	}
+	for c.s.Lower(at+1) == "suicide" || c.s.Lower(at+1) == "suspected" {
+		at++
+	}
+	return attackers[c.s.Lemma(at+1)]
+}
+
+var attackers = lexicon.Of("bomber", "attacker", "assailant", "gunman", "shooter", "himself", "herself", "themselves", "perpetrator")
 
 var ordinals = lexicon.Of("another", "second", "third", "fourth", "fifth", "sixth", "other")
 
@@ -166,6 +191,9 @@ func (f *find) addUp() {
 	a, b := &f.counts[n-2], f.counts[n-1]
 	if b.ofTheirs() {
 		b.side = a.side
+	}
+	if a.self() && a.f == b.f && a.side != b.side {
+		a.side, b.side = dateline.UnknownSide, dateline.UnknownSide // "herself and three others": of both sides
 	}
 	if a.side != b.side || a.harm != b.harm || a.s != b.s || a.qty.Low == nil || b.qty.Low == nil || f.saysSeparate() {
 		return

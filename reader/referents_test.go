@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -60,5 +61,25 @@ func TestTheFearedDeadAndTheMissingAreCounted(t *testing.T) {
 	}
 	if w := strings.Join(words, "; "); w != "killed Between 30 and 35 people; missing Up to 25" {
 		t.Errorf("got %s", w)
+	}
+}
+
+func TestAttackersAmongTheDeadAreOfNoOneSide(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"counted in", "A suicide bomber struck a mosque in Kabul on Tuesday, killing five people, including the bomber, police said.", "5 unknown"},
+		{"beside others", "A bomber killed herself and three others at a market in Kano on Tuesday, police said.", "4 unknown"},
+		{"other people counted in", "A suicide bomber struck a mosque in Kabul on Tuesday, killing five people, including the imam, police said.", "5 civilian"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var out []string
+			for _, a := range read(head + c.text).Accounts {
+				for _, k := range a.Casualties {
+					out = append(out, fmt.Sprint(*k.Low)+" "+string(k.Side))
+				}
+			}
+			if got := strings.Join(out, ", "); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
 	}
 }

@@ -91,6 +91,12 @@ func (m *Model) pronoun(np *syntax.NounPhrase) *Entity {
 	default:
 		return nil
 	}
+	switch np.Pronoun {
+	case "himself", "herself", "themselves":
+		if o := doerTo(np); o.Is(Fighters) {
+			return o // "a bomber killed herself"
+		}
+	}
 	if np.Pronoun == "them" {
 		// whom somebody does something to is somebody else: "the group handed them over"
 		if o := doerTo(np); o != nil {
