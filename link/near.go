@@ -12,10 +12,10 @@ const (
 	keyNames = 12
 	// postedMost is how many earlier pieces a key brings together with a new
 	// one: the latest. It bounds what a report costs whatever came before.
-	postedMost = 64
+	postedMost = 32
 	// comparedMost is how many of all those are compared in full: the ones that
 	// share most.
-	comparedMost = 48
+	comparedMost = 32
 	// edgeLeast is the points from which on a pair is kept: less says no more
 	// than that nothing was found.
 	edgeLeast = missing
