@@ -120,20 +120,19 @@ func sharedWeight(a, b []term) int {
 // scenes adds the points of the two events, one of each piece, that are most
 // like each other.
 func scenes(a, b *Piece, n note, sum *int) {
-	best, bestOf := -1<<30, 0
+	best := -1 << 30
 	var x, y scene
-	for i, s := range a.scenes {
-		for j, t := range b.scenes {
+	for _, s := range a.scenes {
+		for _, t := range b.scenes {
 			if s.family != t.family {
 				continue
 			}
 			if p := sceneScore(s, t, nil); p > best {
-				best, bestOf = p, i*scenesMost+j
+				best = p
 				x, y = s, t
 			}
 		}
 	}
-	_ = bestOf
 	if best > -1<<30 {
 		*sum += sceneScore(x, y, n)
 	}

@@ -70,17 +70,7 @@ func (s *sides) render(label func(dateline.EventCode) string, color bool) []byte
 // head says what a report is, and what it says of where it comes from.
 func (s *sides) head(p *renderer, name string, side int) {
 	r, x := s.report(side), s.side(side)
-	outlet, at := "outlet not named", "no date"
-	if r.Outlet != nil {
-		outlet = *r.Outlet
-	}
-	if r.Published != nil {
-		at = dayPhrase(r.Published.Day())
-		if r.Published.Clock {
-			at += r.Published.Time.Format(" 15:04 -07:00")
-		}
-	}
-	runs := []bit{{outlet, cyan}, {", " + at, plain}}
+	runs := byline(r)
 	if r.Title != nil {
 		runs = append(runs, bit{": " + *r.Title, plain})
 	}

@@ -115,8 +115,8 @@ func (p *renderer) story(s dateline.Story, told map[dateline.ReportID]bool) {
 	p.told(s.Reports, told)
 }
 
-// report is the line that says what a report is.
-func (p *renderer) report(r dateline.Report) {
+// byline is a report's outlet and when it was published.
+func byline(r dateline.Report) []bit {
 	outlet, at := "outlet not named", "no date"
 	if r.Outlet != nil {
 		outlet = *r.Outlet
@@ -127,7 +127,12 @@ func (p *renderer) report(r dateline.Report) {
 			at += r.Published.Time.Format(" 15:04 -07:00")
 		}
 	}
-	runs := []bit{{outlet, cyan}, {", " + at, plain}}
+	return []bit{{outlet, cyan}, {", " + at, plain}}
+}
+
+// report is the line that says what a report is.
+func (p *renderer) report(r dateline.Report) {
+	runs := byline(r)
 	if r.Genre != dateline.News && r.Genre != "" {
 		runs = append(runs, bit{", " + string(r.Genre), plain})
 	}

@@ -78,7 +78,9 @@ well the last fifth is done, five times.`,
 				sets[i] = c.of(d)
 			}
 			if *folds > 1 && (*only == "" || *only == c.name) {
-				c.test(sets, *folds, *seed)
+				if err := c.test(sets, *folds, *seed); err != nil {
+					return err
+				}
 			}
 			table, err := c.table(slices.Concat(sets...), *seed)
 			if err != nil {
@@ -284,37 +286,50 @@ func (c lessonPlan) table(xs []shownWord, seed uint64) ([]byte, error) {
 	return tagger.EncodeWeights(c.classes, out) // sorts them
 }
 
+// partByPart learns from all parts but one, folds times, and asks what was learned
+// of the sets left out.
+func partByPart[T any](sets [][]T, folds int, learn func([]T) ([]byte, error), ask func(*tagger.Chooser, []T)) error {
+	for k := range folds {
+		var train []T
+		for i, xs := range sets {
+			if i%folds != k {
+				train = append(train, xs...)
+			}
+		}
+		bin, err := learn(train)
+		if err != nil {
+			return err
+		}
+		ch, _, err := tagger.OpenChooser(bin)
+		if err != nil {
+			return err
+		}
+		for i, xs := range sets {
+			if i%folds == k {
+				ask(ch, xs)
+			}
+		}
+	}
+	return nil
+}
+
 // test learns from all parts but one and counts on that, part by part.
-func (c lessonPlan) test(sets [][]shownWord, folds int, seed uint64) {
+func (c lessonPlan) test(sets [][]shownWord, folds int, seed uint64) error {
 	type shown struct {
 		lead  int
 		right string
 		best  string
 	}
 	var all []shown
-	for k := range folds {
-		var train []shownWord
-		for i, xs := range sets {
-			if i%folds != k {
-				train = append(train, xs...)
-			}
+	learn := func(xs []shownWord) ([]byte, error) { return c.table(xs, seed) }
+	err := partByPart(sets, folds, learn, func(ch *tagger.Chooser, xs []shownWord) {
+		for _, x := range xs {
+			best, lead, _ := ch.Choose(x.features, "")
+			all = append(all, shown{lead, x.right, best})
 		}
-		bin, err := c.table(train, seed)
-		if err != nil {
-			return
-		}
-		ch, _, err := tagger.OpenChooser(bin)
-		if err != nil {
-			return
-		}
-		for i, xs := range sets {
-			if i%folds == k {
-				for _, x := range xs {
-					best, lead, _ := ch.Choose(x.features, "")
-					all = append(all, shown{lead, x.right, best})
-				}
-			}
-		}
+	})
+	if err != nil {
+		return err
 	}
 	if c.name != "trigger" {
 		right := 0
@@ -324,7 +339,7 @@ func (c lessonPlan) test(sets [][]shownWord, folds int, seed uint64) {
 			}
 		}
 		fmt.Fprintf(os.Stderr, "%s: %.3f of %d right; the rules %.3f\n", c.name, float64(right)/float64(max(len(all), 1)), len(all), c.ruled(sets))
-		return
+		return nil
 	}
 	wanted := 0
 	for _, s := range all {
@@ -348,6 +363,7 @@ func (c lessonPlan) test(sets [][]shownWord, folds int, seed uint64) {
 		}
 		fmt.Fprintf(os.Stderr, "%s lead > %3d: precision %.3f recall %.3f, of those found exact %.3f (%d wanted of %d)\n", c.name, least, float64(hit)/float64(max(came, 1)), float64(hit)/float64(max(wanted, 1)), float64(exact)/float64(max(hit, 1)), wanted, len(all))
 	}
+	return nil
 }
 
 // ruled is the share of examples whose rules, which are among their features,

@@ -48,7 +48,9 @@ the last fifth is done, five times, by how far a choice leads.`,
 		}
 		plan := lessonPlan{name: "reference", classes: []string{"=yes"}, margin: 3, rounds: 6, hidden: 25, pruning: perceptron.Pruning{Updates: 3, Least: 2}}
 		if *folds > 1 {
-			testReference(plan, sets, *folds, *seed)
+			if err := testReference(plan, sets, *folds, *seed); err != nil {
+				return err
+			}
 		}
 		table, err := plan.rankTable(slices.Concat(sets...), *seed)
 		if err != nil {
@@ -168,46 +170,32 @@ func (c lessonPlan) rank(p *perceptron.Perceptron, m mention, hashed [][]uint64,
 }
 
 // testReference learns from all parts but one and counts on that, part by part.
-func testReference(plan lessonPlan, sets [][]mention, folds int, seed uint64) {
+func testReference(plan lessonPlan, sets [][]mention, folds int, seed uint64) error {
 	type choice struct {
 		lead        int
 		right, have bool // the choice is right; there was a right one
 	}
 	var pronouns, others []choice
-	for k := range folds {
-		var train []mention
-		for i, xs := range sets {
-			if i%folds != k {
-				train = append(train, xs...)
-			}
-		}
-		bin, err := plan.rankTable(train, seed)
-		if err != nil {
-			return
-		}
-		ch, _, err := tagger.OpenChooser(bin)
-		if err != nil {
-			return
-		}
-		for i, xs := range sets {
-			if i%folds != k {
-				continue
-			}
-			for _, m := range xs {
-				c := choice{lead: -1 << 30}
-				for _, x := range m {
-					c.have = c.have || x.right != ""
-					if _, lead, _ := ch.Choose(x.features, ""); lead > c.lead {
-						c.lead, c.right = lead, x.right != ""
-					}
-				}
-				if m[0].features[0] == "b|he" || m[0].features[0] == "b|she" || m[0].features[0] == "b|it" || m[0].features[0] == "b|they" {
-					pronouns = append(pronouns, c)
-				} else {
-					others = append(others, c)
+	learn := func(xs []mention) ([]byte, error) { return plan.rankTable(xs, seed) }
+	err := partByPart(sets, folds, learn, func(ch *tagger.Chooser, xs []mention) {
+		for _, m := range xs {
+			c := choice{lead: -1 << 30}
+			for _, x := range m {
+				c.have = c.have || x.right != ""
+				if _, lead, _ := ch.Choose(x.features, ""); lead > c.lead {
+					c.lead, c.right = lead, x.right != ""
 				}
 			}
+			switch m[0].features[0] {
+			case "b|he", "b|she", "b|it", "b|they":
+				pronouns = append(pronouns, c)
+			default:
+				others = append(others, c)
+			}
 		}
+	})
+	if err != nil {
+		return err
 	}
 	for _, part := range []struct {
 		name string
@@ -229,4 +217,5 @@ func testReference(plan lessonPlan, sets [][]mention, folds int, seed uint64) {
 			fmt.Fprintf(os.Stderr, "%s, lead > %d: precision %.3f recall %.3f (%d wanted of %d)\n", part.name, least, float64(right)/float64(max(came, 1)), float64(right)/float64(max(wanted, 1)), wanted, len(part.of))
 		}
 	}
+	return nil
 }
