@@ -1,0 +1,26 @@
+package dateline
+
+// A Query says which stories, events or reports of a ledger are wanted. Each field
+// that is set narrows; the zero Query wants all that is countable.
+type Query struct {
+	Words    string      // all of them, in the text of a report that tells it; "two words" in quotes stand together
+	Types    []EventCode // any of them; "attack" takes in "attack.bombing"
+	Actors   []ActorID   // any of them in any role; branches are the caller's to name
+	Places   []string    // any of them, as paths: "Pakistan/Balochistan" takes in what lies there
+	From, To *Date       // what may have happened from From up to and with To
+	Statuses []Status    // any of them; unless given, what is countable
+	All      bool        // also what is not countable
+	Outlets  []string    // told by any of them
+	Origins  int         // told by so many origins or more
+	Story    StoryID
+	Report   ReportID
+	Limit    int    // at most so many; 0 is no limit
+	After    string // what Page.Next said
+}
+
+// A Page is a part of what a Query wants, in its order.
+type Page[T any] struct {
+	Items []T
+	Total int    // of all parts; -1 where counting would cost more than listing
+	Next  string // for Query.After; "" on the last
+}
