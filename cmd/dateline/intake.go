@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
@@ -18,15 +16,13 @@ import (
 	"golang.org/x/term"
 
 	"dateline"
+	"dateline/pipeline"
 	"dateline/text"
 )
 
 // maxTotal is how many bytes of files one run takes, so that its memory stays
 // bounded; text and readings of all reports are held until they are linked.
 const maxTotal = 256 << 20
-
-// maxTitle is the longest title, in bytes, that is taken from a first line.
-const maxTitle = 200
 
 // A source is an input that is opened when its turn comes, so that few files
 // are open at a time.
@@ -136,7 +132,7 @@ func (p program) intake(ctx context.Context, sources []source, opts options) ([]
 		}
 		var raw []byte
 		if raw, refused[i] = sources[i].load(); refused[i] == nil {
-			loaded[i], refused[i] = makeReport(sources[i].path, raw, opts)
+			loaded[i], refused[i] = readable(sources[i].path, raw, opts)
 		}
 	})
 	if err != nil {
@@ -164,6 +160,15 @@ func (p program) intake(ctx context.Context, sources []source, opts options) ([]
 	return reports, failures, nil
 }
 
+// readable turns the bytes of a file into a report that this version reads.
+func readable(path string, raw []byte, opts options) (*dateline.Report, error) {
+	r, err := pipeline.Text(path, raw, pipeline.Given{Outlet: opts.outlet, Published: opts.published})
+	if err == nil {
+		err = pipeline.Readable(r)
+	}
+	return r, err
+}
+
 func byContent(a, b dateline.Report) int {
 	switch p, q := a.Dated(), b.Dated(); {
 	case p != nil && q == nil:
@@ -184,67 +189,12 @@ func sortFailures(f []dateline.Failure) {
 	})
 }
 
-// makeReport turns the bytes of a file into a report, without its id.
-func makeReport(path string, raw []byte, opts options) (*dateline.Report, error) {
-	s, _, err := text.Decode(raw)
-	if err != nil {
-		return nil, err
-	}
-	front, body, err := text.FrontMatter(s)
-	if err != nil {
-		return nil, err
-	}
-	if strings.Trim(s[body:], " \t\r\n\f\v\u00a0\ufeff") == "" {
-		return nil, dateline.Errorf(dateline.Invalid, "no text after the front matter; give the article's text")
-	}
-	language := reading
-	if found, sure := text.Language(s[body:]); sure {
-		language = found
-	}
-	if language != reading {
-		return nil, dateline.Errorf(dateline.Invalid, "written in %s; this version reads English", languageName(language))
-	}
-	sum := sha256.Sum256([]byte(s))
-	r := &dateline.Report{
-		Path: strings.ToValidUTF8(path, "\uFFFD"), Language: language, SHA256: hex.EncodeToString(sum[:]),
-		Text: s, Body: body,
-		Title: given(front.Title), URL: given(front.URL), Outlet: given(front.Outlet), Published: front.Published,
-	}
-	if r.Title == nil {
-		r.Title = given(firstLine(s[body:]))
-	}
-	if r.Outlet == nil {
-		r.Outlet = opts.outlet
-	}
-	if r.Published == nil {
-		r.Published = opts.published
-	}
-	return r, nil
-}
-
+// given is what a value is when something was said, else nil.
 func given(s string) *string {
 	if s = strings.TrimSpace(s); s == "" {
 		return nil
 	}
 	return &s
-}
-
-// firstLine is the first line with words on it, cut at a word's end when it is
-// too long for a title.
-func firstLine(s string) string {
-	s = strings.TrimLeft(s, " \t\r\n\f\v\u00a0\ufeff")
-	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
-		s = s[:i]
-	}
-	s = strings.TrimSpace(s)
-	if len(s) <= maxTitle {
-		return s
-	}
-	s = strings.ToValidUTF8(s[:maxTitle], "")
-	if i := strings.LastIndexByte(s, ' '); i > 0 {
-		s = s[:i]
-	}
-	return s + "\u2026"
 }
 
 // each calls do for 0 to n-1 on as many workers as there are processors. It

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/pipeline"
 	"dateline/text"
 )
 
@@ -65,7 +66,7 @@ func foreignPart(r *dateline.Report) *dateline.Warning {
 	if most == "" {
 		return nil
 	}
-	return &dateline.Warning{Report: &r.ID, What: dateline.WarnLanguage, Value: most, Why: "a part of the report is in " + languageName(most) + "; events are read in English alone, so what that part tells is missed"}
+	return &dateline.Warning{Report: &r.ID, What: dateline.WarnLanguage, Value: most, Why: "a part of the report is in " + pipeline.LanguageName(most) + "; events are read in English alone, so what that part tells is missed"}
 }
 
 // early complains of a report that says it is yet to be published. It is read like

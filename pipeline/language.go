@@ -1,12 +1,12 @@
-package main
+package pipeline
 
 import "fmt"
 
-// reading is the language, as ISO 639-1, that this version reads.
-const reading = "en"
+// English is the language, as ISO 639-1, that this version reads.
+const English = "en"
 
-// languageName is the English name of a language given as ISO 639-1.
-func languageName(code string) string {
+// LanguageName is the English name of a language given as ISO 639-1.
+func LanguageName(code string) string {
 	if name, ok := languages[code]; ok {
 		return name
 	}
