@@ -65,6 +65,7 @@ func (l *Linker) unite(a, b PieceID, epoch int32) {
 	if p.Order.Compare(q.Order) > 0 {
 		p, q = q, p
 	}
+	l.moves(q.ID)
 	p.Kids = append(slices.Clip(p.Kids), Kid{q.ID, epoch})
 	q.Into = p.ID
 	l.state.Put(&p)
@@ -88,6 +89,7 @@ func (l *Linker) rewind(id PieceID, epoch int32) {
 				kept = append(kept, k)
 				continue
 			}
+			l.moves(k.ID)
 			q := *l.state.Piece(k.ID)
 			q.Into = ""
 			l.state.Put(&q)
@@ -96,6 +98,55 @@ func (l *Linker) rewind(id PieceID, epoch int32) {
 		p.Kids = kept
 		l.state.Put(&p)
 	}
+}
+
+// moves notes of which cluster a piece was, and with it all that hang on it, before
+// it is put into another or taken out.
+func (l *Linker) moves(id PieceID) {
+	if _, noted := l.was[id]; !noted {
+		l.was[id] = l.formerly(id)
+	}
+}
+
+// formerly is the first piece of the cluster that a piece was in when dirty was
+// last told; "" when it was in none.
+func (l *Linker) formerly(id PieceID) PieceID {
+	for {
+		if first, noted := l.was[id]; noted {
+			return first
+		}
+		p := l.state.Piece(id)
+		switch {
+		case p == nil:
+			return ""
+		case p.Into == "":
+			return id
+		}
+		id = p.Into
+	}
+}
+
+// soil tells dirty what has changed since it was last told: clusters, of pieces
+// that moved, the one that it was in and the one that it is in.
+func (l *Linker) soil() {
+	for id, was := range l.was {
+		now := PieceID("")
+		if l.state.Piece(id) != nil {
+			now = l.first(id)
+		}
+		if was != now {
+			l.dirty[was], l.dirty[now] = true, true
+		}
+	}
+	for id := range l.stale {
+		l.dirty[l.formerly(id)] = true
+		if l.state.Piece(id) != nil {
+			l.dirty[l.first(id)] = true
+		}
+	}
+	delete(l.dirty, "")
+	clear(l.was)
+	clear(l.stale)
 }
 
 // A round clusters the pieces of one epoch, on top of the clusters there are.
@@ -127,7 +178,7 @@ func (l *Linker) cluster(epoch int32, pieces []*Piece) {
 				pairs = append(pairs, pair{e.To, p.ID, e.Points, i})
 			}
 		}
-		for _, b := range l.bonds.stories[p.ID] {
+		for _, b := range l.decided.stories[p.ID] {
 			if q := l.state.Piece(b.to); b.merged && q != nil && q.posted && q.Order.Compare(p.Order) < 0 {
 				pairs = append(pairs, pair{b.to, p.ID, boundPoints, i})
 			}
@@ -258,7 +309,7 @@ func (r *round) join(a, b PieceID) {
 
 // keptApart reports whether a decision keeps two clusters apart.
 func (r *round) keptApart(a, b PieceID) bool {
-	for id, bonds := range r.bonds.stories {
+	for id, bonds := range r.decided.stories {
 		for _, bond := range bonds {
 			if !bond.merged && r.state.Piece(id) != nil && r.state.Piece(bond.to) != nil && r.find(id) == a && r.find(bond.to) == b {
 				return true

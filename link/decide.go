@@ -1,17 +1,20 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"dateline"
 )
 
-// bonds are what people decided of what belongs together: pairs merged and
+// decided is what people decided of what belongs together: pairs merged and
 // pairs split, each told of both.
-type bonds struct {
+type decided struct {
 	stories map[PieceID][]bond
-	events  map[*account][]accountBond
-	lost    []dateline.Decision // that found nothing
+	// accounts are the pairs of accounts, each under both reports, in order of the
+	// decisions; by name, since an account is prepared anew when its source is.
+	accounts map[dateline.ReportID][]accountPair
+	lost     []dateline.Decision // that found nothing
 }
 
 type bond struct {
@@ -19,9 +22,59 @@ type bond struct {
 	merged bool
 }
 
+// An accountRef names an account of a report's reading.
+type accountRef struct {
+	report dateline.ReportID
+	local  dateline.AccountID
+}
+
+type accountPair struct {
+	at     int // its place among the decisions
+	a, b   accountRef
+	merged bool
+}
+
+// bonds are the decided pairs among the accounts that a record is made of, each
+// told of both.
+type bonds struct {
+	events map[*account][]accountBond
+	lost   []dateline.Decision
+}
+
 type accountBond struct {
 	to     *account
 	merged bool
+}
+
+// among are the bonds of the accounts of some sources with each other.
+func (d *decided) among(sources []*source) *bonds {
+	b := &bonds{events: map[*account][]accountBond{}, lost: d.lost}
+	if len(d.accounts) == 0 {
+		return b
+	}
+	at := map[dateline.ReportID]*source{}
+	var pairs []accountPair
+	for _, s := range sources {
+		at[s.report.ID] = s
+		pairs = append(pairs, d.accounts[s.report.ID]...)
+	}
+	slices.SortFunc(pairs, func(x, y accountPair) int { return cmp.Compare(x.at, y.at) })
+	for _, p := range slices.CompactFunc(pairs, func(x, y accountPair) bool { return x.at == y.at }) {
+		if s, t := at[p.a.report], at[p.b.report]; s != nil && t != nil {
+			b.bind(s.account(p.a.local), t.account(p.b.local), p.merged)
+		}
+	}
+	return b
+}
+
+// account is the account of an id within the reading, nil when there is none.
+func (s *source) account(local dateline.AccountID) *account {
+	for _, a := range s.accounts {
+		if a.local == local {
+			return a
+		}
+	}
+	return nil
 }
 
 // Decide replays decisions over what the Linker makes, those already given set
@@ -31,7 +84,8 @@ type accountBond struct {
 // verbs are not linking's and are passed over. Settle makes it count.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
 	l.touchBound() // what it held together may part
-	l.bonds = bonds{stories: map[PieceID][]bond{}, events: map[*account][]accountBond{}}
+	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}}
+	at := 0
 	byHash := map[string][]*source{}
 	for _, s := range l.reports() {
 		byHash[s.report.SHA256] = append(byHash[s.report.SHA256], s)
@@ -44,10 +98,11 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 		placed := false
 		for _, s := range byHash[d.On[0].Report] {
 			for _, t := range byHash[d.On[1].Report] {
+				at++
 				if d.On[0].Span == (dateline.Span{}) && d.On[1].Span == (dateline.Span{}) {
 					placed = l.bindReports(s, t, merged) || placed
 				} else {
-					placed = l.bonds.bind(s.accountAt(d.On[0].Span), t.accountAt(d.On[1].Span), merged) || placed
+					placed = l.bindAccounts(at, s.accountAt(d.On[0].Span), t.accountAt(d.On[1].Span), merged) || placed
 				}
 			}
 		}
@@ -56,14 +111,20 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 		}
 	}
 	l.touchBound()
-	l.bonds.lost = unplaced
+	l.decided.lost = unplaced
 	return unplaced
 }
 
 func (l *Linker) touchBound() {
-	for id := range l.bonds.stories {
+	for id := range l.decided.stories {
 		if p := l.state.Piece(id); p != nil {
 			l.touch(p.epoch())
+			l.stale[id] = true
+		}
+	}
+	for report := range l.decided.accounts {
+		for _, id := range l.state.Of(string(report)) {
+			l.stale[id] = true
 		}
 	}
 }
@@ -74,9 +135,20 @@ func (l *Linker) bindReports(s, t *source, merged bool) bool {
 	}
 	for _, a := range l.state.Of(string(s.report.ID)) {
 		for _, b := range l.state.Of(string(t.report.ID)) {
-			l.bonds.stories[a] = append(dropBond(l.bonds.stories[a], b), bond{b, merged})
-			l.bonds.stories[b] = append(dropBond(l.bonds.stories[b], a), bond{a, merged})
+			l.decided.stories[a] = append(dropBond(l.decided.stories[a], b), bond{b, merged})
+			l.decided.stories[b] = append(dropBond(l.decided.stories[b], a), bond{a, merged})
 		}
+	}
+	return true
+}
+
+func (l *Linker) bindAccounts(at int, x, y *account, merged bool) bool {
+	if x == nil || y == nil || x == y {
+		return false
+	}
+	p := accountPair{at, accountRef{x.src.report.ID, x.local}, accountRef{y.src.report.ID, y.local}, merged}
+	for _, id := range []dateline.ReportID{x.src.report.ID, y.src.report.ID} {
+		l.decided.accounts[id] = append(l.decided.accounts[id], p)
 	}
 	return true
 }
@@ -86,16 +158,15 @@ func dropBond(bs []bond, to PieceID) []bond {
 }
 
 // bind keeps the last that was decided of two accounts.
-func (b *bonds) bind(x, y *account, merged bool) bool {
-	if x == nil || y == nil || x == y {
-		return false
+func (b *bonds) bind(x, y *account, merged bool) {
+	if x == nil || y == nil {
+		return
 	}
 	drop := func(bs []accountBond, to *account) []accountBond {
 		return slices.DeleteFunc(bs, func(b accountBond) bool { return b.to == to })
 	}
 	b.events[x] = append(drop(b.events[x], y), accountBond{y, merged})
 	b.events[y] = append(drop(b.events[y], x), accountBond{x, merged})
-	return true
 }
 
 // accountAt is the account whose words for its type have most in common with a

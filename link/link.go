@@ -94,9 +94,10 @@ type source struct {
 	unused   *dateline.Warning
 	reading  *dateline.Reading
 	order    Order
-	copied   bool    // it repeats another report
-	first    bool    // it is what its origin goes back to
-	root     *source // the report that it repeats, when the record is made
+	copied   bool              // it repeats another report
+	under    dateline.ReportID // which; as the Linker last knew
+	first    bool              // it is what its origin goes back to
+	root     *source           // the report that it repeats, when the record is made
 	accounts []*account
 	origin   int
 }
@@ -153,7 +154,8 @@ func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) da
 
 // Record is all that the reports given tell, as it stands since the last Settle.
 func (l *Linker) Record() dateline.Record {
-	b := &linker{rooms: l.rooms, bonds: &l.bonds, reports: l.reports()}
+	b := &linker{rooms: l.rooms, reports: l.reports()}
+	b.bonds = l.decided.among(b.reports)
 	for i, s := range b.reports {
 		s.at, s.root = i, l.sources[l.original(s.report.ID)]
 		for _, a := range s.accounts {

@@ -21,7 +21,16 @@ type Linker struct {
 	sources map[dateline.ReportID]*source
 	again   map[PieceID]bool // to be compared anew: what it could be like has changed
 	from    int32            // the first epoch that is to be clustered anew
-	bonds   bonds
+	decided decided
+	// What changed of the clusters since the last Settle: of pieces that moved the
+	// first of the cluster that they were in, "" for none; and pieces of which more
+	// than the cluster changed.
+	was   map[PieceID]PieceID
+	stale map[PieceID]bool
+	// dirty are the firsts of the stories whose members, sources or origins Settle
+	// found changed; some of them are firsts no more, or gone. Who makes the stories
+	// anew clears it.
+	dirty map[PieceID]bool
 }
 
 // New is a Linker over a State; nil is a fresh Memory.
@@ -29,7 +38,8 @@ func New(o Options, st State) *Linker {
 	if st == nil {
 		st = NewMemory()
 	}
-	return &Linker{rooms: o.rooms(), state: st, origins: origin.New(), sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, from: math.MaxInt32}
+	return &Linker{rooms: o.rooms(), state: st, origins: origin.New(), sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, from: math.MaxInt32,
+		was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}}
 }
 
 // Add takes up a report with its reading and places it for the time being. Its
@@ -46,14 +56,44 @@ func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 		own[i] = sp.In(r.Text)
 	}
 	l.origins.Add(r.ID, r, own)
-	s.copied = l.original(r.ID) != ""
+	l.soilStory(r.ID)
+	s.copied = s.under != ""
 	for _, p := range l.pieces(s) {
+		l.stale[p.ID] = true
+		l.moves(p.ID)
 		p.posted = !s.copied
 		l.state.Put(p)
 		if p.posted {
 			l.enter(p)
 		}
 	}
+}
+
+// sourceOf is a report with its reading, as it was added; nil when it is not
+// known.
+func (l *Linker) sourceOf(id dateline.ReportID) *source { return l.sources[id] }
+
+// members are the pieces of a cluster, by its first, in canonical order.
+func (l *Linker) members(first PieceID) []PieceID {
+	var all []*Piece
+	stack := []PieceID{first}
+	for len(stack) > 0 {
+		p := l.state.Piece(stack[len(stack)-1])
+		stack = stack[:len(stack)-1]
+		if p == nil {
+			continue
+		}
+		all = append(all, p)
+		for _, k := range p.Kids {
+			stack = append(stack, k.ID)
+		}
+	}
+	slices.SortFunc(all, func(a, b *Piece) int { return a.Order.Compare(b.Order) })
+	out := make([]PieceID, len(all))
+	for i, p := range all {
+		out[i] = p.ID
+	}
+	return out
 }
 
 // original is the report that another is a copy of, "" when it is none: what
@@ -100,10 +140,12 @@ func (l *Linker) Remove(id dateline.ReportID) bool {
 	if l.sources[id] == nil {
 		return false
 	}
+	l.soilStory(id)
 	delete(l.sources, id)
 	l.origins.Remove(id)
 	for _, piece := range slices.Clone(l.state.Of(string(id))) {
 		l.leave(l.state.Piece(piece))
+		l.moves(piece)
 		l.state.Drop(piece)
 	}
 	return true
@@ -159,6 +201,7 @@ func (l *Linker) drop(from, gone PieceID) {
 // day; the clusters of the days before stand.
 func (l *Linker) Settle() {
 	for _, id := range l.origins.Settle() {
+		l.soilStory(id)
 		if s := l.sources[id]; s != nil && s.copied != (l.original(id) != "") {
 			s.copied = !s.copied
 			l.repost(s)
@@ -168,6 +211,7 @@ func (l *Linker) Settle() {
 		l.compare(l.state.Piece(id))
 	}
 	clear(l.again)
+	defer l.soil()
 	if l.from == math.MaxInt32 {
 		return
 	}
@@ -185,6 +229,21 @@ func (l *Linker) Settle() {
 		pieces = pieces[n:]
 	}
 	l.from = math.MaxInt32
+}
+
+// soilStory notes that something of a report is to change, or has: its stories by
+// the original that it had are to be told anew, and by the one that it has.
+func (l *Linker) soilStory(id dateline.ReportID) {
+	s := l.sources[id]
+	if s == nil {
+		return
+	}
+	for _, under := range []dateline.ReportID{id, s.under, l.original(id)} {
+		for _, p := range l.state.Of(string(under)) {
+			l.stale[p] = true
+		}
+	}
+	s.under = l.original(id)
 }
 
 // repost enters the pieces of a report that was taken for a copy, or takes out
