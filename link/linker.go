@@ -99,10 +99,8 @@ func (l *Linker) members(first PieceID) []PieceID {
 // original is the report that another is a copy of, "" when it is none: what
 // stands in both is then told once.
 func (l *Linker) original(id dateline.ReportID) dateline.ReportID {
-	if o := l.origins.Of(id); (o.Kind == origin.Exact || o.Kind == origin.Edited) && o.Root != id {
-		return o.Root
-	}
-	return ""
+	root, _ := l.origins.Copied(id)
+	return root
 }
 
 // enter compares a piece that was just posted and places it for the time being.

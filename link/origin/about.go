@@ -255,5 +255,3 @@ const (
 	maxLeans = 4
 	maxLag   = 14 * 24 * time.Hour
 )
-
-func sameDay(d, e *doc) bool { return dateline.DateOf(d.moment) == dateline.DateOf(e.moment) }

@@ -67,8 +67,8 @@ func Compare(reports [2]*dateline.Report, own [2][]dateline.Span) Pair {
 		}
 		p.Sides[i] = Side{Credit: o.Credit, Dateline: o.Dateline, Leans: o.Leans}
 	}
-	a, b := x.docs[0], x.docs[1]
-	p.Leaning = p.Kind == Own && (a.decided.source >= 0 || b.decided.source >= 0)
+	a, b := x.whole(0), x.whole(1)
+	p.Leaning = p.Kind == Own && (x.docs.At(0).decided.source >= 0 || x.docs.At(1).decided.source >= 0)
 	p.OneOutlet = a.about.outlet != "" && a.about.outlet == b.about.outlet
 	rel := relate(&a.body, &b.body)
 	p.Sides[0].Shared, p.Sides[1].Shared = rel.to.words, rel.of.words

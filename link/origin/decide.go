@@ -8,48 +8,65 @@ import (
 // maxVerified is how many reports one is measured against, word by word.
 const maxVerified = 8
 
+// A finding is a decision with what it rests on.
+type finding struct {
+	parent int32
+	kind   Kind
+	rel    relation
+	source int32
+	whole  bool
+	leaned int // how much comes from its source; see relation.leaned
+	srcRel relation
+}
+
+func (f *finding) decision() decision {
+	return decision{f.parent, f.source, int8(f.kind.rank()), f.whole,
+		uint8(f.rel.to.words), uint8(f.rel.of.words), uint8(f.srcRel.to.words), uint8(f.srcRel.of.words)}
+}
+
 // decide finds what a report comes from among those before it.
-func (x *Index) decide(d *doc) decision {
-	best := nothing
-	for _, c := range x.candidates(d) {
-		e := x.docs[c]
+func (x *Index) decide(at int32, w *whole) *finding {
+	best := &finding{parent: -1, source: -1, kind: Own}
+	for _, c := range x.candidates(at) {
+		e := x.whole(c)
 		x.measured++
-		next := decision{parent: c, source: -1, kind: Own, rel: relate(&d.body, &e.body)}
+		next := &finding{parent: c, source: -1, kind: Own, rel: relate(&w.body, &e.body)}
 		switch {
 		case next.rel.same:
 			next.kind = Exact
-		case next.rel.copied(oneAgency(&d.about, &e.about), d.about.outlet != "" && d.about.outlet == e.about.outlet):
+		case next.rel.copied(oneAgency(&w.about, &e.about), w.about.outlet != "" && w.about.outlet == e.about.outlet):
 			next.kind = Edited
 		case next.rel.drawn():
 			next.kind = Rewrite
 		}
-		if next.closer(&best) {
+		if next.closer(best) {
 			best = next
 		}
 	}
 	if best.kind == Own || best.kind == Rewrite {
-		x.findSource(d, &best)
+		x.findSource(at, w, best)
 	}
 	return best
 }
 
-// closer reports whether a decision is for a nearer report than another.
+// closer reports whether a finding is of a nearer report than another.
 // Candidates come from the earliest, which wins between equals.
-func (n *decision) closer(o *decision) bool {
-	if n.kind != o.kind {
-		return n.kind.rank() > o.kind.rank()
+func (f *finding) closer(o *finding) bool {
+	if f.kind != o.kind {
+		return f.kind.rank() > o.kind.rank()
 	}
-	return n.kind != Own && n.rel.to.words+n.rel.of.words > o.rel.to.words+o.rel.of.words
+	return f.kind != Own && f.rel.to.words+f.rel.of.words > o.rel.to.words+o.rel.of.words
 }
 
-func (k Kind) rank() int { return slices.Index([]Kind{Own, Rewrite, Edited, Exact}, k) }
+func (k Kind) rank() int { return slices.Index(kinds, k) }
 
 // candidates are the earlier reports that share most keys, in canonical order.
-func (x *Index) candidates(d *doc) []int32 {
+func (x *Index) candidates(at int32) []int32 {
 	clear(x.hits)
-	for _, k := range d.keys {
-		list := x.runs.of(k)
-		i := place(list, d.at, x)
+	keys := x.head(at).Runs
+	for _, k := range keys {
+		list := x.runs.Of(k)
+		i := x.runs.Place(list, at)
 		if i >= x.reach {
 			continue
 		}
@@ -60,10 +77,11 @@ func (x *Index) candidates(d *doc) []int32 {
 	score := map[int32]int{}
 	for c, n := range x.hits {
 		// By what a copy took over, keys lead to its model alone.
-		if p := x.docs[c].decided.parent; p >= 0 {
+		d := x.docs.At(c)
+		if p := d.decided.parent; p >= 0 {
 			n += x.hits[p]
 		}
-		if n*sampleShare >= min(len(d.keys), len(x.docs[c].keys)) {
+		if n*sampleShare >= min(len(keys), int(d.keys)) {
 			score[c] = n
 		}
 	}
@@ -80,7 +98,7 @@ func (x *Index) best(score map[int32]int, n int) []int32 {
 		switch {
 		case a == b:
 			return 0
-		case x.docs[a].before(x.docs[b]):
+		case x.before(a, b):
 			return -1
 		}
 		return 1
@@ -105,16 +123,16 @@ const maxSources = 4
 const fewestNames = 1
 
 // findSource looks for the report of the outlet that d leans on.
-func (x *Index) findSource(d *doc, into *decision) {
+func (x *Index) findSource(at int32, w *whole, into *finding) {
 	clear(x.hits)
-	for _, k := range d.about.asks(d.body.names) {
-		before, after := around(x.named.of(k), d.at, x, namedReach, namedReach)
-		if d.timed() {
+	for _, k := range x.head(at).Asks {
+		before, after := x.named.Around(x.named.Of(k), at, namedReach, namedReach)
+		if x.docs.At(at).timed() {
 			after = nil
 		}
 		for _, list := range [][]int32{before, after} {
 			for _, c := range list {
-				if d.mayLeanOn(x.docs[c]) {
+				if x.mayLeanOn(at, c) {
 					x.hits[c]++
 				}
 			}
@@ -128,12 +146,13 @@ func (x *Index) findSource(d *doc, into *decision) {
 	}
 	for _, c := range x.best(score, maxSources) {
 		x.measured++
-		rel := relate(&d.body, &x.docs[c].body)
+		e := x.whole(c)
+		rel := relate(&w.body, &e.body)
 		least := leanSum
-		if d.about.broughtBy(&x.docs[c].about) {
+		if w.about.broughtBy(&e.about) {
 			least = broughtSum
 		}
-		if leaned := rel.leaned(&d.body, d.about.named); leaned >= leanLeast && (into.source < 0 || leaned > into.leaned) {
+		if leaned := rel.leaned(&w.body, w.about.named); leaned >= leanLeast && (into.source < 0 || leaned > into.leaned) {
 			into.source, into.srcRel, into.leaned, into.whole = c, rel, leaned, leaned >= least
 		}
 	}
@@ -145,14 +164,15 @@ func (d *doc) timed() bool { return d.dated && d.clock }
 
 // mayLeanOn reports whether another report can be a source: one of an earlier
 // time, or of a time that may be earlier.
-func (d *doc) mayLeanOn(e *doc) bool {
+func (x *Index) mayLeanOn(a, b int32) bool {
+	d, e := x.docs.At(a), x.docs.At(b)
 	switch {
-	case d == e:
+	case a == b:
 		return false
 	case !d.dated || !e.dated:
 		return true
-	case e.before(d):
-		return d.moment.Sub(e.moment) <= maxLag
+	case x.before(b, a):
+		return d.moment.compare(e.moment.add(maxLag)) <= 0
 	}
-	return (!d.clock || !e.clock) && sameDay(d, e)
+	return (!d.clock || !e.clock) && d.day == e.day
 }

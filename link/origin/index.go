@@ -2,83 +2,195 @@ package origin
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"dateline"
+	"dateline/link/keep"
 )
 
 // An Index holds reports and their origins. It is not safe for concurrent use.
+//
+// What it needs at any time it holds: the order of the reports, what they were
+// found to come from, and who stands under which key. What it compares word by word
+// it makes of the report when it is needed, and holds what was used last.
 type Index struct {
-	docs []*doc // free places are nil
-	free []int32
-	ids  map[dateline.ReportID]int32
+	ids    *keep.IDs
+	shared bool // the ids are somebody else's too, who drops them
+	docs   keep.Table[doc]
 	// A report leads to itself by the runs that its parent lacks; for those
 	// that its parent has it only follows.
-	runs, follow posts
+	runs, follow *keep.Posts
 	// named are the reports of an outlet by the names in them, asking those that
 	// lean on the outlet.
-	named, asking posts
+	named, asking *keep.Posts
+	hang          map[int32][]int32 // those whose parent or source a report is, sorted
 	late          queue
 	changed       []dateline.ReportID // since the last Settle
-	hits          map[int32]int       // scratch of candidates: how many keys lead to each
-	reach         int                 // see stockPhrase
-	measured      int                 // pairs of reports measured word by word, ever
+	altered       map[int32]bool      // since the last Altered
+	shelf         Shelf
+	wholes        *keep.Recent[*whole]
+	now           *whole // of the report nowAt that is just added, which the shelf has not yet
+	nowAt         int32
+	n             int           // reports
+	hits          map[int32]int // scratch of candidates: how many keys lead to each
+	reach         int           // see stockPhrase
+	measured      int           // pairs of reports measured word by word, ever
 }
 
-// New is an empty index.
-func New() *Index {
-	return &Index{ids: map[dateline.ReportID]int32{}, hits: map[int32]int{}, reach: stockPhrase,
-		runs: newPosts(), follow: newPosts(), named: newPosts(), asking: newPosts()}
+// A Shelf gives an Index what it holds no more of a report that was added.
+type Shelf interface {
+	// Own is the report and the text of its own sentences, as Add was given them;
+	// nil when it cannot be had.
+	Own(id dateline.ReportID) (*dateline.Report, []string)
+	// Head is what Add gave back; nil when it cannot be had.
+	Head(id dateline.ReportID) *Head
 }
 
-// A doc is a report in the index.
+// A Head is the keys that a report stands under.
+type Head struct {
+	Runs        []uint32 // sampled runs of words, sorted
+	Under, Asks []uint32 // outlet and name: its own, and those that it leans on
+}
+
+// New is an empty index, which holds all that it is given.
+func New() *Index { return Open(keep.NewIDs(), false, nil, 0) }
+
+// Open is an empty index that takes from a shelf what it needs of older reports
+// than the last most. Where ids are shared, it numbers reports by them, and leaves
+// it to others to drop the ids of those that are removed.
+func Open(ids *keep.IDs, shared bool, shelf Shelf, most int) *Index {
+	x := &Index{ids: ids, shared: shared, shelf: shelf, wholes: keep.NewRecent[*whole](most),
+		hang: map[int32][]int32{}, altered: map[int32]bool{}, hits: map[int32]int{}, reach: stockPhrase}
+	x.runs, x.follow, x.named, x.asking = keep.NewPosts(x.before), keep.NewPosts(x.before), keep.NewPosts(x.before), keep.NewPosts(x.before)
+	x.late.index = x
+	return x
+}
+
+// A doc is what the index always knows of a report.
 type doc struct {
-	at      int32
-	id      dateline.ReportID
-	moment  time.Time
+	there   bool
 	dated   bool
 	clock   bool
-	rank    int       // by what it says of where it comes from; see about.rank
-	placed  time.Time // moment, or the end of the day for what comes from elsewhere
-	hash    string
-	body    body
-	keys    []uint32
-	about   about
-	decided decision
 	waiting bool // stands in the queue
-	gone    bool
-	hang    map[int32]bool // those whose parent or source it is
+	rank    int8 // by what it says of where it comes from; see about.rank
+	day     int32
+	moment  instant
+	hash    string
+	words   int32 // of its body
+	keys    int32 // its runs
+	decided decision
+}
+
+// An instant is a time to the nanosecond.
+type instant struct {
+	sec  int64
+	nsec int32
+}
+
+func (t instant) compare(u instant) int {
+	return cmp.Or(cmp.Compare(t.sec, u.sec), cmp.Compare(t.nsec, u.nsec))
+}
+
+func (t instant) add(d time.Duration) instant {
+	n := int64(t.nsec) + int64(d%time.Second)
+	return instant{t.sec + int64(d/time.Second) + n/int64(time.Second), int32(n % int64(time.Second))}
 }
 
 // A decision is what a report was found to come from.
 type decision struct {
 	parent int32 // an earlier report; -1 is none
-	kind   Kind
-	rel    relation
 	source int32 // the report of an outlet that it leans on; -1 is none
+	kind   int8  // see kinds
 	whole  bool  // it adds little to its source
-	leaned int   // how much comes from it; see relation.leaned
-	srcRel relation
+	// What it shares with its parent, and with its source; see Origin.
+	shared, sharedBack, sourceShared, sourceBack uint8
 }
 
-var nothing = decision{parent: -1, source: -1, kind: Own}
+// kinds are in order of their nearness.
+var kinds = []Kind{Own, Rewrite, Edited, Exact}
+
+const (
+	own = iota
+	rewrite
+	edited
+	exact
+)
+
+var nothing = decision{parent: -1, source: -1}
+
+// A whole is what a report is compared by.
+type whole struct {
+	body  body
+	about about
+	head  Head
+}
+
+func wholeOf(r *dateline.Report, own []string) *whole {
+	w := &whole{body: newBody(own), about: aboutOf(r)}
+	w.head = Head{w.body.keys(), w.about.under(w.body.names), w.about.asks(w.body.names)}
+	return w
+}
+
+// whole is what a report is compared by, made anew if need be.
+func (x *Index) whole(at int32) *whole {
+	if x.now != nil && at == x.nowAt {
+		return x.now
+	}
+	w, there := x.wholes.Get(at)
+	if !there {
+		var r *dateline.Report
+		var own []string
+		if x.shelf != nil {
+			r, own = x.shelf.Own(dateline.ReportID(x.ids.ID(at)))
+		}
+		if r == nil { // its owner knows that it failed
+			return &whole{}
+		}
+		w = wholeOf(r, own)
+		x.wholes.Put(at, w)
+	}
+	return w
+}
+
+// head is what a report stands under. It is the shelf's, for what was posted must
+// be found again though its reading be another now.
+func (x *Index) head(at int32) *Head {
+	if x.now != nil && at == x.nowAt {
+		return &x.now.head
+	}
+	if x.shelf != nil {
+		if h := x.shelf.Head(dateline.ReportID(x.ids.ID(at))); h != nil {
+			return h
+		}
+		return &Head{}
+	}
+	return &x.whole(at).head
+}
 
 // before is the canonical order. Of reports of one time the agency itself comes
 // first, and what says that it is from elsewhere last; then the fuller first, since
 // what is cut comes from it; the hash decides where nothing else does.
-func (d *doc) before(e *doc) bool {
+func (x *Index) before(a, b int32) bool {
+	d, e := x.docs.At(a), x.docs.At(b)
 	if d.dated != e.dated {
 		return d.dated
 	}
 	if d.dated {
-		if c := d.placed.Compare(e.placed); c != 0 {
+		if c := d.placed().compare(e.placed()); c != 0 {
 			return c < 0
 		}
 	}
-	return cmp.Or(cmp.Compare(d.rank, e.rank), cmp.Compare(len(e.body.words), len(d.body.words)), strings.Compare(d.hash, e.hash), strings.Compare(string(d.id), string(e.id))) < 0
+	return cmp.Or(cmp.Compare(d.rank, e.rank), cmp.Compare(e.words, d.words), strings.Compare(d.hash, e.hash), strings.Compare(x.ids.ID(a), x.ids.ID(b))) < 0
+}
+
+// placed is the moment, or the end of the day for what comes from elsewhere.
+func (d *doc) placed() instant {
+	if !d.clock && d.rank == fromElsewhere {
+		return d.moment.add(dayEnds)
+	}
+	return d.moment
 }
 
 // dayEnds is how long after its day has begun a report without an hour is placed
@@ -88,209 +200,94 @@ const dayEnds = 24*time.Hour - time.Nanosecond
 // Add puts a report into the index: its own sentences' text in order,
 // furniture and captions aside. A report whose id is there already replaces it.
 // Of gives a provisional answer for it until Settle.
-func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) {
+func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) *Head {
 	x.Remove(id)
-	d := &doc{id: id, hash: r.SHA256, body: newBody(own), about: aboutOf(r), decided: nothing}
-	d.rank = d.about.rank()
+	at := x.ids.Put(string(id))
+	w := wholeOf(r, own)
+	d := x.docs.At(at)
+	*d = doc{there: true, hash: keep.Short(r.SHA256), rank: int8(w.about.rank()), words: int32(len(w.body.words)), keys: int32(len(w.head.Runs)), decided: nothing}
 	if m := r.Dated(); m != nil {
-		d.dated, d.moment, d.clock = true, m.Time, m.Clock
-		if d.placed = d.moment; !d.clock && d.rank == fromElsewhere {
-			d.placed = d.moment.Add(dayEnds)
-		}
+		d.dated, d.clock = true, m.Clock
+		d.moment = instant{m.Time.Unix(), int32(m.Time.Nanosecond())}
+		day := dateline.DateOf(m.Time)
+		d.day = int32(day.Year)<<9 | int32(day.Month)<<5 | int32(day.Day)
 	}
-	d.keys = d.body.keys()
-	if n := len(x.free); n > 0 {
-		d.at, x.free = x.free[n-1], x.free[:n-1]
-		x.docs[d.at] = d
-	} else {
-		d.at = int32(len(x.docs))
-		x.docs = append(x.docs, d)
+	x.n++
+	x.wholes.Put(at, w)
+	x.now, x.nowAt = w, at
+	for _, k := range w.head.Under {
+		x.named.Insert(k, at)
 	}
-	x.ids[id] = d.at
-	for _, k := range d.about.under(d.body.names) {
-		x.named.insert(k, d.at, x)
+	for _, k := range w.head.Asks {
+		x.asking.Insert(k, at)
 	}
-	for _, k := range d.about.asks(d.body.names) {
-		x.asking.insert(k, d.at, x)
-	}
-	x.settleOn(d, x.decide(d))
-	x.tell(d)
+	x.settleOn(at, x.decide(at, w).decision(), &w.head)
+	x.tell(at, &w.head)
+	x.now = nil
+	return &w.head
 }
 
-// postsOf is where a report stands under one of its keys.
-func (x *Index) postsOf(d *doc, key uint32) *posts {
-	if d.decided.parent >= 0 {
-		if _, has := slices.BinarySearch(x.docs[d.decided.parent].keys, key); has {
-			return &x.follow
-		}
+// leads reports whether a report leads to itself by a key; else it only follows
+// its parent.
+func (x *Index) leads(at int32) func(key uint32) bool {
+	p := x.docs.At(at).decided.parent
+	if p < 0 {
+		return func(uint32) bool { return true }
 	}
-	return &x.runs
+	theirs := x.head(p).Runs
+	return func(key uint32) bool {
+		_, has := slices.BinarySearch(theirs, key)
+		return !has
+	}
 }
 
 // Remove takes a report out, as if it had never been there.
 func (x *Index) Remove(id dateline.ReportID) {
-	at, there := x.ids[id]
+	at, there := x.at(id)
 	if !there {
 		return
 	}
-	d := x.docs[at]
-	x.tell(d)
-	x.withdraw(d)
-	for c := range d.hang {
-		x.withdraw(x.docs[c])
-		x.settleOn(x.docs[c], nothing)
-		x.changed = append(x.changed, x.docs[c].id)
-		x.tell(x.docs[c]) // by all its keys it leads to itself now
+	head := x.head(at)
+	x.tell(at, head)
+	x.withdraw(at, head)
+	for _, c := range slices.Clone(x.hang[at]) {
+		theirs := x.head(c)
+		x.withdraw(c, theirs)
+		x.settleOn(c, nothing, theirs)
+		x.changed = append(x.changed, x.id(c))
+		x.tell(c, theirs) // by all its keys it leads to itself now
 		x.wait(c)
 	}
-	for _, k := range d.about.under(d.body.names) {
-		x.named.remove(k, at, x)
+	for _, k := range head.Under {
+		x.named.Remove(k, at)
 	}
-	for _, k := range d.about.asks(d.body.names) {
-		x.asking.remove(k, at, x)
+	for _, k := range head.Asks {
+		x.asking.Remove(k, at)
 	}
-	d.gone = true
-	x.docs[at] = nil
-	delete(x.ids, id)
-	x.free = append(x.free, at)
+	x.drop(at)
 }
 
-// Settle decides again on what late or removed reports touch. Afterwards the
-// origins follow from the set of reports alone. It gives back the reports that it
-// found to be of another kind, or to come from another, than Of said before, and
-// those that hang on one of these, each once.
-func (x *Index) Settle() (changed []dateline.ReportID) {
-	for d := x.late.next(); d != nil; d = x.late.next() {
-		d.waiting = false
-		next, was := x.decide(d), d.decided
-		if next.kind != was.kind || next.parent != was.parent || next.source != was.source || next.whole != was.whole {
-			x.changed = append(x.changed, d.id)
-		}
-		if next.parent == was.parent && next.source == was.source {
-			d.decided = next
-			continue
-		}
-		x.tell(d) // of what it no longer leads to
-		x.withdraw(d)
-		x.settleOn(d, next)
-		x.tell(d)
+// drop forgets a report that is posted no more.
+func (x *Index) drop(at int32) {
+	if x.docs.At(at).waiting {
+		x.late.remove(at)
 	}
-	seen := map[int32]bool{}
-	for _, id := range x.changed {
-		if at, there := x.ids[id]; there {
-			changed = x.hanging(at, seen, changed)
-		}
-	}
-	x.changed = nil
-	return changed
-}
-
-// hanging adds a report to a list, and those that come from it, step by step.
-func (x *Index) hanging(at int32, seen map[int32]bool, list []dateline.ReportID) []dateline.ReportID {
-	if seen[at] {
-		return list
-	}
-	seen[at] = true
-	list = append(list, x.docs[at].id)
-	for _, c := range slices.Sorted(maps.Keys(x.docs[at].hang)) {
-		list = x.hanging(c, seen, list)
-	}
-	return list
-}
-
-// settleOn takes a decision and posts a report by it.
-func (x *Index) settleOn(d *doc, next decision) {
-	d.decided = next
-	for _, k := range d.keys {
-		x.postsOf(d, k).insert(k, d.at, x)
-	}
-	for _, c := range []int32{next.parent, next.source} {
-		if c >= 0 {
-			e := x.docs[c]
-			if e.hang == nil {
-				e.hang = map[int32]bool{}
-			}
-			e.hang[d.at] = true
-		}
+	*x.docs.At(at) = doc{decided: nothing}
+	delete(x.hang, at)
+	delete(x.altered, at)
+	x.wholes.Drop(at)
+	x.n--
+	if !x.shared {
+		x.ids.Drop(x.ids.ID(at))
 	}
 }
 
-// withdraw undoes settleOn.
-func (x *Index) withdraw(d *doc) {
-	for _, k := range d.keys {
-		x.postsOf(d, k).remove(k, d.at, x)
-	}
-	for _, c := range []int32{d.decided.parent, d.decided.source} {
-		if c >= 0 {
-			delete(x.docs[c].hang, d.at)
-		}
-	}
-	d.decided = nothing
-}
+func (x *Index) id(at int32) dateline.ReportID { return dateline.ReportID(x.ids.ID(at)) }
 
-// wait puts a report into the queue of those to be decided on.
-func (x *Index) wait(at int32) {
-	if d := x.docs[at]; !d.waiting {
-		d.waiting = true
-		x.late.push(d)
-	}
-}
-
-// The bounds of a key's reach. A run of words that so many reports before have of
-// their own is a stock phrase and leads nowhere; of an outlet's reports with a
-// name in them the nearest are looked at.
-const (
-	stockPhrase = 32
-	namedReach  = 16
-)
-
-// tell puts those into the queue whose decision may hang on a report.
-func (x *Index) tell(d *doc) {
-	for _, k := range d.keys {
-		if x.postsOf(d, k) != &x.runs {
-			continue
-		}
-		list := x.runs.of(k)
-		i := place(list, d.at, x)
-		if i > x.reach {
-			continue
-		}
-		after := list[min(i+1, len(list)):min(x.reach+2, len(list))]
-		bound := int32(-1)
-		if len(list) > x.reach+1 {
-			bound = list[x.reach+1]
-		}
-		for _, c := range after {
-			x.wait(c)
-		}
-		for _, c := range until(x.follow.of(k), d.at, bound, x) {
-			x.wait(c)
-		}
-	}
-	for _, k := range d.about.under(d.body.names) {
-		asking := x.asking.of(k)
-		if len(asking) == 0 {
-			continue
-		}
-		before, after := around(x.named.of(k), d.at, x, namedReach, namedReach)
-		first, last := int32(-1), int32(-1)
-		if len(before) == namedReach {
-			first = before[0]
-		}
-		if len(after) == namedReach {
-			last = after[namedReach-1]
-		}
-		for _, c := range asking {
-			e := x.docs[c]
-			if e.timed() && e.before(d) {
-				continue
-			}
-			if (first < 0 || !e.before(x.docs[first])) && (last < 0 || !x.docs[last].before(e)) {
-				x.wait(c)
-			}
-		}
-	}
+func (x *Index) at(id dateline.ReportID) (int32, bool) {
+	at, there := x.ids.At(string(id))
+	return at, there && x.docs.At(at).there
 }
 
 // Len is the number of reports.
-func (x *Index) Len() int { return len(x.ids) }
+func (x *Index) Len() int { return x.n }

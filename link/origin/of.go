@@ -8,58 +8,74 @@ import (
 
 // Of is the origin of a report; the zero Origin when it is not in the index.
 func (x *Index) Of(id dateline.ReportID) Origin {
-	at, there := x.ids[id]
+	at, there := x.at(id)
 	if !there {
 		return Origin{}
 	}
-	d := x.docs[at]
-	o := Origin{Kind: d.decided.kind, Root: x.root(d).id, Credit: d.about.credit, Dateline: d.about.dateline}
-	for _, l := range d.about.leans {
-		if l.sure || d.decided.source >= 0 && x.docs[d.decided.source].about.is(l.key) {
+	d, about := x.docs.At(at), &x.whole(at).about
+	root := x.root(at)
+	o := Origin{Kind: kinds[d.decided.kind], Root: x.id(root), Credit: about.credit, Dateline: about.dateline}
+	for _, l := range about.leans {
+		if l.sure || d.decided.source >= 0 && x.whole(d.decided.source).about.is(l.key) {
 			o.Leans = append(o.Leans, l)
 		}
 	}
-	e, rel := x.from(d)
-	if e == nil {
+	from := d.from()
+	if from < 0 {
 		return o
 	}
-	o.From, o.Shared, o.SharedBack = e.id, rel.to.words, rel.of.words
-	if o.Kind == Own && x.root(d) != d {
+	o.From, o.Shared, o.SharedBack = x.id(from), int(d.decided.shared), int(d.decided.sharedBack)
+	if from != d.decided.parent {
+		o.Shared, o.SharedBack = int(d.decided.sourceShared), int(d.decided.sourceBack)
+	}
+	if o.Kind == Own && root != at {
 		o.Kind = Rewrite
 	}
 	return o
 }
 
-// from is the report that one is nearest to: its model, else its source.
-func (x *Index) from(d *doc) (*doc, *relation) {
-	g := &d.decided
-	switch {
-	case g.kind == Exact || g.kind == Edited || g.parent >= 0 && !g.whole:
-		return x.docs[g.parent], &g.rel
-	case g.source >= 0:
-		return x.docs[g.source], &g.srcRel
+// Copied is the report that one's origin goes back to, of which it is a copy;
+// it reports false of one that is none, or is not in the index.
+func (x *Index) Copied(id dateline.ReportID) (dateline.ReportID, bool) {
+	at, there := x.at(id)
+	if !there || x.docs.At(at).decided.kind < edited {
+		return "", false
 	}
-	return nil, nil
+	root := x.root(at)
+	if root == at {
+		return "", false
+	}
+	return x.id(root), true
+}
+
+// from is the report that one is nearest to: its model, else its source; -1 when
+// there is none.
+func (d *doc) from() int32 {
+	g := &d.decided
+	if g.kind >= edited || g.parent >= 0 && !g.whole {
+		return g.parent
+	}
+	return g.source
 }
 
 // back is the path from a report to the one that it goes back to, both
 // included. A source of the same day, or without one, may stand behind in the
 // order, so that a path can come round. Then it ends with the first of the round
 // that leans on no other of it.
-func (x *Index) back(d *doc) []*doc {
-	path := []*doc{d}
-	for d.decided.parent >= 0 || d.decided.whole {
-		d, _ = x.from(d)
-		if i := slices.Index(path, d); i >= 0 {
+func (x *Index) back(at int32) []int32 {
+	path := []int32{at}
+	for d := x.docs.At(at); d.decided.parent >= 0 || d.decided.whole; d = x.docs.At(at) {
+		at = d.from()
+		if i := slices.Index(path, at); i >= 0 {
 			first := i
 			for j := i; j < len(path); j++ {
-				if a, b := path[j].leansBack(), path[first].leansBack(); a != b && b || a == b && path[j].before(path[first]) {
+				if a, b := x.docs.At(path[j]).leansBack(), x.docs.At(path[first]).leansBack(); a != b && b || a == b && x.before(path[j], path[first]) {
 					first = j
 				}
 			}
 			return path[:first+1]
 		}
-		path = append(path, d)
+		path = append(path, at)
 	}
 	return path
 }
@@ -68,7 +84,17 @@ func (x *Index) back(d *doc) []*doc {
 // and not by its text.
 func (d *doc) leansBack() bool { return d.decided.source >= 0 && d.decided.whole }
 
-func (x *Index) root(d *doc) *doc {
-	path := x.back(d)
+func (x *Index) root(at int32) int32 {
+	path := x.back(at)
 	return path[len(path)-1]
+}
+
+// After are the reports that go back to one, itself left out, none when it goes
+// back to another; in no order that means anything.
+func (x *Index) After(id dateline.ReportID) []dateline.ReportID {
+	at, there := x.at(id)
+	if !there || x.root(at) != at {
+		return nil
+	}
+	return x.hanging(at, map[int32]bool{}, nil)[1:]
 }

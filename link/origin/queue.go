@@ -1,32 +1,40 @@
 package origin
 
-import "container/heap"
+import (
+	"container/heap"
+	"slices"
+)
 
 // A queue gives reports in canonical order.
-type queue struct{ waiting docHeap }
-
-func (q *queue) push(d *doc) { heap.Push(&q.waiting, d) }
-
-// next takes the first report that is still there; nil when there is none.
-func (q *queue) next() *doc {
-	for len(q.waiting) > 0 {
-		if d := heap.Pop(&q.waiting).(*doc); !d.gone {
-			return d
-		}
-	}
-	return nil
+type queue struct {
+	index   *Index
+	waiting []int32
 }
 
-type docHeap []*doc
+func (q *queue) push(at int32) { heap.Push(q, at) }
 
-func (h docHeap) Len() int           { return len(h) }
-func (h docHeap) Less(i, j int) bool { return h[i].before(h[j]) }
-func (h docHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *docHeap) Push(v any)        { *h = append(*h, v.(*doc)) }
-func (h *docHeap) Pop() any {
-	old := *h
-	d := old[len(old)-1]
-	old[len(old)-1] = nil
-	*h = old[:len(old)-1]
-	return d
+// next takes the first report; it reports false when there is none.
+func (q *queue) next() (int32, bool) {
+	if len(q.waiting) == 0 {
+		return 0, false
+	}
+	return heap.Pop(q).(int32), true
+}
+
+// remove takes a report out of the queue.
+func (q *queue) remove(at int32) {
+	if i := slices.Index(q.waiting, at); i >= 0 {
+		heap.Remove(q, i)
+	}
+}
+
+// Len, Less, Swap, Push and Pop are for package heap.
+func (q *queue) Len() int           { return len(q.waiting) }
+func (q *queue) Less(i, j int) bool { return q.index.before(q.waiting[i], q.waiting[j]) }
+func (q *queue) Swap(i, j int)      { q.waiting[i], q.waiting[j] = q.waiting[j], q.waiting[i] }
+func (q *queue) Push(v any)         { q.waiting = append(q.waiting, v.(int32)) }
+func (q *queue) Pop() any {
+	at := q.waiting[len(q.waiting)-1]
+	q.waiting = q.waiting[:len(q.waiting)-1]
+	return at
 }
