@@ -77,3 +77,9 @@ type Filed struct {
 	Known      int // the same version was there
 	Superseded int // of the new ones: another version of an article that was there
 }
+
+// A Backlog is how many jobs of a stage there are.
+type Backlog struct {
+	Ready int // that a worker could take now, or has in hand
+	Later int // to be tried again at a later time
+}

@@ -22,13 +22,13 @@ type Intake struct {
 }
 
 // Filing makes one of a Document that came by source. An Article is what its
-// format itself carries; without one, pages are read, and anything else is taken
-// for plain text. Errors are Invalid and say what to do.
+// format itself carries; without the text of one, pages are read, and anything
+// else is taken for plain text. Errors are Invalid and say what to do.
 func (in Intake) Filing(doc dateline.Document, a *dateline.Article, source string, g Given) (dateline.Filing, error) {
 	g = g.or(in.Given)
 	var f dateline.Filing
 	switch {
-	case a != nil:
+	case a != nil && a.Text != "":
 		return in.article(doc, *a, source, g)
 	case len(doc.Data) == 0:
 		return f, dateline.Errorf(dateline.Invalid, "empty; give a file with a report's text")
@@ -40,16 +40,59 @@ func (in Intake) Filing(doc dateline.Document, a *dateline.Article, source strin
 		if err != nil {
 			return f, err
 		}
-		return in.article(doc, read, source, g)
+		return in.article(doc, around(read, a), source, g)
 	}
 	r, err := Text(doc.Path, doc.Data, g)
 	if err != nil {
 		return f, err
 	}
+	if a != nil {
+		r = beside(r, *a)
+	}
 	if r.URL == nil {
 		r.URL = given(doc.URL)
 	}
 	return in.file(r, doc, source), nil
+}
+
+// around puts what stood around a page where the page itself says nothing.
+func around(read dateline.Article, a *dateline.Article) dateline.Article {
+	if a == nil {
+		return read
+	}
+	for _, f := range []struct {
+		v *string
+		d string
+	}{{&read.Title, a.Title}, {&read.Byline, a.Byline}, {&read.Outlet, a.Outlet}, {&read.URL, a.URL}, {&read.Language, a.Language}, {&read.Credit, a.Credit}} {
+		if *f.v == "" {
+			*f.v = f.d
+		}
+	}
+	if read.Published == nil {
+		read.Published = a.Published
+	}
+	if read.Modified == nil {
+		read.Modified = a.Modified
+	}
+	return read
+}
+
+// beside does the same for plain text, whose first line stands for a title only
+// where nothing else does.
+func beside(r *dateline.Report, a dateline.Article) *dateline.Report {
+	if t := given(line(a.Title)); t != nil {
+		r.Title = t
+	}
+	if r.Outlet == nil {
+		r.Outlet = given(line(a.Outlet))
+	}
+	if r.URL == nil {
+		r.URL = given(a.URL)
+	}
+	if r.Published == nil {
+		r.Published = a.Published
+	}
+	return r
 }
 
 // article makes a Filing of what was read out of a Document. The headline and the

@@ -23,11 +23,13 @@ import (
 	"dateline"
 )
 
-// Reports is what intake and reading need of a ledger. What a handler calls with
-// the context that it was given ends its job in the same transaction.
+// Reports is what intake and reading need of a ledger. What a handler saves with
+// the context that it was given ends its job in the same transaction, and takes its
+// subject out of quarantine.
 type Reports interface {
 	// File takes in reports and makes a read job for each new one. Reports that
-	// are known are counted and otherwise passed over.
+	// are known, or come twice in fs, are counted and otherwise passed over. The
+	// paths that they came by leave the quarantine of intake.
 	File(ctx context.Context, fs []dateline.Filing) (dateline.Filed, error)
 	// Report is a report with its text; NotFound when there is none.
 	Report(ctx context.Context, id dateline.ReportID) (*dateline.Report, error)
@@ -37,8 +39,6 @@ type Reports interface {
 	// Quarantine keeps what failed for good; one that failed at the same stage
 	// before is replaced.
 	Quarantine(ctx context.Context, q dateline.Quarantined) error
-	// Release forgets what is in quarantine for a stage and a subject.
-	Release(ctx context.Context, stage dateline.Stage, subject string) error
 }
 
 // Feeds is what polling and fetching need of a ledger.
@@ -62,8 +62,8 @@ type Feeds interface {
 // Links is what linking needs of a ledger.
 type Links interface {
 	// Lease takes the lease on linking for a while, or renews it, by the ledger's
-	// clock; it reports false while another holder has it. It is for memory's sake:
-	// what keeps linking right is the turn.
+	// clock; it reports false while another holder has it. For 0 the holder gives it
+	// back. It is for memory's sake: what keeps linking right is the turn.
 	Lease(ctx context.Context, holder string, d time.Duration) (bool, error)
 	// Turn calls do inside a transaction that one process at a time can be in,
 	// and commits unless do fails. It reports false, without calling do, when
@@ -79,7 +79,7 @@ type Links interface {
 
 // A Turn is linking's turn in a ledger.
 type Turn interface {
-	// Version counts what linking has saved. It rises by one a Save.
+	// Version counts what linking has saved; Save raises it by one.
 	Version() int64
 	// Since is what was saved after a version.
 	Since(ctx context.Context, version int64) ([]dateline.Kept, error)
@@ -95,16 +95,16 @@ type Turn interface {
 // A Queue hands out jobs.
 type Queue interface {
 	// Work hands jobs to do, on so many workers a stage, until ctx ends, and then
-	// returns when those in hand are done. A job is over when do returns nil. An
-	// error of ctx gives the job back as if it had not been tried; one with a
+	// returns when those in hand are done: their context outlives ctx. A job is over
+	// when do returns nil. A context's error gives the job back as if it had not been tried; one with a
 	// method After() time.Duration has it tried again after that and counts as no
 	// attempt; any other has it tried again later unless it was the last attempt.
 	Work(ctx context.Context, workers map[dateline.Stage]int, do func(context.Context, dateline.Job) error) error
 	// Submit adds jobs, those of a stage and a subject that wait already aside,
 	// and reports how many it added.
 	Submit(ctx context.Context, jobs []dateline.Job) (int, error)
-	// Waiting is how many jobs wait or are in hand, by stage.
-	Waiting(ctx context.Context) (map[dateline.Stage]int, error)
+	// Waiting is how many jobs there are, by stage.
+	Waiting(ctx context.Context) (map[dateline.Stage]dateline.Backlog, error)
 	// Sweep adds a job for every report that has no reading by reader, is not in
 	// quarantine and has no job; reports read by an older reader only where asked
 	// for, and then behind all others. It reports how many it added.

@@ -1,0 +1,52 @@
+package pipeline
+
+import (
+	"context"
+
+	"dateline"
+)
+
+// Fetched is the answer to a request for an address.
+type Fetched struct {
+	// Document holds what came, under the address that it came from in the end. Its
+	// Data is nil when Same is set.
+	Document           dateline.Document
+	Same               bool // as it was when its validators were given
+	ETag, LastModified string
+}
+
+// fetch fetches a page that a feed or a person named and files what it says.
+func (p *Pipeline) fetch(ctx context.Context, url string) (source string, err error) {
+	a, err := p.o.Feeds.Address(ctx, url)
+	if err != nil {
+		return "", err
+	}
+	source = a.Feed
+	if err := p.room(ctx); err != nil {
+		return source, err
+	}
+	got, err := p.o.Get(ctx, url, a.ETag, a.LastModified)
+	if err != nil {
+		return source, err
+	}
+	a.ETag, a.LastModified, a.Fetched = got.ETag, got.LastModified, p.o.Now()
+	if got.Same {
+		_, err := p.o.Feeds.SaveFetch(ctx, a, nil)
+		return source, err
+	}
+	_, err = p.File(ctx, a, got.Document)
+	return source, err
+}
+
+// File files the page of an address that was just fetched.
+func (p *Pipeline) File(ctx context.Context, a dateline.Address, doc dateline.Document) (dateline.Filed, error) {
+	source := a.Feed
+	if source == "" {
+		source = a.URL
+	}
+	filing, err := p.o.Intake.Filing(doc, nil, source, Given{Outlet: given(a.Outlet), Published: a.Published})
+	if err != nil {
+		return dateline.Filed{}, err
+	}
+	return p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
+}

@@ -1,0 +1,241 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// linking is the linker of this process with what it has caught up to.
+type linking struct {
+	mu      sync.Mutex
+	linker  Linker // nil until it is needed, and after a failure
+	version int64
+	decided int // decisions that it was told of
+	batch   int
+	leased  time.Time // when the lease was last renewed for no work
+}
+
+// linkOn links what is read, while the lease is this process's, until ctx ends.
+func (p *Pipeline) linkOn(ctx context.Context) {
+	defer p.resign(context.WithoutCancel(ctx))
+	var since time.Time // something waits to be linked
+	failures := 0
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.wake:
+			// Batches fill while one waits a little.
+			if !p.sleep(ctx, min(p.t.Tick, 100*time.Millisecond)) {
+				return
+			}
+		case <-time.After(p.t.Tick):
+		}
+		waiting, err := p.linkDue(ctx, &since)
+		if err == nil && !waiting {
+			err = p.keepLease(ctx)
+		}
+		if err == nil && waiting {
+			err = p.linkAll(ctx)
+			since = time.Time{}
+		}
+		switch {
+		case err == nil:
+			failures = 0
+		case ctx.Err() == nil:
+			failures++
+			p.log.Warn("linking failed and is tried again; nothing of it was kept", "error", err, "failures", failures)
+			if !p.sleep(ctx, min(time.Minute, p.t.Tick<<min(failures, 10))) {
+				return
+			}
+		}
+	}
+}
+
+// linkDue reports whether there is a batch to link: a full one, one that has waited
+// long enough, or one that nothing more comes to.
+func (p *Pipeline) linkDue(ctx context.Context, since *time.Time) (bool, error) {
+	n, err := p.o.Links.Unlinked(ctx)
+	if err != nil || n == 0 {
+		*since = time.Time{}
+		return false, err
+	}
+	if since.IsZero() {
+		*since = time.Now()
+	}
+	if n < p.t.Batch && time.Since(*since) < p.t.LinkAfter {
+		jobs, err := p.o.Queue.Waiting(ctx)
+		if err != nil || jobs[dateline.StageRead].Ready > 0 {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// linkAll links batch after batch until nothing is left, ctx ends or another
+// process has the lease.
+func (p *Pipeline) linkAll(ctx context.Context) error {
+	for ctx.Err() == nil {
+		mine, err := p.o.Links.Lease(ctx, p.o.Holder, p.t.Lease)
+		if err != nil {
+			return err
+		}
+		if !mine {
+			p.linking.forget()
+			return nil
+		}
+		// A batch in hand is finished though the process ends.
+		switch n, err := p.LinkBatch(context.WithoutCancel(ctx)); {
+		case errors.Is(err, errSmaller):
+		case err != nil || n == 0:
+			return err
+		}
+	}
+	return nil
+}
+
+// LinkBatch links the next reports in canonical order, in one transaction, and
+// reports how many those were: none when there is nothing to link or another
+// process is at it. After a failure the next call starts from what the ledger has;
+// a report on which linking breaks off goes to quarantine.
+func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
+	l := &p.linking
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	began := p.o.Now()
+	var t turned
+	_, err = p.o.Links.Turn(ctx, func(ctx context.Context, turn Turn) (err error) {
+		t = turned{}
+		broke := caught("the linker", func() { err = p.linkTurn(ctx, turn, &t) })
+		return errors.Join(broke, err)
+	})
+	if err != nil {
+		l.linker = nil
+		return 0, p.linkBroke(ctx, t.batch, err)
+	}
+	l.batch = min(p.t.Batch, 2*l.batch)
+	if t.caughtUp {
+		l.version, l.decided = t.version, t.decided
+	}
+	if len(t.batch) > 0 {
+		took := p.o.Now().Sub(began)
+		p.o.Observer.Linked(len(t.batch), took)
+		p.o.Observer.Ended(dateline.StageLink, Done, took)
+		p.log.Debug("linked", "reports", len(t.batch), "took", took)
+	}
+	return len(t.batch), nil
+}
+
+// turned is what a turn came to, as far as it came.
+type turned struct {
+	batch    []dateline.Report
+	version  int64
+	decided  int
+	caughtUp bool // version and decided are what the linker knows of
+}
+
+// linkTurn does what linking does while it has the turn.
+func (p *Pipeline) linkTurn(ctx context.Context, turn Turn, t *turned) error {
+	l := &p.linking
+	decisions, err := turn.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	var readings []*dateline.Reading
+	if t.batch, readings, err = turn.Next(ctx, l.batch); err != nil {
+		return err
+	}
+	if len(t.batch) == 0 && l.linker != nil && len(decisions) == l.decided {
+		return nil
+	}
+	if l.linker == nil {
+		l.linker, l.version, l.decided = p.o.Linker(ctx), 0, 0
+	}
+	if turn.Version() != l.version {
+		kept, err := turn.Since(ctx, l.version)
+		if err == nil {
+			err = l.linker.Restore(kept)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(decisions) > 0 {
+		l.linker.Decide(decisions)
+	}
+	for i := range t.batch {
+		l.linker.Add(&t.batch[i], readings[i])
+	}
+	l.linker.Settle()
+	changes := l.linker.Changes()
+	if err := l.linker.Err(); err != nil {
+		return err
+	}
+	if len(changes.Linked)+len(changes.Removed)+len(changes.Reports)+len(changes.Stories)+len(changes.Gone)+len(changes.Kept) > 0 {
+		if err := turn.Save(ctx, changes); err != nil {
+			return err
+		}
+	}
+	t.version, t.decided, t.caughtUp = turn.Version(), len(decisions), true
+	return nil
+}
+
+// linkBroke takes a batch on which linking broke off apart, until the report is
+// found that it breaks on.
+func (p *Pipeline) linkBroke(ctx context.Context, batch []dateline.Report, err error) error {
+	var f *fault
+	if !errors.As(err, &f) || len(batch) == 0 {
+		return err
+	}
+	if len(batch) > 1 {
+		p.linking.batch = len(batch) / 2
+		return errSmaller
+	}
+	p.linking.batch = p.t.Batch
+	r := batch[0]
+	if failed := p.quarantine(ctx, dateline.Quarantined{Stage: dateline.StageLink, Subject: string(r.ID), Attempts: 1, Source: r.Path}, err); failed != nil {
+		return failed
+	}
+	return errSmaller
+}
+
+// errSmaller says that linking broke off and that the next batch leaves something
+// out.
+var errSmaller = errors.New("linking broke off on one of several reports")
+
+// keepLease renews the lease while this process has a linker in memory, so that no
+// other builds one up when the next report comes.
+func (p *Pipeline) keepLease(ctx context.Context) error {
+	l := &p.linking
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.linker == nil || p.o.Now().Sub(l.leased) < p.t.Lease/3 {
+		return nil
+	}
+	mine, err := p.o.Links.Lease(ctx, p.o.Holder, p.t.Lease)
+	l.leased = p.o.Now()
+	if err == nil && !mine {
+		l.linker = nil
+	}
+	return err
+}
+
+// resign gives the lease back, so that the next process need not wait for its end.
+func (p *Pipeline) resign(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, 5*time.Second)
+	defer stop()
+	if _, err := p.o.Links.Lease(ctx, p.o.Holder, 0); err != nil {
+		p.log.Info("the lease on linking was not given back; it ends by itself", "error", err)
+	}
+}
+
+// forget gives the memory of the linker back.
+func (l *linking) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.linker = nil
+}

@@ -1,0 +1,286 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// Options are what a Pipeline works with. Reports, Links, Queue, Reader, Version and
+// Linker are needed; Feeds and Get only where something is fetched.
+type Options struct {
+	Reports Reports
+	Feeds   Feeds
+	Links   Links
+	Queue   Queue
+
+	Reader  Reader
+	Version dateline.Maker // of the Reader
+	// Linker opens a linker that knows nothing yet. It looks up what it must know
+	// of a report in Links, with the context.
+	Linker func(context.Context) Linker
+	// Get fetches an address.
+	Get func(ctx context.Context, url, etag, lastModified string) (Fetched, error)
+	// Parse reads a feed.
+	Parse  func(dateline.Document) (Listing, error)
+	Intake Intake
+
+	// Holder names this process to others, for the lease on linking.
+	Holder string
+	// Seed sets this ledger's feeds apart from those of others in time.
+	Seed    string
+	Workers map[dateline.Stage]int // 0 does none of a stage; linking has one worker
+	Tuning  Tuning
+
+	Observer Observer // nil observes nothing
+	Logger   *slog.Logger
+	Now      Clock // nil is the system's clock
+}
+
+// Tuning are the bounds that a Pipeline keeps. Zero fields stand for those of
+// DefaultTuning.
+type Tuning struct {
+	Backlog   int           // filing, fetching and polling wait while more read jobs wait
+	Batch     int           // reports linked at once, at most
+	LinkAfter time.Duration // a report that is read waits no longer for its batch to fill
+	ReadTime  time.Duration // for a report; long texts have more
+	Tick      time.Duration // between two looks at what is to do
+	Sweep     time.Duration // between two searches for work that has no job
+	Lease     time.Duration
+	PollMin   time.Duration // between two polls of a feed
+	PollMax   time.Duration
+}
+
+// DefaultTuning is for a machine of a few processors.
+var DefaultTuning = Tuning{
+	Backlog: 2000, Batch: 256, LinkAfter: 5 * time.Second, ReadTime: 2 * time.Minute, Tick: time.Second,
+	Sweep: 5 * time.Minute, Lease: 10 * time.Second, PollMin: 10 * time.Minute, PollMax: 24 * time.Hour,
+}
+
+func (t Tuning) filled() Tuning {
+	d := DefaultTuning
+	for _, f := range []struct{ v, d *int }{{&t.Backlog, &d.Backlog}, {&t.Batch, &d.Batch}} {
+		if *f.v <= 0 {
+			*f.v = *f.d
+		}
+	}
+	for _, f := range []struct{ v, d *time.Duration }{
+		{&t.LinkAfter, &d.LinkAfter}, {&t.ReadTime, &d.ReadTime}, {&t.Tick, &d.Tick}, {&t.Sweep, &d.Sweep},
+		{&t.Lease, &d.Lease}, {&t.PollMin, &d.PollMin}, {&t.PollMax, &d.PollMax},
+	} {
+		if *f.v <= 0 {
+			*f.v = *f.d
+		}
+	}
+	return t
+}
+
+// An Observer is told what happens, from several goroutines at once.
+type Observer interface {
+	// Ended tells that a step of a stage is over and what it came to.
+	Ended(stage dateline.Stage, how Outcome, took time.Duration)
+	// Linked tells that so many reports were linked at once.
+	Linked(reports int, took time.Duration)
+	// Quarantined tells what went there.
+	Quarantined(q dateline.Quarantined)
+	// Fetched tells the status of an answer, 0 where none came.
+	Fetched(status int)
+}
+
+// An Outcome is what a step came to.
+type Outcome string
+
+// The outcomes.
+const (
+	Done    Outcome = "done"
+	Again   Outcome = "again"   // tried again later
+	Failed  Outcome = "failed"  // quarantined
+	Stopped Outcome = "stopped" // given back, since the process ends
+)
+
+// A Pipeline works on a ledger. It is for one Run or Until at a time.
+type Pipeline struct {
+	o       Options
+	t       Tuning
+	log     *slog.Logger
+	linking linking
+	wake    chan struct{} // something was read
+	reading chan struct{} // a token for every report that is being read, given up on or not
+}
+
+// New is a Pipeline that does nothing yet.
+func New(o Options) *Pipeline {
+	if o.Observer == nil {
+		o.Observer = deaf{}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	p := &Pipeline{o: o, t: o.Tuning.filled(), log: logger(o.Logger), wake: make(chan struct{}, 1)}
+	// Reports that were given up on may still be at work: as many again.
+	p.reading = make(chan struct{}, 2*max(1, o.Workers[dateline.StageRead]))
+	p.linking.batch = p.t.Batch
+	return p
+}
+
+// Run works until ctx ends and finishes what it has in hand. With again, reports
+// that an older reader has read are read again, behind all others. The error is
+// that the queue could not be worked on.
+func (p *Pipeline) Run(ctx context.Context, again bool) error {
+	if _, err := p.o.Queue.Sweep(ctx, p.o.Version, again); err != nil && ctx.Err() == nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var wg sync.WaitGroup
+	wg.Go(func() { p.linkOn(ctx) })
+	wg.Go(func() { p.sweepOn(ctx, again) })
+	if p.o.Workers[dateline.StagePoll] > 0 {
+		wg.Go(func() { p.pollOn(ctx) })
+	}
+	err := p.o.Queue.Work(ctx, p.o.Workers, p.do)
+	stop()
+	wg.Wait()
+	return err
+}
+
+// Until works while collect does, and then until nothing is left that could be done
+// now. It gives the error of collect, else that of the work. When ctx ends it
+// finishes what is in hand and gives ctx's error.
+func (p *Pipeline) Until(ctx context.Context, collect func(context.Context) error) error {
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	worked := make(chan error, 1)
+	go func() {
+		err := p.Run(inner, false)
+		stop() // so that collecting does not wait for work that nobody does
+		worked <- err
+	}()
+	err := collect(inner)
+	if err == nil || ctx.Err() == nil {
+		if idle := p.idle(inner); err == nil && inner.Err() == nil {
+			err = idle
+		}
+	}
+	stop()
+	return errors.Join(ctx.Err(), dropCancelled(err), <-worked)
+}
+
+func dropCancelled(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// idle returns when nothing waits that could be done now.
+func (p *Pipeline) idle(ctx context.Context) error {
+	for {
+		left, err := p.Left(ctx)
+		if err == nil && left.Now() == 0 {
+			return nil
+		}
+		if err != nil && dateline.KindOf(err) != dateline.Unavailable {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(min(p.t.Tick, 100*time.Millisecond)):
+		}
+	}
+}
+
+// A Left is what is to be done.
+type Left struct {
+	Jobs     map[dateline.Stage]dateline.Backlog
+	Unlinked int
+}
+
+// Now is how many steps could be done now.
+func (l Left) Now() int {
+	n := l.Unlinked
+	for stage, b := range l.Jobs {
+		// A link job only says what Unlinked counts.
+		if stage != dateline.StageLink {
+			n += b.Ready
+		}
+	}
+	return n
+}
+
+// Later is how many steps will be tried again at a later time.
+func (l Left) Later() int {
+	n := 0
+	for stage, b := range l.Jobs {
+		if stage != dateline.StageLink {
+			n += b.Later
+		}
+	}
+	return n
+}
+
+// Left is what is to be done in the ledger, whoever does it.
+func (p *Pipeline) Left(ctx context.Context) (Left, error) {
+	jobs, err := p.o.Queue.Waiting(ctx)
+	if err != nil {
+		return Left{}, err
+	}
+	unlinked, err := p.o.Links.Unlinked(ctx)
+	return Left{jobs, unlinked}, err
+}
+
+// sweepOn looks every so often for work that has no job, since a lost job must not
+// lose a report.
+func (p *Pipeline) sweepOn(ctx context.Context, again bool) {
+	for p.sleep(ctx, p.t.Sweep) {
+		n, err := p.o.Queue.Sweep(ctx, p.o.Version, again)
+		switch {
+		case err != nil && ctx.Err() == nil:
+			p.log.Warn("the search for work without a job failed; it is made again", "error", err)
+		case n > 0:
+			p.log.Info("work without a job was found", "jobs", n)
+		}
+	}
+}
+
+// sleep waits and reports whether ctx still holds.
+func (p *Pipeline) sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// room waits until few enough read jobs wait, so that what is collected does not
+// run ahead of what is read.
+func (p *Pipeline) room(ctx context.Context) error {
+	for {
+		jobs, err := p.o.Queue.Waiting(ctx)
+		if err != nil {
+			return err
+		}
+		if jobs[dateline.StageRead].Ready <= p.t.Backlog {
+			return nil
+		}
+		if !p.sleep(ctx, min(p.t.Tick, 200*time.Millisecond)) {
+			return ctx.Err()
+		}
+	}
+}
+
+// deaf is an Observer of nothing.
+type deaf struct{}
+
+func (deaf) Ended(dateline.Stage, Outcome, time.Duration) {}
+func (deaf) Linked(int, time.Duration)                    {}
+func (deaf) Quarantined(dateline.Quarantined)             {}
+func (deaf) Fetched(int)                                  {}
