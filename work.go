@@ -76,6 +76,7 @@ type Filed struct {
 	New        int
 	Known      int // the same version was there
 	Superseded int // of the new ones: another version of an article that was there
+	Refused    int // purged before, so not taken in again
 }
 
 // A Backlog is how many jobs of a stage there are.

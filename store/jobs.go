@@ -1,6 +1,148 @@
 package store
 
-// jobs is the job client.
-type jobs struct{}
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
 
-func (l *Ledger) openJobs() error { return nil }
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+
+	"dateline"
+)
+
+// attempts is how often a job is tried in all: with the pauses of backOff, over
+// some four hours.
+const attempts = 10
+
+// The order in which jobs of a stage are taken, as River counts: 1 is first.
+const (
+	atOnce = 1
+	behind = 4
+)
+
+// longAgo is when jobs are scheduled for, so that none waits for a clock that
+// was turned back; those of a priority are taken in the order they were added.
+var longAgo = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// jobArgs are what River keeps of a job. Each stage is a kind with a queue of
+// its own, so that it has workers of its own.
+type jobArgs struct {
+	Stage   dateline.Stage `json:"-"`
+	Subject string         `json:"subject"`
+}
+
+// Kind is the job's stage.
+func (a jobArgs) Kind() string { return string(a.Stage) }
+
+// stages are those that have jobs.
+var stages = []dateline.Stage{dateline.StagePoll, dateline.StageFetch, dateline.StageRead, dateline.StageLink}
+
+// jobs is River's client, of one database or of the other; it adds jobs.
+type jobs struct {
+	sqlite   *river.Client[*sql.Tx]
+	postgres *river.Client[pgx.Tx]
+}
+
+func (l *Ledger) openJobs() (err error) {
+	l.jobs, err = l.client(&river.Config{})
+	return err
+}
+
+// client makes a client of River; without queues it only adds jobs.
+func (l *Ledger) client(c *river.Config) (jobs, error) {
+	c.Logger = l.o.Logger
+	var out jobs
+	var err error
+	switch db := l.db.(type) {
+	case *sqliteDB:
+		out.sqlite, err = river.NewClient(riversqlite.New(db.writer), c)
+	case *postgresDB:
+		out.postgres, err = river.NewClient(riverpgxv5.New(db.pool), c)
+	}
+	if err != nil {
+		return out, dateline.Errorf(dateline.Internal, "jobs: %w", err)
+	}
+	return out, nil
+}
+
+// insertJobs adds jobs in the transaction of what they are about.
+func (l *Ledger) insertJobs(ctx context.Context, tx conn, all []dateline.Job) error {
+	if len(all) == 0 {
+		return nil
+	}
+	params := make([]river.InsertManyParams, len(all))
+	for i, j := range all {
+		opts := &river.InsertOpts{Queue: string(j.Stage), MaxAttempts: attempts, Priority: atOnce, ScheduledAt: longAgo}
+		if j.Behind {
+			opts.Priority = behind
+		}
+		params[i] = river.InsertManyParams{Args: jobArgs{j.Stage, j.Subject}, InsertOpts: opts}
+	}
+	var err error
+	switch c := tx.(type) {
+	case sqliteConn:
+		_, err = l.jobs.sqlite.InsertManyFastTx(ctx, c.q.(*sql.Tx), params)
+	case postgresConn:
+		_, err = l.jobs.postgres.InsertManyFastTx(ctx, c.q.(pgx.Tx), params)
+	}
+	return l.explain(err)
+}
+
+// needLink sees to it that a link job begins after this transaction has ended.
+// One that waits will do; on PostgreSQL it is held, so that it is not begun, and
+// ended with nothing to do, before that.
+func (l *Ledger) needLink(ctx context.Context, tx conn) error {
+	hold := ""
+	if tx.dialect().postgres {
+		hold = " FOR SHARE SKIP LOCKED"
+	}
+	var id int64
+	err := tx.row(ctx, "SELECT id FROM river_job WHERE state = 'available' AND queue = 'link' LIMIT 1"+hold).Scan(&id)
+	if !errors.Is(err, errNone) {
+		return err
+	}
+	return l.insertJobs(ctx, tx, []dateline.Job{{Stage: dateline.StageLink}})
+}
+
+// inHand is the job that a handler's context carries.
+type inHand struct {
+	job  *river.Job[jobArgs]
+	done bool // it ended in a transaction that was committed
+}
+
+type inHandKey struct{}
+
+// ending runs f in a transaction that, where ctx is a handler's, also ends its job.
+func (l *Ledger) ending(ctx context.Context, f func(tx conn) error) error {
+	h, _ := ctx.Value(inHandKey{}).(*inHand)
+	if h == nil || h.done {
+		return l.db.write(ctx, f)
+	}
+	err := l.db.write(ctx, func(tx conn) error {
+		if err := f(tx); err != nil {
+			return err
+		}
+		return l.complete(ctx, tx, h)
+	})
+	h.done = err == nil
+	return err
+}
+
+func (l *Ledger) complete(ctx context.Context, tx conn, h *inHand) (err error) {
+	switch c := tx.(type) {
+	case sqliteConn:
+		_, err = river.JobCompleteTx[*riversqlite.Driver](ctx, c.q.(*sql.Tx), h.job)
+	case postgresConn:
+		_, err = river.JobCompleteTx[*riverpgxv5.Driver](ctx, c.q.(pgx.Tx), h.job)
+	}
+	// What is done is done, also by one whose job is there no more.
+	if err != nil && !errors.Is(err, river.ErrNotFound) {
+		return l.explain(fmt.Errorf("ending job %d: %w", h.job.ID, err))
+	}
+	return nil
+}

@@ -27,6 +27,7 @@ type Ledger struct {
 	where string // masked
 	o     Options
 	jobs  jobs
+	turns turns
 }
 
 // Options are how a ledger is opened. The zero Options are good.

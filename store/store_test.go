@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"sync"
 	"testing"
 
@@ -79,4 +81,9 @@ func TestANewerLedgerIsRefused(t *testing.T) {
 			t.Fatalf("opened a ledger of version 9000: %v", err)
 		}
 	})
+}
+
+func hashOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
 }

@@ -97,8 +97,9 @@ CREATE TABLE kept (
 CREATE INDEX kept_version ON kept (version);
 
 CREATE TABLE kept_fixed (
-	report TEXT PRIMARY KEY,
-	data   {{bytes}} NOT NULL
+	report  TEXT PRIMARY KEY,
+	version BIGINT NOT NULL,
+	data    {{bytes}} NOT NULL
 );
 
 CREATE TABLE decisions (

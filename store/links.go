@@ -1,0 +1,316 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// turns is what this process knows of linking's turn.
+type turns struct {
+	one sync.Mutex // held in a turn
+	mu  sync.Mutex
+	// handed are the reports that the turn has handed out, with the makers of their
+	// readings: who links asks for those readings again before they are saved as linked.
+	handed map[dateline.ReportID]dateline.Maker
+}
+
+// A Turn is linking's turn in a ledger: a transaction that one process at a time
+// can be in.
+type Turn struct {
+	l       *Ledger
+	tx      conn
+	version int64
+	saved   bool
+}
+
+// Turn calls do inside a transaction that one process at a time can be in, and
+// commits unless do fails; where ctx is a link job's, that ends with it when nothing is
+// left to link. It reports false, without calling do, when another has the turn.
+func (l *Ledger) Turn(ctx context.Context, do func(context.Context, *Turn) error) (bool, error) {
+	if !l.turns.one.TryLock() {
+		return false, nil
+	}
+	defer l.turns.one.Unlock()
+	defer l.turns.hand(nil)
+	had := false
+	err := l.turn(ctx, func(tx conn) (left bool, err error) {
+		l.turns.hand(map[dateline.ReportID]dateline.Maker{})
+		t := &Turn{l: l, tx: tx}
+		skip := ""
+		if tx.dialect().postgres {
+			skip = " FOR UPDATE SKIP LOCKED"
+		}
+		err = tx.row(ctx, "SELECT version FROM linker WHERE one = 1"+skip).Scan(&t.version)
+		if had = !errors.Is(err, errNone); !had {
+			return true, nil
+		} else if err != nil {
+			return true, err
+		}
+		if err := do(ctx, t); err != nil {
+			return true, err
+		}
+		n, err := unlinked(ctx, tx)
+		return n > 0, err
+	})
+	return had && err == nil, err
+}
+
+// turn runs f in a transaction that ends the job in hand where nothing is left.
+func (l *Ledger) turn(ctx context.Context, f func(tx conn) (left bool, err error)) error {
+	h, _ := ctx.Value(inHandKey{}).(*inHand)
+	ended := false
+	err := l.db.write(ctx, func(tx conn) error {
+		ended = false
+		left, err := f(tx)
+		if err != nil || left || h == nil || h.done {
+			return err
+		}
+		ended = true
+		return l.complete(ctx, tx, h)
+	})
+	if err == nil && ended {
+		h.done = true
+	}
+	return err
+}
+
+func (t *turns) hand(m map[dateline.ReportID]dateline.Maker) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.handed = m
+}
+
+func (t *turns) readingOf(id dateline.ReportID) dateline.Maker {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.handed[id]
+}
+
+// toLink is a condition on reports r: they have a reading that is not linked, and
+// linking has not failed at them.
+const toLink = "r.read_by <> r.linked_by AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.stage = 'link' AND q.subject = r.id)"
+
+// Unlinked is how many reports have a reading that is not linked.
+func (l *Ledger) Unlinked(ctx context.Context) (int, error) { return unlinked(ctx, l.db) }
+
+func unlinked(ctx context.Context, c conn) (int, error) {
+	var n int
+	err := c.row(ctx, "SELECT count(*) FROM reports r WHERE "+toLink).Scan(&n)
+	return n, err
+}
+
+// Source is a report with the reading by which it is linked, or, before it is, is
+// to be.
+func (l *Ledger) Source(ctx context.Context, id dateline.ReportID) (*dateline.Report, *dateline.Reading, error) {
+	var text string
+	var data []byte
+	maker := string(l.turns.readingOf(id))
+	r, err := scanReport(l.db.row(ctx, "SELECT "+reportColumns+`, t.text, d.data FROM reports r JOIN texts t ON t.report = r.seq
+		JOIN readings d ON d.report = r.seq AND d.maker = CASE WHEN CAST(? AS TEXT) <> '' THEN CAST(? AS TEXT) WHEN r.linked_by <> '' THEN r.linked_by ELSE r.read_by END
+		WHERE r.id = ?`, maker, maker, string(id)), &text, &data)
+	if errors.Is(err, errNone) {
+		return nil, nil, dateline.Errorf(dateline.NotFound, "the ledger has no report %s that is read", id)
+	} else if err != nil {
+		return nil, nil, err
+	}
+	r.Text = text
+	reading, err := readingOf(id, data)
+	return r, reading, err
+}
+
+// Fixed is the fixed part of what linking remembers of a report; NotFound where it
+// remembers nothing.
+func (l *Ledger) Fixed(ctx context.Context, id dateline.ReportID) ([]byte, error) {
+	c := conn(l.db)
+	var data []byte
+	err := c.row(ctx, "SELECT data FROM kept_fixed WHERE report = ?", string(id)).Scan(&data)
+	if errors.Is(err, errNone) {
+		return nil, dateline.Errorf(dateline.NotFound, "linking remembers nothing of a report %s", id)
+	}
+	return data, err
+}
+
+// Version counts what linking has saved. It rises by one a Save.
+func (t *Turn) Version() int64 { return t.version }
+
+// Since is what was saved after a version, each report once, in the order of their
+// IDs. Of a version before the first that is all: see EachSince.
+func (t *Turn) Since(ctx context.Context, version int64) ([]dateline.Kept, error) {
+	var out []dateline.Kept
+	err := t.EachSince(ctx, version, func(k []dateline.Kept) error {
+		out = append(out, k...)
+		return nil
+	})
+	return out, err
+}
+
+// EachSince calls yield with what was saved after a version, some hundreds at a
+// time. Fixed is nil where it was saved before.
+func (t *Turn) EachSince(ctx context.Context, version int64, yield func([]dateline.Kept) error) error {
+	after := ""
+	for {
+		var out []dateline.Kept
+		err := each(ctx, t.tx, func(row scanner) error {
+			var k dateline.Kept
+			if err := row.Scan(&k.Report, &k.Moving, &k.Fixed); err != nil {
+				return err
+			}
+			out = append(out, k)
+			return nil
+		}, `SELECT k.report, k.moving, f.data FROM kept k LEFT JOIN kept_fixed f ON f.report = k.report AND f.version > ?
+			WHERE k.version > ? AND k.report > ? ORDER BY k.report LIMIT ?`, version, version, after, scanned)
+		if err != nil || len(out) == 0 {
+			return err
+		}
+		after = string(out[len(out)-1].Report)
+		if err := yield(out); err != nil {
+			return err
+		}
+		if len(out) < scanned {
+			return nil
+		}
+	}
+}
+
+// Next are up to n reports to link in canonical order (when they were published,
+// those without a time last, then by hash), with their readings, index by index.
+func (t *Turn) Next(ctx context.Context, n int) ([]dateline.Report, []*dateline.Reading, error) {
+	var reports []dateline.Report
+	var readings []*dateline.Reading
+	err := each(ctx, t.tx, func(row scanner) error {
+		var text string
+		var data []byte
+		r, err := scanReport(row, &text, &data)
+		if err != nil {
+			return err
+		}
+		r.Text = text
+		reading, err := readingOf(r.ID, data)
+		if err != nil {
+			return err
+		}
+		reports, readings = append(reports, *r), append(readings, reading)
+		return nil
+	}, "SELECT "+reportColumns+`, t.text, d.data FROM reports r JOIN texts t ON t.report = r.seq JOIN readings d ON d.report = r.seq AND d.maker = r.read_by
+		WHERE `+toLink+` ORDER BY r.position, r.sha256, r.id LIMIT ?`, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	t.l.turns.mu.Lock()
+	defer t.l.turns.mu.Unlock()
+	for i := range reports {
+		t.l.turns.handed[reports[i].ID] = readings[i].Maker
+	}
+	return reports, readings, nil
+}
+
+// Decisions are all of people's, in their order.
+func (t *Turn) Decisions(ctx context.Context) ([]dateline.Decision, error) {
+	return decisions(ctx, t.tx, 0)
+}
+
+// Save keeps what linking changed: the origins of reports, what linking remembers,
+// stories, events and proposals. It may be called once a turn.
+func (t *Turn) Save(ctx context.Context, l dateline.Linking) error {
+	if t.saved {
+		return dateline.Errorf(dateline.Internal, "linking saves twice in one turn")
+	}
+	t.saved = true
+	t.version++
+	if _, err := t.tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", t.version); err != nil {
+		return err
+	}
+	for i := range l.Reports {
+		if err := saveOrigin(ctx, t.tx, &l.Reports[i]); err != nil {
+			return err
+		}
+	}
+	for _, id := range l.Removed {
+		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = '' WHERE id = ?", string(id)); err != nil {
+			return err
+		}
+	}
+	for _, id := range l.Linked {
+		// Not read_by: a newer reading may have been saved since this one was handed out.
+		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = coalesce(nullif(?, ''), read_by) WHERE id = ?", string(t.l.turns.readingOf(id)), string(id)); err != nil {
+			return err
+		}
+	}
+	for _, k := range l.Kept {
+		if err := t.keep(ctx, k); err != nil {
+			return err
+		}
+	}
+	return saveStories(ctx, t.tx, l)
+}
+
+// saveOrigin keeps what linking found of where a report's text comes from.
+func saveOrigin(ctx context.Context, tx conn, r *dateline.Report) error {
+	var credit, leans *string
+	for _, part := range []struct {
+		there bool
+		v     any
+		into  **string
+	}{{r.Credit != nil, r.Credit, &credit}, {len(r.Leans) > 0, r.Leans, &leans}} {
+		if !part.there {
+			continue
+		}
+		b, err := json.Marshal(part.v)
+		if err != nil {
+			return dateline.Errorf(dateline.Internal, "report %s: %w", r.ID, err)
+		}
+		s := string(b)
+		*part.into = &s
+	}
+	var from *string
+	if r.From != nil {
+		s := string(*r.From)
+		from = &s
+	}
+	_, err := tx.exec(ctx, "UPDATE reports SET genre = ?, origin = ?, copying = ?, derives = ?, credit = ?, leans = ? WHERE id = ?",
+		string(r.Genre), string(r.Origin), string(r.Copying), from, credit, leans, string(r.ID))
+	return err
+}
+
+// keep keeps what linking remembers of a report. That it has forgotten one is kept
+// too, for those that remember it elsewhere.
+func (t *Turn) keep(ctx context.Context, k dateline.Kept) error {
+	if k.Fixed != nil {
+		if _, err := t.tx.exec(ctx, "INSERT INTO kept_fixed (report, version, data) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, data = excluded.data", string(k.Report), t.version, k.Fixed); err != nil {
+			return err
+		}
+		if k.Moving == nil {
+			k.Moving = []byte{}
+		}
+	} else if k.Moving == nil {
+		if _, err := t.tx.exec(ctx, "DELETE FROM kept_fixed WHERE report = ?", string(k.Report)); err != nil {
+			return err
+		}
+	}
+	_, err := t.tx.exec(ctx, "INSERT INTO kept (report, version, moving) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, moving = excluded.moving", string(k.Report), t.version, k.Moving)
+	return err
+}
+
+// Lease takes the lease on linking for a while, or renews it, by the ledger's own
+// clock; it reports false while another holder has it. It is for memory's sake: what
+// keeps linking right is the turn.
+func (l *Ledger) Lease(ctx context.Context, holder string, d time.Duration) (bool, error) {
+	return l.lease(ctx, "link", holder, d)
+}
+
+func (l *Ledger) lease(ctx context.Context, name, holder string, d time.Duration) (bool, error) {
+	now := l.db.dialect().now
+	n, err := l.db.exec(ctx, `INSERT INTO leases (name, holder, until) VALUES (?, ?, `+now+` + ?) ON CONFLICT (name) DO UPDATE
+		SET holder = excluded.holder, until = excluded.until WHERE leases.holder = excluded.holder OR leases.until <= `+now+` OR leases.until > `+now+` + ?`,
+		name, holder, d.Microseconds(), longestLease.Microseconds())
+	return n > 0, err
+}
+
+// longestLease bounds leases: one that is longer was given before the clock was
+// turned back.
+const longestLease = time.Hour

@@ -1,0 +1,232 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"dateline"
+)
+
+// How jobs are handed out.
+const (
+	// jobTimeout is how long a handler may take, and stuckAfter when a job is given
+	// to another because nothing was heard of it, whoever had it being alive.
+	jobTimeout = 10 * time.Minute
+	stuckAfter = 15 * time.Minute
+	// doneFor is how long a job that ended stays, for people who look.
+	doneFor = time.Minute
+	failed  = 7 * 24 * time.Hour
+	// fetchEvery is the least time between two fetches of jobs, and ahead how many are
+	// fetched a worker: a fetch costs as much for ten as for one.
+	fetchEvery = 20 * time.Millisecond
+	ahead      = 4
+	// pollEvery is how often jobs are looked for that nobody told of. SQLite tells
+	// of none.
+	pollEvery         = time.Second
+	pollEveryOnSQLite = 100 * time.Millisecond
+)
+
+// backOff is how long a job waits after a failure: 5 s, then three times as long
+// each time, up to an hour.
+type backOff struct{}
+
+// NextRetry is when a job that failed is tried again.
+func (backOff) NextRetry(job *rivertype.JobRow) time.Time {
+	pause := 5 * time.Second * time.Duration(math.Pow(3, float64(max(len(job.Errors), 0))))
+	return time.Now().Add(min(max(pause, 5*time.Second), time.Hour))
+}
+
+// handler runs the jobs of a stage.
+type handler struct {
+	river.WorkerDefaults[jobArgs]
+	do    func(context.Context, dateline.Job) error
+	slots chan struct{} // as many as jobs may be in hand at once
+}
+
+// Work is called by River with each job that was fetched.
+func (w *handler) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+	select {
+	case w.slots <- struct{}{}:
+		defer func() { <-w.slots }()
+	case <-ctx.Done():
+		return river.JobSnooze(0)
+	}
+	h := &inHand{job: job}
+	err := w.do(context.WithValue(ctx, inHandKey{}, h), dateline.Job{
+		ID: job.ID, Stage: dateline.Stage(job.Kind), Subject: job.Args.Subject, Attempt: job.Attempt,
+		Last: job.Attempt >= job.MaxAttempts, Behind: job.Priority == behind,
+	})
+	var again interface{ After() time.Duration }
+	switch {
+	case err == nil, h.done:
+		return nil
+	case errors.Is(err, context.Canceled):
+		return river.JobSnooze(0)
+	case errors.As(err, &again):
+		return river.JobSnooze(max(again.After(), 0))
+	case dateline.KindOf(err) == dateline.Invalid:
+		return river.JobCancel(err)
+	}
+	return err
+}
+
+// Work hands jobs to do, on so many workers a stage, until ctx ends, and then returns
+// when those in hand are done. A job is over when do returns nil, or earlier, with the
+// transaction of a method of the Ledger that says so; it fails for good when do
+// returns an Invalid error. An error of ctx gives the job back as if it had not been
+// tried; one with a method After() time.Duration has it tried again after that and counts
+// as no attempt; any other has it tried again later unless it was the last attempt.
+func (l *Ledger) Work(ctx context.Context, workers map[dateline.Stage]int, do func(context.Context, dateline.Job) error) error {
+	c := &river.Config{
+		CompletedJobRetentionPeriod: doneFor, CancelledJobRetentionPeriod: failed, DiscardedJobRetentionPeriod: failed,
+		FetchCooldown: fetchEvery, FetchPollInterval: pollEvery,
+		JobTimeout: jobTimeout, RescueStuckJobsAfter: stuckAfter, RetryPolicy: backOff{},
+		Queues: map[string]river.QueueConfig{}, Workers: river.NewWorkers(),
+	}
+	if !l.db.dialect().postgres {
+		c.FetchPollInterval = pollEveryOnSQLite
+	}
+	for _, stage := range stages {
+		n := workers[stage]
+		if n <= 0 {
+			continue
+		}
+		c.Queues[string(stage)] = river.QueueConfig{MaxWorkers: n * ahead}
+		river.AddWorkerArgs(c.Workers, jobArgs{Stage: stage}, &handler{do: do, slots: make(chan struct{}, n)})
+	}
+	if len(c.Queues) == 0 {
+		return dateline.Errorf(dateline.Internal, "no stage has a worker")
+	}
+	client, err := l.client(c)
+	if err != nil {
+		return err
+	}
+	// Jobs in hand are not cut off when ctx ends.
+	going := context.WithoutCancel(ctx)
+	if client.sqlite != nil {
+		err = client.sqlite.Start(going)
+	} else {
+		err = client.postgres.Start(going)
+	}
+	if err != nil {
+		return l.explain(err)
+	}
+	<-ctx.Done()
+	if client.sqlite != nil {
+		err = client.sqlite.Stop(going)
+	} else {
+		err = client.postgres.Stop(going)
+	}
+	return l.explain(err)
+}
+
+// unfinished are the states of a job that waits or is in hand.
+const unfinished = "('available', 'running', 'retryable', 'scheduled', 'pending')"
+
+// Waiting is how many jobs wait or are in hand, by stage.
+func (l *Ledger) Waiting(ctx context.Context) (map[dateline.Stage]int, error) {
+	out := map[dateline.Stage]int{}
+	err := each(ctx, l.db, func(row scanner) error {
+		var stage string
+		var n int
+		if err := row.Scan(&stage, &n); err != nil {
+			return err
+		}
+		out[dateline.Stage(stage)] = n
+		return nil
+	}, "SELECT queue, count(*) FROM river_job WHERE state IN "+unfinished+" GROUP BY queue")
+	return out, err
+}
+
+// subjects are the subjects of a stage's jobs that wait or are in hand.
+func subjects(ctx context.Context, c conn, stage dateline.Stage) (map[string]bool, error) {
+	out := map[string]bool{}
+	err := each(ctx, c, func(row scanner) error {
+		var raw []byte
+		var args jobArgs
+		if err := row.Scan(&raw); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(raw, &args); err != nil {
+			return dateline.Errorf(dateline.Internal, "a job for %s is damaged: %w", stage, err)
+		}
+		out[args.Subject] = true
+		return nil
+	}, "SELECT args FROM river_job WHERE state IN "+unfinished+" AND queue = ?", string(stage))
+	return out, err
+}
+
+// Submit adds jobs, those of a stage and a subject that wait already aside, and
+// reports how many it added.
+func (l *Ledger) Submit(ctx context.Context, all []dateline.Job) (int, error) {
+	added := 0
+	err := l.db.write(ctx, func(tx conn) error {
+		var wanted []dateline.Job
+		there := map[dateline.Stage]map[string]bool{}
+		for _, j := range all {
+			if there[j.Stage] == nil {
+				var err error
+				if there[j.Stage], err = subjects(ctx, tx, j.Stage); err != nil {
+					return err
+				}
+			}
+			if !there[j.Stage][j.Subject] {
+				there[j.Stage][j.Subject] = true
+				wanted = append(wanted, j)
+			}
+		}
+		added = len(wanted)
+		return l.insertJobs(ctx, tx, wanted)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// Sweep adds a job for every report that has no reading by reader, is not in
+// quarantine and has no job, and one for linking where a reading is not linked;
+// reports read by an older reader only where asked for, and then behind all others.
+// It reports how many it added.
+func (l *Ledger) Sweep(ctx context.Context, reader dateline.Maker, again bool) (int, error) {
+	there, err := subjects(ctx, l.db, dateline.StageRead)
+	if err != nil {
+		return 0, err
+	}
+	added := 0
+	var next []dateline.Job
+	flush := func() error {
+		err := l.db.write(ctx, func(tx conn) error { return l.insertJobs(ctx, tx, next) })
+		added += len(next)
+		next = next[:0]
+		return err
+	}
+	err = l.Unread(ctx, reader, again, func(u Unread) error {
+		if there[string(u.Report)] {
+			return nil
+		}
+		next = append(next, dateline.Job{Stage: dateline.StageRead, Subject: string(u.Report), Behind: u.ReadBy != ""})
+		if len(next) < scanned {
+			return nil
+		}
+		return flush()
+	})
+	if err == nil {
+		err = flush()
+	}
+	if err != nil {
+		return added, err
+	}
+	n, err := l.Unlinked(ctx)
+	if err != nil || n == 0 {
+		return added, err
+	}
+	links, err := l.Submit(ctx, []dateline.Job{{Stage: dateline.StageLink}})
+	return added + links, err
+}
