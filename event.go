@@ -143,5 +143,9 @@ type StoryState string
 // in it. Without dates a story counts as developing, since nothing says otherwise.
 const (
 	Developing StoryState = "developing"
-	Quiet      StoryState = "quiet" // its last report is five days older than the newest, or more
+	Quiet      StoryState = "quiet" // its last report is QuietDays older than the newest, or more
 )
+
+// QuietDays is how many days older than the newest report of all a story's last
+// report is when the story is quiet. News of an attack goes on for three or four.
+const QuietDays = 5

@@ -4,7 +4,7 @@ import "dateline"
 
 // quietDays is how many days older than the newest report of all a story's last
 // one is when the story is quiet. News of an attack goes on for three or four.
-const quietDays = 5
+const quietDays = dateline.QuietDays
 
 // newest is the last day on which a report was published, copies aside; nil when
 // none has a date.

@@ -54,6 +54,7 @@ func (l *Ledger) File(ctx context.Context, fs []dateline.Filing) (dateline.Filed
 func (l *Ledger) file(ctx context.Context, tx conn, fs []dateline.Filing) (dateline.Filed, error) {
 	var out dateline.Filed
 	var reads []dateline.Job
+	var docs []doc
 	// Writers that insert the same reports do so in the same order: none of two waits
 	// for the other while that waits for it.
 	fs = slices.Clone(fs)
@@ -74,7 +75,7 @@ func (l *Ledger) file(ctx context.Context, tx conn, fs []dateline.Filing) (datel
 				continue
 			}
 			skip[f.ID] = known // when it is given twice
-			isNew, superseded, err := l.fileOne(ctx, tx, f)
+			isNew, superseded, err := l.fileOne(ctx, tx, f, &docs)
 			switch {
 			case err != nil:
 				return out, err
@@ -87,6 +88,9 @@ func (l *Ledger) file(ctx context.Context, tx conn, fs []dateline.Filing) (datel
 			out.New++
 			reads = append(reads, dateline.Job{Stage: dateline.StageRead, Subject: string(f.ID)})
 		}
+	}
+	if err := index(ctx, tx, docs); err != nil {
+		return out, err
 	}
 	return out, l.insertJobs(ctx, tx, reads)
 }
@@ -140,7 +144,7 @@ func (l *Ledger) notWanted(ctx context.Context, tx conn, fs []dateline.Filing) (
 }
 
 // fileOne takes in one report that was not there when the transaction began.
-func (l *Ledger) fileOne(ctx context.Context, tx conn, f *dateline.Filing) (isNew, superseded bool, err error) {
+func (l *Ledger) fileOne(ctx context.Context, tx conn, f *dateline.Filing, docs *[]doc) (isNew, superseded bool, err error) {
 	raw, err := saveRaw(ctx, tx, f.Raw)
 	if err != nil {
 		return false, false, err
@@ -161,9 +165,10 @@ func (l *Ledger) fileOne(ctx context.Context, tx conn, f *dateline.Filing) (isNe
 	if received.IsZero() {
 		received = time.Now()
 	}
-	row := tx.row(ctx, `INSERT INTO reports (id, sha256, path, outlet, title, url, published, published_at, position, language, genre,
-		byline, modified, source, received, extractor, media_type, raw, body, size) VALUES (`+marks(20)+`) ON CONFLICT (id) DO NOTHING RETURNING seq`,
-		string(f.ID), f.SHA256, f.Path, f.Outlet, f.Title, f.URL, published, at, position, f.Language, string(f.Genre),
+	day := dayFiled(&f.Report, received)
+	row := tx.row(ctx, `INSERT INTO reports (id, day, sha256, path, outlet, title, url, published, published_at, position, language, genre,
+		byline, modified, source, received, extractor, media_type, raw, body, size) VALUES (`+marks(21)+`) ON CONFLICT (id) DO NOTHING RETURNING seq`,
+		string(f.ID), day, f.SHA256, f.Path, f.Outlet, f.Title, f.URL, published, at, position, f.Language, string(f.Genre),
 		f.Byline, modified, f.Source, received.UnixMicro(), string(f.Extractor), f.MediaType, raw, f.Body, len(f.Text))
 	var seq int64
 	if err := row.Scan(&seq); errors.Is(err, errNone) {
@@ -174,10 +179,7 @@ func (l *Ledger) fileOne(ctx context.Context, tx conn, f *dateline.Filing) (isNe
 	if _, err := tx.exec(ctx, "INSERT INTO texts (report, text) VALUES (?, ?)", seq, f.Text); err != nil {
 		return false, false, err
 	}
-	body := f.Text[min(max(f.Body, 0), len(f.Text)):]
-	if err := indexWords(ctx, tx, seq, indexed(f.Title, body)); err != nil {
-		return false, false, err
-	}
+	*docs = append(*docs, doc{docOf(day, seq), &f.Report})
 	superseded, err = supersede(ctx, tx, f)
 	return true, superseded, err
 }

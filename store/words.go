@@ -1,157 +1,196 @@
 package store
 
 import (
-	"context"
-	"sort"
-	"strconv"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"dateline"
 )
 
-// Both databases search the same words, so that both find the same reports: runs
-// of letters and digits, in lower case, without diacritics, not stemmed. They are
-// cut here, not by the databases, whose own ways of cutting differ.
+// The full-text index is of words as this file cuts and folds them, on both
+// databases, so that both find the same and a snippet marks what was found. A change
+// of what a word's form is needs a higher Feature: the index is made anew.
 
-// Bounds of what is indexed of a report: PostgreSQL holds a word of 2 KB, a
-// megabyte a report, and 16,383 positions, 256 of one word.
 const (
-	longestWord  = 120       // bytes
-	mostWords    = 150_000   // of a report, in bytes of different words and places
-	lastPosition = 1<<14 - 1 // words past it are found, though not as part of a phrase
-	mostPlaces   = 250       // of one word that are told apart
+	// maxWords is how many words of a text the index takes: of what is longer it has
+	// the beginning.
+	maxWords = 200_000
+	// maxForm is how many bytes of a word count.
+	maxForm = 60
 )
 
-// fold cuts text into the words that are searched.
-func fold(text string) []string {
-	var out []string
-	var b strings.Builder
-	end := func() {
-		if b.Len() > 0 {
-			out = append(out, b.String())
-			b.Reset()
+// A word is a word of a text: how the index has it, and where it stands.
+type word struct {
+	form string
+	dateline.Span
+}
+
+// wordsOf are the words of a text: letters and digits that stand together, an
+// apostrophe among them left out. Their forms have neither case nor accents nor the
+// plural's and the genitive's s.
+func wordsOf(text string) iter.Seq[word] {
+	return func(yield func(word) bool) {
+		for at := 0; at < len(text); {
+			r, n := utf8.DecodeRuneInString(text[at:])
+			if !inWord(r) {
+				at += n
+				continue
+			}
+			end := wordEnd(text, at)
+			if f := form(text[at:end]); f != "" && !yield(word{f, dateline.Span{Start: at, End: end}}) {
+				return
+			}
+			at = end
 		}
 	}
-	ascii := true
-	for i := 0; i < len(text); i++ {
-		if text[i] >= utf8.RuneSelf {
-			ascii = false
+}
+
+func wordEnd(text string, at int) int {
+	for at < len(text) {
+		r, n := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case inWord(r) || unicode.Is(unicode.M, r):
+			at += n
+		case apostrophe(r):
+			// Between letters only: what ends a quotation is no part of a word.
+			if next, _ := utf8.DecodeRuneInString(text[at+n:]); !unicode.IsLetter(next) {
+				return at
+			}
+			at += n
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+func inWord(r rune) bool     { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
+
+// form is how the index has a word.
+func form(w string) string {
+	plain := true
+	for i := range len(w) {
+		if c := w[i]; c >= utf8.RuneSelf || c == '\'' || 'A' <= c && c <= 'Z' {
+			plain = false
 			break
 		}
 	}
-	if !ascii {
-		text = norm.NFD.String(text)
+	if plain {
+		return clip(singular(w))
 	}
-	for _, r := range text {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-		case r < utf8.RuneSelf:
-			end()
-			continue
-		case unicode.IsMark(r):
-			continue
-		case unicode.IsLetter(r), unicode.IsNumber(r):
-			r = unicode.ToLower(r)
-		default:
-			end()
-			continue
-		}
-		if b.Len() < longestWord {
-			b.WriteRune(r)
-		}
-	}
-	end()
-	return out
-}
-
-// indexed are the words of a report that are searched.
-func indexed(title *string, body string) []string {
-	if title != nil {
-		body = *title + "\n" + body
-	}
-	words := fold(body)
-	return words[:min(len(words), mostWords)]
-}
-
-// vector writes words as PostgreSQL's tsvector.
-func vector(words []string) string {
-	at := make(map[string][]int, len(words))
-	size := 0
-	for i, w := range words {
-		places, known := at[w]
-		if !known {
-			if size += len(w) + 4; size > 700_000 {
-				continue
-			}
-		}
-		if len(places) < mostPlaces {
-			at[w] = append(places, min(i+1, lastPosition))
-		}
-	}
-	sorted := make([]string, 0, len(at))
-	for w := range at {
-		sorted = append(sorted, w)
-	}
-	sort.Strings(sorted)
 	var b strings.Builder
-	for _, w := range sorted {
-		b.WriteString("'" + w + "':")
-		for i, p := range at[w] {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteString(strconv.Itoa(p))
+	rest := 0 // bytes after the last apostrophe
+	for _, r := range norm.NFKD.String(w) {
+		switch {
+		case apostrophe(r):
+			rest = b.Len()
+		case inWord(r):
+			b.WriteRune(unicode.ToLower(r))
 		}
-		b.WriteByte(' ')
 	}
-	return b.String()
+	f := b.String()
+	if rest > 0 && f[rest:] == "s" {
+		return clip(f[:rest])
+	}
+	return clip(singular(f))
 }
 
-// phrases reads what people search for: words, and in quotes words that stand together.
-func phrases(query string) [][]string {
+// singular takes the plural's s off an English word. It goes by form and is wrong
+// of some, alike in texts and in what is looked for. (After Harman, How effective is
+// suffixing?, 1991: the S stemmer; here -is stays, and -ches, -shes, -sses, -xes lose both letters.)
+func singular(w string) string {
+	n := len(w)
+	if n < 4 || w[n-1] != 's' {
+		return w
+	}
+	switch w[n-2] {
+	case 's', 'u', 'i':
+		return w
+	case 'e':
+		switch stem := w[:n-2]; {
+		case strings.HasSuffix(stem, "ch"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "ss"), strings.HasSuffix(stem, "x"):
+			return stem
+		case n > 4 && strings.HasSuffix(stem, "i"):
+			return stem[:n-3] + "y"
+		}
+	}
+	return w[:n-1]
+}
+
+func clip(f string) string {
+	for len(f) > maxForm {
+		_, n := utf8.DecodeLastRuneInString(f)
+		f = f[:len(f)-n]
+	}
+	return f
+}
+
+// maxPhrases is how many words or phrases one search may have.
+const maxPhrases = 32
+
+// phrases are what a search looks for: all of them, the forms of each side by side.
+// What stands between quotes is one phrase, and so is what writing joins
+// ("south-west").
+func phrases(words string) ([][]string, error) {
 	var out [][]string
-	for i, part := range strings.Split(query, `"`) {
-		words := fold(part)
+	add := func(part string) {
+		var p []string
+		for w := range wordsOf(part) {
+			p = append(p, w.form)
+		}
+		if len(p) > 0 {
+			out = append(out, p)
+		}
+	}
+	quotes := strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
+	for i, part := range strings.Split(quotes.Replace(words), `"`) {
 		if i%2 == 1 {
-			if len(words) > 0 {
-				out = append(out, words)
-			}
+			add(part)
 			continue
 		}
-		for _, w := range words {
-			out = append(out, []string{w})
+		for _, w := range strings.Fields(part) {
+			add(w)
 		}
 	}
-	return out
+	switch {
+	case len(out) == 0:
+		return nil, dateline.Errorf(dateline.Invalid, "there is no word to look for in %q", words)
+	case len(out) > maxPhrases:
+		return nil, dateline.Errorf(dateline.Invalid, "%d words are looked for at once; %d can be", len(out), maxPhrases)
+	}
+	return out, nil
 }
 
-// match is the argument of d.matching for a query of words; "" where the query
-// has no word, which nothing matches.
-func (d *dialect) match(query string) string {
-	var all []string
-	for _, phrase := range phrases(query) {
-		if d.postgres {
-			all = append(all, "('"+strings.Join(phrase, "' <-> '")+"')")
-		} else {
-			all = append(all, `"`+strings.Join(phrase, " ")+`"`)
-		}
+// indexed is what the full-text index of a database is given of a report: two
+// columns on SQLite, one vector on PostgreSQL.
+func (d *dialect) indexed(r *dateline.Report) []any {
+	title := ""
+	if r.Title != nil {
+		title = *r.Title
 	}
 	if d.postgres {
-		return strings.Join(all, " & ")
+		return []any{vector(title, r.Text[r.Body:])}
 	}
-	return strings.Join(all, " AND ")
+	return []any{spaced(title), spaced(r.Text[r.Body:])}
 }
 
-// indexWords makes a report's words searchable.
-func indexWords(ctx context.Context, tx conn, seq int64, words []string) error {
-	if tx.dialect().postgres {
-		_, err := tx.exec(ctx, "INSERT INTO words (report, text) VALUES (?, CAST(CAST(? AS text) AS tsvector))", seq, vector(words))
-		return err
+// spaced is the words of a text, one space between two.
+func spaced(text string) string {
+	var b strings.Builder
+	n := 0
+	for w := range wordsOf(text) {
+		if n++; n > maxWords {
+			break
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.form)
 	}
-	_, err := tx.exec(ctx, "INSERT INTO words (rowid, text) VALUES (?, ?)", seq, strings.Join(words, " "))
-	return err
+	return b.String()
 }

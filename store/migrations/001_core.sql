@@ -17,7 +17,8 @@ CREATE TABLE raws (
 
 CREATE TABLE reports (
 	seq          {{serial}},
-	id           TEXT NOT NULL UNIQUE,
+	id           {{key}} NOT NULL UNIQUE,
+	day          BIGINT NOT NULL,
 	sha256       TEXT NOT NULL,
 	path         TEXT NOT NULL,
 	outlet       TEXT,
@@ -58,14 +59,16 @@ CREATE TABLE texts (
 );
 
 --{sqlite
-CREATE VIRTUAL TABLE words USING fts5 (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5 (title, text, content='', tokenize='ascii');
+INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 --}
 --{postgres
 CREATE TABLE words (
-	report BIGINT PRIMARY KEY REFERENCES reports (seq),
-	text   tsvector NOT NULL
+	doc  BIGINT PRIMARY KEY,
+	text tsvector NOT NULL
 );
-CREATE INDEX words_text ON words USING gin (text);
+ALTER TABLE words ALTER COLUMN text SET STORAGE EXTERNAL;
+CREATE INDEX words_text ON words USING gin (text) WITH (fastupdate = off);
 --}
 
 CREATE TABLE readings (

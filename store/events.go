@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"dateline"
+)
+
+// pageRows is how many rows are fetched at a time where no limit is set.
+const pageRows = 1000
+
+// source is where the rows of a list come from: FROM and WHERE, with the names of the
+// columns that hold an event and its day.
+type source struct {
+	from, where string
+	args        []any
+	event, day  string
+}
+
+// along is the source of the events of a filter by a road; nil is along all.
+func (f *filter) along(r *road) source {
+	switch {
+	case r == nil:
+		return source{from: "events e", where: "1 = 1" + f.conditions(), args: f.args, event: "e.id", day: "e.day"}
+	case r.ordered():
+		return source{
+			from: r.table + " d CROSS JOIN events e", where: r.where + " AND e.id = d." + r.event + f.conditions(),
+			args: append(append([]any{}, r.args...), f.args...), event: "d." + r.event, day: "d.day",
+		}
+	}
+	return source{
+		from: "(" + r.set + ") d CROSS JOIN events e", where: "e.id = d.event" + f.conditions(),
+		args: append(append([]any{}, r.args...), f.args...), event: "e.id", day: "e.day",
+	}
+}
+
+// list is SQL for event and day of up to n rows after a mark.
+func (s source) list(after *mark, n int) (string, []any) {
+	where, args := s.where, append([]any{}, s.args...)
+	if after != nil {
+		where += " AND (" + s.day + ", " + s.event + ") < (?, ?)"
+		args = append(args, after.at, after.id)
+	}
+	return "SELECT " + s.event + " AS event, " + s.day + " AS day FROM " + s.from + " WHERE " + where +
+		" ORDER BY " + s.day + " DESC, " + s.event + " DESC LIMIT ?", append(args, n)
+}
+
+// Events are the events that a Query wants, those of the latest day first. The day of
+// an event of which none is known is that of the first report that tells it.
+func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[dateline.Event], error) {
+	page := dateline.Page[dateline.Event]{Total: -1}
+	after, err := readMark("events", q)
+	if err != nil {
+		return page, err
+	}
+	err = l.db.snapshot(ctx, func(tx conn) error {
+		f, err := queryFilter(ctx, tx, q)
+		if err != nil {
+			return err
+		}
+		r, err := f.choose(ctx, tx)
+		if err != nil {
+			return err
+		}
+		src := f.along(r)
+		if after == nil && (r == nil && len(f.roads) == 0 || r != nil && r.size <= few) {
+			if err := tx.row(ctx, "SELECT count(*) FROM "+src.from+" WHERE "+src.where, src.args...).Scan(&page.Total); err != nil {
+				return err
+			}
+		}
+		if f.found != nil {
+			page.Newest = f.found.newest
+		}
+		for {
+			n := pageRows
+			if q.Limit > 0 {
+				n = min(n, q.Limit-len(page.Items))
+			}
+			more, last, err := eventsAfter(ctx, tx, src, after, n)
+			if err != nil {
+				return err
+			}
+			rest := len(more) > n
+			page.Items = append(page.Items, more[:min(len(more), n)]...)
+			switch {
+			case !rest:
+				return nil
+			case q.Limit > 0 && len(page.Items) == q.Limit:
+				page.Next = last.write("events", q)
+				return nil
+			}
+			after = last
+		}
+	})
+	return page, err
+}
+
+// queryFilter is a whole Query as a filter of events.
+func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
+	if err := check(q); err != nil {
+		return nil, err
+	}
+	f := eventFilter(tx.dialect(), q)
+	if strings.TrimSpace(q.Words) != "" {
+		m, err := match(ctx, tx, q.Words)
+		if err != nil {
+			return nil, err
+		}
+		f.words(tx.dialect(), m)
+	}
+	return f, nil
+}
+
+// eventsAfter are up to n events, one more where there is one, and the mark of the n-th.
+func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int) (out []dateline.Event, last *mark, err error) {
+	query, args := src.list(after, n+1)
+	err = each(ctx, tx, func(r scanner) error {
+		var m mark
+		var data []byte
+		if err := r.Scan(&m.id, &m.at, &data); err != nil {
+			return err
+		}
+		var e dateline.Event
+		if err := unpackJSON(data, &e); err != nil {
+			return err
+		}
+		out = append(out, e)
+		if len(out) == n {
+			last = &m
+		}
+		return nil
+	}, "SELECT p.event, p.day, b.data FROM ("+query+") p CROSS JOIN event_bodies b WHERE b.event = p.event ORDER BY p.day DESC, p.event DESC", args...)
+	return out, last, err
+}

@@ -1,0 +1,53 @@
+package store
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"dateline"
+)
+
+// A mark is where a page of a list ends: what comes after it is less, by at and
+// then by id.
+type mark struct {
+	at int64
+	id string
+}
+
+// readMark is the mark of Query.After; nil for none.
+func readMark(kind string, q dateline.Query) (*mark, error) {
+	if q.After == "" {
+		return nil, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(q.After)
+	parts := strings.SplitN(string(raw), " ", 3)
+	if err == nil && len(parts) == 3 {
+		var at int64
+		if at, err = strconv.ParseInt(parts[1], 10, 64); err == nil {
+			if parts[0] != fingerprint(kind, q) {
+				return nil, dateline.Errorf(dateline.Invalid, "the page %q is of another query; ask that one for it, or begin at the first", q.After)
+			}
+			return &mark{at, parts[2]}, nil
+		}
+	}
+	return nil, dateline.Errorf(dateline.Invalid, "%q is no page of a list; give what the page before said is next", q.After)
+}
+
+// write is the mark for people to hand back with the same Query.
+func (m *mark) write(kind string, q dateline.Query) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(fmt.Sprintf("%s %d %s", fingerprint(kind, q), m.at, m.id)))
+}
+
+// fingerprint tells lists apart, by what they are of and what was asked.
+func fingerprint(kind string, q dateline.Query) string {
+	q.After, q.Limit = "", 0
+	raw, _ := json.Marshal(q) // of strings, numbers and days it does not fail
+	h := fnv.New32a()
+	h.Write([]byte(kind))
+	h.Write(raw)
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
