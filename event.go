@@ -149,3 +149,13 @@ const (
 // QuietDays is how many days older than the newest report of all a story's last
 // report is when the story is quiet. News of an attack goes on for three or four.
 const QuietDays = 5
+
+// StoryStateOn is the state of a story whose Last report is of the day last, when
+// the newest report of all, copies aside, is of the day newest; nil days are not
+// known. Whoever shows a story works it out then: it changes without the story.
+func StoryStateOn(last, newest *Date) StoryState {
+	if last != nil && newest != nil && newest.Sub(*last) >= QuietDays {
+		return Quiet
+	}
+	return Developing
+}

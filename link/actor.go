@@ -12,20 +12,6 @@ import (
 // with the words that decided; the account keeps what its report says. Where more
 // than one is left nothing is decided.
 
-// unsureRoles notes for every role without an actor what the name in it may stand
-// for.
-func (l *linker) unsureRoles() {
-	for _, a := range l.accounts {
-		for role, names := range a.names {
-			for i := range names {
-				if names[i].Actor == nil {
-					names[i].unsure = mayBe(a, role, names[i].Role)
-				}
-			}
-		}
-	}
-}
-
 // mayBe are the candidates for the name inside a role's words: those of the
 // ambiguous mention that stands there.
 func mayBe(a *account, role dateline.RoleName, r dateline.Role) []dateline.ActorID {

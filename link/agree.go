@@ -45,7 +45,7 @@ func (l *linker) compare(g *group) *comparison {
 // A camp is the accounts that give one value.
 type camp struct {
 	first   *account
-	origins map[int]bool
+	origins map[dateline.ReportID]bool
 	support int // origins that bear the value out
 }
 
@@ -141,7 +141,7 @@ func campsOf(as []*account, key func(*account) string) []*camp {
 	for _, a := range as {
 		k := key(a)
 		if byKey[k] == nil {
-			byKey[k] = &camp{first: a, origins: map[int]bool{}}
+			byKey[k] = &camp{first: a, origins: map[dateline.ReportID]bool{}}
 			out = append(out, byKey[k])
 		}
 		byKey[k].origins[a.src.origin] = true
@@ -153,7 +153,7 @@ func campsOf(as []*account, key func(*account) string) []*camp {
 // whether the value of one contains that of another, how many origins there are.
 // It counts for each camp the origins that bear it out.
 func weigh(camps []*camp, compare func(a, b *account) verdict) (differ, finer bool, origins int) {
-	all := map[int]bool{}
+	all := map[dateline.ReportID]bool{}
 	for _, x := range camps {
 		for o := range x.origins {
 			all[o] = true

@@ -72,7 +72,7 @@ func byStatus(forIt, against []*account) bool {
 // every account for it. Of two reports alone that is so of a count that grew;
 // that the later is right about anything else takes a second origin.
 func byTime(f field, forIt, against []*account, best *account) bool {
-	origins := map[int]bool{}
+	origins := map[dateline.ReportID]bool{}
 	for _, a := range forIt {
 		origins[a.src.origin] = true
 	}

@@ -38,7 +38,6 @@ type accountPair struct {
 // told of both.
 type bonds struct {
 	events map[*account][]accountBond
-	lost   []dateline.Decision
 }
 
 type accountBond struct {
@@ -48,7 +47,7 @@ type accountBond struct {
 
 // among are the bonds of the accounts of some sources with each other.
 func (d *decided) among(sources []*source) *bonds {
-	b := &bonds{events: map[*account][]accountBond{}, lost: d.lost}
+	b := &bonds{events: map[*account][]accountBond{}}
 	if len(d.accounts) == 0 {
 		return b
 	}
@@ -182,6 +181,85 @@ func (s *source) accountAt(at dateline.Span) *account {
 		}
 	}
 	return best
+}
+
+// A refBond is a bond of an account by name.
+type refBond struct {
+	to     accountRef
+	merged bool
+}
+
+// byAccount are the decided pairs of accounts, each told of both, the last that was
+// decided of each.
+func (d *decided) byAccount() map[accountRef][]refBond {
+	if len(d.accounts) == 0 {
+		return nil
+	}
+	type pair [2]accountRef
+	at, merged := map[pair]int{}, map[pair]bool{}
+	for _, ps := range d.accounts {
+		for _, p := range ps {
+			for _, k := range []pair{{p.a, p.b}, {p.b, p.a}} {
+				if n, ok := at[k]; !ok || n <= p.at {
+					at[k], merged[k] = p.at, p.merged
+				}
+			}
+		}
+	}
+	out := map[accountRef][]refBond{}
+	for k := range at {
+		out[k[0]] = append(out[k[0]], refBond{k[1], merged[k]})
+	}
+	for _, bs := range out {
+		slices.SortFunc(bs, func(a, b refBond) int {
+			return cmp.Or(cmp.Compare(a.to.report, b.to.report), cmp.Compare(a.to.local, b.to.local))
+		})
+	}
+	return out
+}
+
+func (a *account) ref() accountRef { return accountRef{a.src.report.ID, a.local} }
+
+// boundTo is the first of the events of other stories that people merged with one,
+// and with those again; nil where it is the first itself.
+func (r *run) boundTo(x *mark) *mark {
+	if x.more == nil || len(x.more.decided) == 0 {
+		return nil
+	}
+	first := x
+	all, seen := []*mark{x}, map[*mark]bool{x: true}
+	for i := 0; i < len(all); i++ {
+		if all[i].more == nil {
+			continue
+		}
+		for _, a := range all[i].more.decided {
+			for _, b := range r.bonded[a] {
+				y := r.recalls.bound[b.to]
+				if !b.merged || y == nil || seen[y] || y.story == all[i].story {
+					continue
+				}
+				seen[y] = true
+				all = append(all, y)
+				if y.before(first) {
+					first = y
+				}
+			}
+		}
+	}
+	if first == x {
+		return nil
+	}
+	return first
+}
+
+// apart reports whether a decision keeps two events of two stories apart.
+func (r *run) apart(x, y *mark) bool {
+	if x.more == nil || y.more == nil {
+		return false
+	}
+	return slices.ContainsFunc(x.more.decided, func(a accountRef) bool {
+		return slices.ContainsFunc(r.bonded[a], func(b refBond) bool { return !b.merged && slices.Contains(y.more.decided, b.to) })
+	})
 }
 
 // parted reports whether a decision keeps two groups apart.

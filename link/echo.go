@@ -25,8 +25,8 @@ const windowWords = 9
 
 // echoes knows which accounts of one event echo which.
 type echoes struct {
-	roots map[int][]*account // by origin: accounts with words of their own, in order
-	texts map[*source]string // of the roots' reports, as folded words between blanks
+	roots map[dateline.ReportID][]*account // by origin: accounts with words of their own, in order
+	texts map[*source]string               // of the roots' reports, as folded words between blanks
 	whole map[*account]*account
 	known map[echoKey]*account
 }
@@ -38,7 +38,7 @@ type echoKey struct {
 
 // echoesOf finds the echoes among the accounts of an event.
 func echoesOf(g *group) *echoes {
-	e := &echoes{roots: map[int][]*account{}, texts: map[*source]string{}, whole: map[*account]*account{}, known: map[echoKey]*account{}}
+	e := &echoes{roots: map[dateline.ReportID][]*account{}, texts: map[*source]string{}, whole: map[*account]*account{}, known: map[echoKey]*account{}}
 	for _, a := range rootsFirst(g.accounts) {
 		if root := e.find(a, ""); root != nil {
 			e.whole[a] = root
@@ -88,7 +88,7 @@ func (e *echoes) of(a *account, field string) *account {
 func (e *echoes) find(a *account, field string) *account {
 	var windows []string
 	for _, r := range e.roots[a.src.origin] {
-		if r.src == a.src || cmp.Or(cmp.Compare(r.src.behind(), a.src.behind()), cmp.Compare(r.at, a.at)) >= 0 {
+		if r.src == a.src || cmp.Or(cmp.Compare(r.src.behind(), a.src.behind()), r.compare(a)) >= 0 {
 			continue
 		}
 		if windows == nil {

@@ -20,34 +20,6 @@ const (
 	askedMost = 8
 )
 
-// matchEvents groups the accounts of each story into events, then finds events
-// that another story recalls.
-func (l *linker) matchEvents(stories []*story) []*group {
-	of := map[*story][]*account{}
-	for _, a := range l.accounts {
-		of[a.story] = append(of[a.story], a)
-	}
-	for _, st := range stories {
-		l.groupsOf(of[st])
-		l.fold(of[st])
-		st.groups = groupsIn(of[st])
-	}
-	l.accounts = slices.DeleteFunc(l.accounts, func(a *account) bool { return a.into != nil })
-	for _, st := range stories {
-		for _, g := range st.groups {
-			l.accounts = append(l.accounts, g.accounts...)
-		}
-	}
-	sortAccounts(l.accounts)
-	l.accounts = slices.Compact(l.accounts)
-	l.recall(stories)
-	var out []*group
-	for _, st := range stories {
-		out = append(out, st.groups...)
-	}
-	return out
-}
-
 // groupsOf groups accounts of one story: pairs in order of likeness, each joined
 // when nothing in the two groups contradicts and no report has two. Copies come
 // after all others, so that what others tell is grouped as if there were none.

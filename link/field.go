@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline"
@@ -159,7 +160,7 @@ func (l *linker) timeKey(a *account) string {
 		if published(t) {
 			b.WriteString("p")
 		} else if x := l.anchor(a); x != nil {
-			b.WriteString(itoa(x.group.accounts[0].at))
+			b.WriteString(strconv.FormatUint(x.group.key, 36))
 		}
 		for _, n := range []*int{t.Relative.MinDays, t.Relative.MaxDays} {
 			if b.WriteString(","); n != nil {
@@ -233,14 +234,15 @@ func published(t dateline.Time) bool {
 
 func same(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
-// anchor is the account of the same reading that a relative time counts from.
+// anchor is the account of the same reading that a relative time counts from, when
+// it is of an event of the story.
 func (l *linker) anchor(a *account) *account {
 	if a.Time.Relative == nil || published(a.Time) {
 		return nil
 	}
-	for _, o := range a.src.accounts {
-		if o.local == dateline.AccountID(a.Time.Relative.To) {
-			return o.self()
+	if o := a.src.account(dateline.AccountID(a.Time.Relative.To)); o != nil && o.story == a.story {
+		if o = o.self(); o.group != nil && o.group.story == l.story {
+			return o
 		}
 	}
 	return nil

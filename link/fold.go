@@ -127,7 +127,7 @@ func (l *linker) put(y, x *account) {
 	})
 	both.Evidence = slices.Compact(both.Evidence)
 	z := l.prepare(x.src, &both)
-	z.local, z.at, z.piece, z.story, z.group = x.local, x.at, x.piece, x.story, x.group
+	z.local, z.key, z.n, z.piece, z.story, z.group = x.local, x.key, x.n, x.piece, x.story, x.group
 	g := x.group
 	g.accounts[slices.Index(g.accounts, x)] = z
 	for i := range g.joined {

@@ -31,6 +31,9 @@ package link
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 
@@ -75,38 +78,41 @@ func (o Options) rooms() rooms {
 	return r
 }
 
-// A linker makes one record of reports whose stories are found.
+// A linker compares the accounts of one story.
 type linker struct {
 	rooms
 	bonds    *bonds
-	reports  []*source
+	story    *story
+	run      *run
 	accounts []*account
 	placed   map[*account]daySpan // days that the story gives an account
 	weekdays map[*account]int     // the weekday that its report gives an account, where the story's days are others
 	network  *network
 }
 
-// A source is a report with its reading.
+// A source is a report with its reading. It stays as it is while the Linker has
+// it, but for what says so; a run works on copies of its own.
 type source struct {
-	at       int
 	report   *dateline.Report // as linking uses it: without a date that is not usable
 	given    *dateline.Report
 	unused   *dateline.Warning
 	reading  *dateline.Reading
 	order    Order
-	copied   bool              // it repeats another report
-	under    dateline.ReportID // which; as the Linker last knew
-	first    bool              // it is what its origin goes back to
-	root     *source           // the report that it repeats, when the record is made
+	copied   bool              // it repeats another report; as the Linker last knew
+	under    dateline.ReportID // which; likewise
 	accounts []*account
-	origin   int
+	// Of a run's copy alone:
+	origin dateline.ReportID // what its origin goes back to
+	first  bool              // which is itself
+	root   *source           // the report that it repeats
 }
 
 // An account is an account with what linking compares.
 type account struct {
 	*dateline.Account
-	at     int
+	n      int                // where it stands in its reading
 	local  dateline.AccountID // the id within its reading
+	key    uint64             // a hash of what tells it from all other accounts: its report and where its words stand
 	src    *source
 	family string
 	rank   int
@@ -115,9 +121,10 @@ type account struct {
 	words  []string // content words of the clauses that tell it
 	told   uint32   // the words of the sentence that tells it; 0 for few words
 	names  map[dateline.RoleName][]roleName
-	group  *group
-	story  *story
-	into   *account // what stands for it in the record; nil for itself
+	// Of a run's copy alone:
+	group *group
+	story *story
+	into  *account // what stands for it in the record; nil for itself
 }
 
 // A roleName is a role with its name ready to compare.
@@ -131,7 +138,8 @@ type roleName struct {
 // A group is the accounts that are one event.
 type group struct {
 	accounts []*account
-	story    int
+	story    *story // which tells the event
+	key      uint64 // of its first account when its story was grouped
 	id       dateline.EventID
 	listed   bool
 	of       map[*source]bool // whose accounts; nil until asked for
@@ -152,24 +160,6 @@ func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) da
 	return l.Record()
 }
 
-// Record is all that the reports given tell, as it stands since the last Settle.
-func (l *Linker) Record() dateline.Record {
-	b := &linker{rooms: l.rooms, reports: l.reports()}
-	b.bonds = l.decided.among(b.reports)
-	for i, s := range b.reports {
-		s.at, s.root = i, l.sources[l.original(s.report.ID)]
-		for _, a := range s.accounts {
-			a.at = len(b.accounts)
-			a.group, a.into = nil, nil
-			b.accounts = append(b.accounts, a)
-		}
-	}
-	l.numberOrigins(b.reports)
-	stories := l.stories(b.reports)
-	groups := b.matchEvents(stories)
-	return b.record(groups, stories)
-}
-
 // source takes up a report with its reading.
 func (l *rooms) source(r *dateline.Report, reading *dateline.Reading) *source {
 	r.Genre = reading.Genre
@@ -183,10 +173,33 @@ func (l *rooms) source(r *dateline.Report, reading *dateline.Reading) *source {
 	if published != nil {
 		s.order.Published = published.Time.Unix()
 	}
+	at := map[dateline.Span]int{}
 	for i := range reading.Accounts {
-		s.accounts = append(s.accounts, l.prepare(s, &reading.Accounts[i]))
+		a := l.prepare(s, &reading.Accounts[i])
+		told := a.tells()
+		a.n, a.key = i, accountKey(r.ID, told, at[told])
+		at[told]++
+		s.accounts = append(s.accounts, a)
 	}
 	return s
+}
+
+// tells is where the words stand that tell the account.
+func (a *account) tells() dateline.Span {
+	for _, e := range a.Evidence {
+		if e.Field == "type" {
+			return e.Span
+		}
+	}
+	return dateline.Span{}
+}
+
+// accountKey names an account by its report, by where its words stand, and of
+// several that rest on the same words by which one it is: not by its number in its
+// reading, which another version of the reader gives to another account.
+func accountKey(r dateline.ReportID, told dateline.Span, nth int) uint64 {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d %d %d", r, told.Start, told.End, nth))
+	return binary.BigEndian.Uint64(sum[:])
 }
 
 func (l *rooms) prepare(s *source, a *dateline.Account) *account {
@@ -206,6 +219,9 @@ func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 	x.names = map[dateline.RoleName][]roleName{}
 	for _, r := range a.Roles {
 		x.names[r.Role] = append(x.names[r.Role], roleName{r, text.Fold(r.Name), contentWords(r.Name), nil})
+		if last := &x.names[r.Role][len(x.names[r.Role])-1]; r.Actor == nil {
+			last.unsure = mayBe(x, r.Role, r)
+		}
 	}
 	for _, p := range a.Places {
 		x.places = append(x.places, l.locate(p))
@@ -235,8 +251,11 @@ func toldIn(s *source, a *dateline.Account) uint32 {
 	return 0
 }
 
-// sortAccounts orders accounts of an event: as their reports stand, which is
-// by publication and content.
-func sortAccounts(as []*account) {
-	slices.SortFunc(as, func(a, b *account) int { return cmp.Compare(a.at, b.at) })
+// compare orders accounts as their reports stand, which is by publication and
+// content, and those of a report as its reading has them.
+func (a *account) compare(b *account) int {
+	return cmp.Or(a.src.order.Compare(b.src.order), cmp.Compare(a.n, b.n))
 }
+
+// sortAccounts orders accounts of an event.
+func sortAccounts(as []*account) { slices.SortFunc(as, (*account).compare) }

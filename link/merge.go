@@ -95,7 +95,7 @@ func (l *linker) merge(j joining) dateline.Merge {
 		}
 	}
 	a, b := j.a, j.b
-	if b.at < a.at {
+	if b.compare(a) < 0 {
 		a, b = b, a
 	}
 	if j.by == dateline.MergedCopy {

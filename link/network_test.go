@@ -15,13 +15,14 @@ type truth struct {
 	l      *linker
 	groups []*group
 	day    []int // of each event
+	told   []*source
 }
 
 func drawTruth(t *rapid.T) truth {
 	w := truth{l: &linker{rooms: Options{}.rooms()}}
 	for i := range rapid.IntRange(2, 5).Draw(t, "events") {
 		w.day = append(w.day, 19000+rapid.IntRange(0, 30).Draw(t, "day"))
-		w.groups = append(w.groups, &group{id: dateline.EventID(fmt.Sprint("e", i+1))})
+		w.groups = append(w.groups, &group{key: uint64(i + 1), id: dateline.EventID(fmt.Sprint("e", i+1))})
 	}
 	for i := range rapid.IntRange(1, 5).Draw(t, "reports") {
 		w.report(t, i)
@@ -64,13 +65,13 @@ func (w *truth) report(t *rapid.T, i int) {
 		events = append(events, k)
 	}
 	s := w.l.source(r, reading)
-	s.at, s.origin = i, i
+	s.origin = r.ID
 	for n, a := range s.accounts {
-		a.at, a.group = len(w.l.accounts), w.groups[events[n]]
+		a.group = w.groups[events[n]]
 		a.group.accounts = append(a.group.accounts, a)
 		w.l.accounts = append(w.l.accounts, a)
 	}
-	w.l.reports = append(w.l.reports, s)
+	w.told = append(w.told, s)
 }
 
 // Law: what is worked out of words that are true holds the day on which it was.
@@ -122,7 +123,7 @@ func TestWithoutADateNothingIsPlaced(t *testing.T) {
 		for _, a := range w.l.accounts {
 			a.Time.Start, a.Time.End = nil, nil
 		}
-		for _, s := range w.l.reports {
+		for _, s := range w.told {
 			s.report.Published = nil
 		}
 		w.l.place()

@@ -2,32 +2,12 @@ package link
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"dateline"
 	"dateline/link/origin"
 	"dateline/text"
 )
-
-// numberOrigins tells reports their origins, numbered in the order of the
-// reports.
-func (l *Linker) numberOrigins(reports []*source) {
-	number := map[dateline.ReportID]int{}
-	for _, s := range reports {
-		o := l.origins.Of(s.report.ID)
-		root := o.Root
-		if _, ok := number[root]; !ok {
-			number[root] = len(number) + 1
-		}
-		s.origin = number[root]
-		s.report.Origin = dateline.OriginID("o" + strconv.Itoa(s.origin))
-		s.first = root == s.report.ID
-		comesFrom(s.report, o)
-		g, r := s.given, s.report
-		g.Origin, g.Copying, g.From, g.Credit, g.Leans = r.Origin, r.Copying, r.From, r.Credit, r.Leans
-	}
-}
 
 // comesFrom tells a report where it comes from. An agency's own is not credited
 // to it, nor is what somebody told one.

@@ -18,7 +18,7 @@ import (
 // proposals are the unknown groups of a story.
 func (l *linker) proposals(st *story, id dateline.StoryID) []dateline.Proposal {
 	byName := map[string]*dateline.Proposal{}
-	origins := map[string]map[int]bool{}
+	origins := map[string]map[dateline.ReportID]bool{}
 	var order []string
 	add := func(a *account, name, act string, q dateline.Quotation) {
 		name, ok := l.groupName(a, name)
@@ -29,7 +29,7 @@ func (l *linker) proposals(st *story, id dateline.StoryID) []dateline.Proposal {
 		p := byName[k]
 		if p == nil {
 			p = &dateline.Proposal{Name: name, Story: id}
-			byName[k], origins[k] = p, map[int]bool{}
+			byName[k], origins[k] = p, map[dateline.ReportID]bool{}
 			order = append(order, k)
 		}
 		origins[k][a.src.origin] = true
@@ -41,7 +41,7 @@ func (l *linker) proposals(st *story, id dateline.StoryID) []dateline.Proposal {
 				add1(&p.Countries, pl.ref.Path[0])
 			}
 		}
-		if q = naming(a, name, q); len(p.Evidence) < evidenceMost {
+		if q = quoting(a, name, q); len(p.Evidence) < evidenceMost {
 			add1(&p.Evidence, q)
 		}
 	}
@@ -68,8 +68,17 @@ func (l *linker) proposals(st *story, id dateline.StoryID) []dateline.Proposal {
 	return out
 }
 
-// naming is q where it names the group, else where the report first does.
-func naming(a *account, name string, q dateline.Quotation) dateline.Quotation {
+// groupNames are the names of proposals, folded.
+func groupNames(ps []dateline.Proposal) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range ps {
+		out[text.Fold(p.Name)] = true
+	}
+	return out
+}
+
+// quoting is q where it names the group, else where the report first does.
+func quoting(a *account, name string, q dateline.Quotation) dateline.Quotation {
 	folded := text.Fold(name)
 	if strings.Contains(text.Fold(q.Quote), folded) {
 		return q
@@ -169,7 +178,7 @@ var (
 
 // aliases are the pairs of names that a report ties together as one group's, where
 // the register does not.
-func (l *linker) aliases(s *source, groups map[string]bool) []dateline.Change {
+func (l *rooms) aliases(s *source, groups map[string]bool) []dateline.Change {
 	var out []dateline.Change
 	for _, sp := range s.reading.Sentences {
 		said := sp.In(s.report.Text)
@@ -190,7 +199,7 @@ func (l *linker) aliases(s *source, groups map[string]bool) []dateline.Change {
 	return out
 }
 
-func (l *linker) alias(out []dateline.Change, s *source, at int, said string, m []int, groups map[string]bool) []dateline.Change {
+func (l *rooms) alias(out []dateline.Change, s *source, at int, said string, m []int, groups map[string]bool) []dateline.Change {
 	one := strings.TrimPrefix(said[m[2]:m[3]], "The ")
 	other := strings.TrimRight(said[m[4]:m[5]], "'’")
 	known, also := l.register.Candidates(one), l.register.Candidates(other)

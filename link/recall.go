@@ -1,83 +1,272 @@
 package link
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"dateline"
 )
 
-// recall joins to an event of another story what a story only looks back on:
-// the anniversary of an attack, a trial's account of the deed. Either looks back
-// on what the other tells, or both look back on one thing.
-func (l *linker) recall(stories []*story) {
-	under := map[string][]*group{}
-	owner := map[*group]*story{}
-	for _, st := range stories {
-		for _, g := range st.groups {
-			owner[g] = st
+// What one story only looks back on, another may tell: the anniversary of an
+// attack, a trial's account of the deed; or both look back on one thing. The event
+// is then the other story's, and has this one's accounts too.
+//
+// Each event that is nothing but background points to the one that it is most like,
+// of those of other stories that lie near it (see shelf.go), as the stories have
+// them when each is grouped by itself: to news before background, and to background
+// only if that comes before it. So pointers never run in a circle, and whatever
+// changes in a story is felt no further than by what may point into it. What people
+// merged points to the first event of those that they merged.
+
+const (
+	// recalledMost is how many events of other stories one takes in.
+	recalledMost = 32
+	// likestOf is how many accounts of either event recall compares.
+	likestOf = 4
+)
+
+// A mark is what is remembered of an event for recall, as its own story has it.
+type mark struct {
+	key      uint64 // the group's
+	at       int64  // publication of the first account's report, in seconds from 1970
+	story    PieceID
+	backward bool
+	bound    bool // people merged it with what it points to
+	looks    []look
+	more     *markMore
+	near     uint32  // a hash of what it was compared with
+	to       *mark   // what it points to
+	from     []*mark // what points to it
+	root     uint64  // the key of the event that it became part of; its own where of none
+}
+
+// markMore is what few events have.
+type markMore struct {
+	several []dateline.ReportID // reports that tell it and stand in several stories
+	decided []accountRef        // accounts of it that people decided on
+}
+
+// compare orders marks: by publication, then by key.
+func (m *mark) compare(o *mark) int {
+	return cmp.Or(cmp.Compare(m.at, o.at), cmp.Compare(m.key, o.key))
+}
+
+// before is the order in which events are pointed to: news before background.
+func (m *mark) before(o *mark) bool {
+	if m.backward != o.backward {
+		return o.backward
+	}
+	return m.compare(o) < 0
+}
+
+// shares reports whether a report tells both events.
+func (m *mark) shares(o *mark) bool {
+	return m.more != nil && o.more != nil && slices.ContainsFunc(m.more.several, func(id dateline.ReportID) bool {
+		return slices.Contains(o.more.several, id)
+	})
+}
+
+// markOf is what is remembered of a group, nil when nothing can recall it.
+func (r *run) markOf(g *group) *mark {
+	first := g.accounts[0]
+	m := &mark{key: g.key, at: first.src.order.Published, story: g.story.first, backward: backward(g), looks: looksOf(g), root: g.key}
+	more := &markMore{}
+	for _, a := range g.accounts {
+		if len(r.state.Of(string(a.src.report.ID))) > 1 {
+			more.several = append(more.several, a.src.report.ID)
+		}
+		if len(r.bonded[a.ref()]) > 0 {
+			more.decided = append(more.decided, a.ref())
 		}
 	}
-	gone := map[*group]bool{}
-	for _, st := range stories {
-		for _, g := range st.groups {
-			keys := recallKeys(g)
-			for _, k := range keys {
-				var best *group
-				var on joining
-				bestScore := mergeAt - 1
-				l0 := under[k]
-				for _, h := range l0[max(0, len(l0)-bucketMost):] {
-					if gone[h] || h == g || owner[h] == st || !backward(g) && !backward(h) {
-						continue
-					}
-					if s, a, b := l.likest(g, h); s > bestScore && l.mayJoin(g, h) {
-						best, bestScore, on = h, s, joining{a, b, dateline.MergedRecall}
-					}
-				}
-				if best != nil {
-					into, from := best, g
-					if backward(best) && !backward(g) {
-						into, from = g, best
-					}
-					into.take(from, on)
-					sortAccounts(into.accounts)
-					gone[from] = len(from.accounts) == 0
-					if gone[g] {
-						break
-					}
+	if len(more.several) > 0 || len(more.decided) > 0 {
+		m.more = more
+	}
+	if len(m.looks) == 0 && len(more.decided) == 0 {
+		return nil
+	}
+	return m
+}
+
+// relate works out what recalls what, where the stories of some first pieces are
+// new, another or gone. It gives back the stories whose events are other ones now.
+func (r *run) relate(changed []PieceID) map[PieceID]bool {
+	m, again, felt := r.recalls, map[PieceID]bool{}, map[PieceID]bool{}
+	fresh, touched := map[*mark]bool{}, map[*mark]bool{}
+	moved := func(x *mark) {
+		again[x.story], felt[x.story] = true, true
+		if root := m.marks[x.root]; root != nil {
+			again[root.story] = true
+		}
+	}
+	for _, first := range changed {
+		for _, x := range m.of[first] {
+			moved(x)
+			for _, y := range append(slices.Clone(x.from), x.to) {
+				if y != nil {
+					touched[y] = true
 				}
 			}
-			if !gone[g] {
-				for _, k := range keys {
-					under[k] = append(under[k], g)
-				}
+			m.remove(x)
+		}
+		delete(m.of, first)
+	}
+	for _, first := range changed {
+		if !r.isStory(first) {
+			continue
+		}
+		again[first] = true
+		for _, g := range r.story(first).own {
+			if x := r.markOf(g); x != nil {
+				m.put(x)
+				fresh[x], touched[x] = true, true
 			}
 		}
 	}
-	for _, a := range l.accounts {
-		for _, b := range l.bonds.events[a] {
-			if into, from := a.group, b.to.group; b.merged && into != from {
-				into.take(from, joining{a, b.to, dateline.MergedDecision})
-				sortAccounts(into.accounts)
-				gone[from] = len(from.accounts) == 0
+	for _, x := range m.disturbance() {
+		to, bound := r.aim(x, fresh)
+		if x.to != to {
+			for _, y := range []*mark{x, x.to, to} {
+				if y != nil {
+					touched[y] = true
+				}
+			}
+			m.point(x, to)
+		}
+		x.bound = bound
+	}
+	tops := map[*mark]bool{}
+	for x := range touched {
+		if m.marks[x.key] == x {
+			tops[x.top()] = true
+		}
+	}
+	for _, top := range inTurn(tops) {
+		r.settle(top, func(x *mark, root uint64) {
+			if x.root != root {
+				moved(x)
+				x.root = root
+				moved(x)
+			} else if fresh[x] {
+				moved(x)
+			}
+		})
+	}
+	// what a story names by an event of its own that went elsewhere is told in
+	// others of its events too, wherever those are told
+	for first := range felt {
+		for _, x := range m.of[first] {
+			if root := m.marks[x.root]; root != nil {
+				again[root.story] = true
 			}
 		}
 	}
-	for _, st := range stories {
-		st.groups = slices.DeleteFunc(st.groups, func(g *group) bool { return gone[g] })
+	return again
+}
+
+// inTurn are marks in their order, so that nothing hangs on that of a map.
+func inTurn(set map[*mark]bool) []*mark {
+	out := make([]*mark, 0, len(set))
+	for x := range set {
+		out = append(out, x)
+	}
+	slices.SortFunc(out, (*mark).compare)
+	return out
+}
+
+// top is the event to which pointers lead.
+func (m *mark) top() *mark {
+	for m.to != nil {
+		m = m.to
+	}
+	return m
+}
+
+// aim is what an event points to, and whether people decided it.
+func (r *run) aim(x *mark, fresh map[*mark]bool) (to *mark, bound bool) {
+	if to := r.boundTo(x); to != nil {
+		return to, true
+	}
+	if !x.backward {
+		return nil, false
+	}
+	near := r.recalls.nearest(x)
+	sum := digest(near)
+	if x.near == sum && !x.bound && !fresh[x] && !slices.ContainsFunc(near, func(y *mark) bool { return fresh[y] }) {
+		return x.to, false
+	}
+	x.near = sum
+	g := r.story(x.story).group(x.key)
+	l := &linker{rooms: r.rooms, bonds: &bonds{}}
+	best := mergeAt - 1
+	for _, y := range near { // in their order
+		if to != nil && y.backward && !to.backward || x.shares(y) || r.apart(x, y) {
+			continue
+		}
+		h := r.story(y.story).group(y.key)
+		if n, _, _ := l.likest(g.accounts, h.accounts); (n > best || n >= mergeAt && to != nil && to.backward && !y.backward) && l.mayJoin(g, h) {
+			to, best = y, n
+		}
+	}
+	return to, false
+}
+
+// settle makes events of all that leads to one: it takes in what points to it, and
+// what points to that, and so on, level by level and in order; but no two of one
+// story, which holds them apart, no report twice, nothing that people parted, and no more than recalledMost besides what people
+// merged. What it does not take is an event by itself and takes in what points to it.
+func (r *run) settle(top *mark, set func(x *mark, root uint64)) {
+	roots := []*mark{top}
+	for i := 0; i < len(roots); i++ {
+		root := roots[i]
+		set(root, root.key)
+		in, level := []*mark{root}, []*mark{root}
+		recalled := 0
+		for len(level) > 0 {
+			var next []*mark
+			for _, x := range level {
+				next = append(next, x.from...)
+			}
+			slices.SortFunc(next, (*mark).compare)
+			level = nil
+			for _, x := range next {
+				if !x.bound && recalled == recalledMost || slices.ContainsFunc(in, func(y *mark) bool { return x.story == y.story || x.shares(y) || r.apart(x, y) }) {
+					roots = append(roots, x)
+					continue
+				}
+				if !x.bound {
+					recalled++
+				}
+				set(x, root.key)
+				in, level = append(in, x), append(level, x)
+			}
+		}
 	}
 }
 
-// likestOf is how many accounts of either event recall compares.
-const likestOf = 4
+// taken are the events that became part of one, nearest first.
+func (m *recalls) taken(root *mark) []*mark {
+	var out []*mark
+	for level := []*mark{root}; len(level) > 0; {
+		var next []*mark
+		for _, x := range level {
+			for _, y := range x.from {
+				if y.root == root.key {
+					next = append(next, y)
+				}
+			}
+		}
+		slices.SortFunc(next, (*mark).compare)
+		out, level = append(out, next...), next
+	}
+	return out
+}
 
-// likest are the two accounts, one of each group, that are most like each other.
-func (l *linker) likest(g, h *group) (best int, of, with *account) {
-	best = no
-	for _, a := range g.accounts[:min(likestOf, len(g.accounts))] {
-		for _, b := range h.accounts[:min(likestOf, len(h.accounts))] {
+// likest are the two accounts, one of each event, that are most like each other.
+func (l *linker) likest(as, bs []*account) (best int, of, with *account) {
+	best = no - 1
+	for _, a := range as[:min(likestOf, len(as))] {
+		for _, b := range bs[:min(likestOf, len(bs))] {
 			if n := l.likeness(a, b, nil); n > best {
 				best, of, with = n, a, b
 			}
@@ -89,36 +278,4 @@ func (l *linker) likest(g, h *group) (best int, of, with *account) {
 // backward reports whether all accounts of a group look back.
 func backward(g *group) bool {
 	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return !a.Background })
-}
-
-// recallKeys are where and when an event took place: its province by
-// day, its place by month, its place alone when the time is not told.
-func recallKeys(g *group) []string {
-	var out []string
-	for _, a := range g.accounts[:min(likestOf, len(g.accounts))] {
-		out = append(out, recallKeysOf(a)...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-func recallKeysOf(a *account) []string {
-	var out []string
-	for _, p := range a.places {
-		path := p.ref.Path
-		if len(path) < 2 {
-			continue
-		}
-		where := a.family + "|" + strings.Join(path, "|")
-		if t := a.Time.Start; t != nil && a.Time.Precision == dateline.Day {
-			out = append(out, a.family+"|"+path[0]+"|"+path[1]+"|"+t.String())
-		} else if t != nil && a.Time.Precision == dateline.Month {
-			out = append(out, where+"|"+strconv.Itoa(t.Year)+"|"+strconv.Itoa(int(t.Month)))
-		}
-		if t := a.Time.Start; t != nil && a.Time.Precision == dateline.Day {
-			out = append(out, where+"|"+strconv.Itoa(t.Year)+"|"+strconv.Itoa(int(t.Month)))
-		}
-		out = append(out, where)
-	}
-	return out
 }

@@ -1,82 +1,102 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"dateline"
-	"dateline/text"
 )
 
-// record numbers what was found, by content, and compares field by field.
-func (l *linker) record(groups []*group, stories []*story) dateline.Record {
+// Record is all that the reports given tell, as it stands since the last Settle.
+func (l *Linker) Record() dateline.Record {
+	as := newNumbers()
+	r := l.run(as, newRecalls())
 	rec := dateline.Record{Linker: Version}
-	for _, s := range l.reports {
-		rec.Reports = append(rec.Reports, *s.report)
+	var sources []*source
+	var firsts []PieceID
+	seen := map[PieceID]bool{}
+	for _, known := range l.reports() {
+		s := r.source(known.report.ID)
+		sources = append(sources, s)
+		for _, piece := range l.state.Of(string(s.report.ID)) {
+			if first := l.storyOf(s.report.ID, piece); !seen[first] {
+				seen[first] = true
+				firsts = append(firsts, first)
+			}
+		}
+	}
+	r.relate(firsts)
+	for _, first := range firsts {
+		r.gather(r.story(first))
+	}
+	for _, first := range firsts {
+		as.name(r.story(first))
+	}
+	named := map[PieceID]map[string]bool{}
+	for _, first := range firsts {
+		st := r.story(first)
+		out, events, proposals := r.tell(st)
+		rec.Stories = append(rec.Stories, out)
+		rec.Events = append(rec.Events, events...)
+		rec.Proposals = append(rec.Proposals, proposals...)
+		named[first] = groupNames(proposals)
+	}
+	now := newest(sources)
+	var read, alias []dateline.Change
+	for _, s := range sources {
+		report := r.report(s)
+		rec.Reports = append(rec.Reports, report)
+		g := s.given
+		g.Origin, g.Copying, g.From, g.Credit, g.Leans = report.Origin, report.Copying, report.From, report.Credit, report.Leans
 		if rec.Reader == "" {
 			rec.Reader = s.reading.Maker
 		}
 		rec.Aggregates = append(rec.Aggregates, s.reading.Aggregates...)
 		rec.Statements = append(rec.Statements, statements(s.reading)...)
 		rec.Mentions = append(rec.Mentions, s.reading.Mentions...)
+		rec.Warnings = append(rec.Warnings, s.warnings()...)
+		read = append(read, s.reading.Changes...)
+		alias = append(alias, r.aliases(s, named[l.home(s.report.ID)])...)
 	}
-	events, accounts := 0, 0
-	for i, st := range stories {
-		slices.SortStableFunc(st.groups, func(a, b *group) int {
-			return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(a.accounts[0].at, b.accounts[0].at))
-		})
-		for _, g := range st.groups {
-			events++
-			g.story, g.id = i+1, dateline.EventID("e"+itoa(events))
-			for _, a := range g.accounts {
-				accounts++
-				a.ID = dateline.AccountID("a" + itoa(accounts))
-			}
-		}
-	}
-	l.place()
-	l.unsureRoles()
-	now := newest(l.reports)
-	for i, st := range stories {
-		out := dateline.Story{ID: dateline.StoryID("s" + itoa(i+1)), Title: st.title(l)}
-		origins, outlets := map[int]bool{}, map[string]bool{}
-		for _, s := range st.reports {
-			out.Reports = append(out.Reports, s.report.ID)
-			origins[s.origin] = true
-			if o := s.report.Outlet; o != nil {
-				outlets[*o] = true
-			}
-		}
-		out.Outlets, out.Origins = len(outlets), len(origins)
-		st.course(&out, now)
-		in := l.named(st)
-		for _, g := range st.groups {
-			out.Events = append(out.Events, g.id)
-			rec.Events = append(rec.Events, l.event(g, out.ID, in))
-		}
-		rec.Stories = append(rec.Stories, out)
-		rec.Proposals = append(rec.Proposals, l.proposals(st, out.ID)...)
+	for i, first := range firsts {
+		rec.Stories[i].State = dateline.StoryStateOn(r.story(first).lastDay(), now)
 	}
 	sortProposals(rec.Proposals)
-	rec.Warnings = l.warnings()
-	rec.Register = changes(append(l.readChanges(), l.aliasChanges(rec.Proposals)...))
+	rec.Warnings = append(rec.Warnings, l.decided.warnings()...)
+	rec.Register = changes(append(read, alias...))
 	return rec
 }
 
-// order puts what is news before background.
-func (g *group) order() int {
-	for _, a := range g.accounts {
-		if !a.Background {
-			return 0
+// tell writes down a story, its events and its proposals, when it is gathered and
+// named. Its state is the caller's, since it hangs on the newest report of all.
+func (r *run) tell(st *story) (dateline.Story, []dateline.Event, []dateline.Proposal) {
+	l := r.linker(st)
+	l.run, l.accounts = r, st.final
+	l.place()
+	out := dateline.Story{ID: st.id, Title: st.title()}
+	origins, outlets := map[dateline.ReportID]bool{}, map[string]bool{}
+	for _, s := range st.reports {
+		out.Reports = append(out.Reports, s.report.ID)
+		origins[s.origin] = true
+		if o := s.report.Outlet; o != nil {
+			outlets[*o] = true
 		}
 	}
-	return 1
+	out.Outlets, out.Origins = len(outlets), len(origins)
+	first, last := st.ends()
+	out.First, out.Last = first.report.ID, last.report.ID
+	in := l.named(st)
+	var events []dateline.Event
+	for _, g := range st.groups {
+		out.Events = append(out.Events, g.id)
+		events = append(events, l.event(g, out.ID, in))
+	}
+	return out, events, l.proposals(st, out.ID)
 }
 
 // title is the headline of the first report that tells most of the story's
 // events; a round-up's only when nothing else tells them.
-func (st *story) title(l *linker) string {
+func (st *story) title() string {
 	tells := map[*source]int{}
 	for _, g := range st.groups {
 		for _, a := range g.accounts {
@@ -107,13 +127,7 @@ func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Even
 	e.Time = dateline.Time{Precision: dateline.UnknownTime}
 	if a := c.settleField(&e, l.timeField()); a != nil {
 		e.Time = a.Time
-		if rel := a.Time.Relative; rel != nil {
-			r := *rel
-			if anchor := l.anchor(a); anchor != nil {
-				r.To = string(anchor.group.id)
-			}
-			e.Time.Relative = &r
-		}
+		e.Time.Relative = l.relative(a, func(to *account) string { return string(l.run.event(to.group)) })
 		l.network.settle(a, &e.Time)
 	} else if t, ok := l.network.counted(g); ok {
 		e.Time = t
@@ -128,21 +142,36 @@ func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Even
 	c.status(&e)
 	for _, a := range g.accounts {
 		out := *a.Account
-		if anchor := l.anchor(a); anchor != nil {
-			r := *a.Time.Relative
-			r.To = string(anchor.ID)
-			out.Time.Relative = &r
-		}
+		out.Time.Relative = l.relative(a, func(to *account) string { return string(to.ID) })
 		e.Accounts = append(e.Accounts, out)
 	}
 	e.Merges = l.merges(g)
 	return e
 }
 
+// relative is an account's relative time, with the name of what it is counted from.
+// What stands in another part of a round-up is another story's, which may go its own
+// way; the time is then told in words alone.
+func (l *linker) relative(a *account, name func(*account) string) *dateline.Relative {
+	if a.Time.Relative == nil || published(a.Time) {
+		return a.Time.Relative
+	}
+	out := *a.Time.Relative
+	to := a.src.account(dateline.AccountID(out.To))
+	if to == nil {
+		return &out
+	}
+	if to.story != a.story || to.story == nil {
+		return nil
+	}
+	out.To = name(to.self())
+	return &out
+}
+
 // sources says how many outlets and origins tell an event, and who only prints
 // another's words.
 func (c *comparison) sources(e *dateline.Event) {
-	outlets, origins := map[string]bool{}, map[int]bool{}
+	outlets, origins := map[string]bool{}, map[dateline.ReportID]bool{}
 	for _, a := range c.group.accounts {
 		if o := a.src.report.Outlet; o != nil {
 			outlets[*o] = true
@@ -297,7 +326,7 @@ func unclaimed(c dateline.Claim) bool { return c.Kind == dateline.NoClaim }
 func (c *comparison) status(e *dateline.Event) {
 	var bases []dateline.Basis
 	background, countable := true, false
-	votes := map[dateline.Occurrence]map[int]bool{}
+	votes := map[dateline.Occurrence]map[dateline.ReportID]bool{}
 	first := c.group.accounts[0]
 	for _, a := range c.group.accounts {
 		if c.echoes.of(a, "type") != nil {
@@ -307,7 +336,7 @@ func (c *comparison) status(e *dateline.Event) {
 		background = background && a.Background
 		countable = countable || a.src.reading.Genre.Countable()
 		if votes[a.Occurrence] == nil {
-			votes[a.Occurrence] = map[int]bool{}
+			votes[a.Occurrence] = map[dateline.ReportID]bool{}
 		}
 		votes[a.Occurrence][a.src.origin] = true
 	}
@@ -320,28 +349,6 @@ func (c *comparison) status(e *dateline.Event) {
 	e.Basis, e.Background = dateline.Strongest(bases...), background
 	e.Status = dateline.DeriveStatus(e.Occurrence, e.Basis, background)
 	e.Countable = countable && e.Status.Countable()
-}
-
-// readChanges are the proposals to the register of all readings.
-func (l *linker) readChanges() []dateline.Change {
-	var out []dateline.Change
-	for _, s := range l.reports {
-		out = append(out, s.reading.Changes...)
-	}
-	return out
-}
-
-// aliasChanges are the names that reports tie together as one group's.
-func (l *linker) aliasChanges(proposed []dateline.Proposal) []dateline.Change {
-	groups := map[string]bool{}
-	for _, p := range proposed {
-		groups[text.Fold(p.Name)] = true
-	}
-	var out []dateline.Change
-	for _, s := range l.reports {
-		out = append(out, l.aliases(s, groups)...)
-	}
-	return out
 }
 
 // changes puts the proposals for one thing together.

@@ -9,10 +9,11 @@ import (
 
 // crowd is one event of n accounts: of one origin in ten, of figures and words
 // that differ, every third without a date.
-func crowd(n int) (*linker, *story) {
-	l := &linker{rooms: Options{}.rooms()}
-	g := &group{}
-	st := &story{groups: []*group{g}}
+func crowd(n int) (*run, *story) {
+	l := New(Options{}, nil)
+	st := &story{}
+	g := &group{story: st}
+	st.groups = []*group{g}
 	for i := range n {
 		said := fmt.Sprintf("Gunmen killed %d traders near stall %d of the market on Monday, a witness said.", i%17+1, i%997)
 		r := &dateline.Report{ID: dateline.ReportID(fmt.Sprint("r", i+1)), Text: said, Language: "en"}
@@ -42,14 +43,13 @@ func crowd(n int) (*linker, *story) {
 			a.Time.Start, a.Time.End = &start, &end
 		}
 		s := l.source(r, &dateline.Reading{Report: r.ID, Sentences: []dateline.Span{whole}, Accounts: []dateline.Account{a}})
-		s.at, s.origin = i, i/10
+		s.origin = dateline.ReportID(fmt.Sprint("r", i/10))
 		x := s.accounts[0]
-		x.at, x.group = i, g
+		x.group, x.story = g, st
 		g.accounts = append(g.accounts, x)
-		l.reports, l.accounts = append(l.reports, s), append(l.accounts, x)
-		st.reports = append(st.reports, s)
+		st.reports, st.final = append(st.reports, s), append(st.final, x)
 	}
-	return l, st
+	return l.run(byContent{}, newRecalls()), st
 }
 
 // A story of twenty thousand reports costs about ten times what one of two
@@ -57,9 +57,9 @@ func crowd(n int) (*linker, *story) {
 func BenchmarkCompareOneEvent(b *testing.B) {
 	for _, n := range []int{200, 2000, 20000} {
 		b.Run(fmt.Sprintf("%d accounts", n), func(b *testing.B) {
-			l, st := crowd(n)
+			r, st := crowd(n)
 			for b.Loop() {
-				l.record(st.groups, []*story{st})
+				r.tell(st)
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(n), "us/account")
 		})

@@ -1,53 +1,69 @@
 package link
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline"
+)
 
 // A story is a set of events and reports that are one development.
 type story struct {
-	groups  []*group
-	reports []*source
+	first    PieceID
+	id       dateline.StoryID
+	reports  []*source
+	accounts []*account // what they tell of it; of a round-up, one part
+	own      []*group   // of these accounts, if there were no other story
+	groups   []*group   // its events, when they are gathered
+	final    []*account // of those, with what other stories tell of them
 }
 
-// stories are the stories of the reports, in order of their first piece; every
-// account of theirs is told its story.
-func (l *Linker) stories(reports []*source) []*story {
-	at := map[PieceID]*story{}
-	var out []*story
-	for _, s := range reports {
-		for _, id := range l.state.Of(string(s.report.ID)) {
-			first := l.storyOf(s, l.state.Piece(id))
-			st := at[first]
-			if st == nil {
-				st = &story{}
-				at[first] = st
-				out = append(out, st)
-			}
-			if n := len(st.reports); n == 0 || st.reports[n-1] != s {
-				st.reports = append(st.reports, s)
-			}
-			for _, a := range s.accounts {
-				if a.piece == id {
-					a.story = st
-				}
-			}
-		}
+// group is the story's own group of a key.
+func (st *story) group(key uint64) *group {
+	return st.own[slices.IndexFunc(st.own, func(g *group) bool { return g.key == key })]
+}
+
+// order puts what is news before background.
+func (g *group) order() int {
+	if backward(g) {
+		return 1
 	}
-	return out
+	return 0
+}
+
+func inOrder(g, h *group) int {
+	return cmp.Or(cmp.Compare(g.order(), h.order()), g.accounts[0].compare(h.accounts[0]))
+}
+
+// isStory reports whether a piece is the first of a story.
+func (l *Linker) isStory(id PieceID) bool {
+	p := l.state.Piece(id)
+	return p != nil && p.posted && p.Into == ""
 }
 
 // storyOf is the story of a report's piece. A copy's is that of the piece that it
 // repeats: however many copies there are, they decide nothing.
-func (l *Linker) storyOf(s *source, p *Piece) PieceID {
-	root := l.original(s.report.ID)
+func (l *Linker) storyOf(report dateline.ReportID, piece PieceID) PieceID {
+	root := l.original(report)
 	of := l.state.Of(string(root))
 	if root == "" || len(of) == 0 {
-		return l.first(p.ID)
+		return l.first(piece)
 	}
-	part := strings.TrimPrefix(string(p.ID), string(p.Report))
+	part := strings.TrimPrefix(string(piece), string(report))
 	for _, id := range of {
 		if string(id) == string(root)+part {
 			return l.first(id)
 		}
 	}
 	return l.first(of[0])
+}
+
+// home is the story that tells what belongs to a report as a whole.
+func (l *Linker) home(report dateline.ReportID) PieceID {
+	of := l.state.Of(string(report))
+	if len(of) == 0 {
+		return ""
+	}
+	return l.storyOf(report, of[0])
 }

@@ -124,7 +124,7 @@ func markReplaced(figures []*figure) {
 		latest[whom] = append(latest[whom], b)
 	}
 	whoms := func(a *figure) []string {
-		out := []string{"all", "origin " + itoa(a.account.src.origin)}
+		out := []string{"all", "origin " + string(a.account.src.origin)}
 		if o := a.account.src.report.Outlet; o != nil {
 			out = append(out, "outlet "+*o)
 		}

@@ -199,7 +199,7 @@ func bestOf(live, all []*figure) (*figure, dateline.TollRule) {
 type bid struct {
 	*figure
 	latest  *account // that gives it
-	origins map[int]bool
+	origins map[dateline.ReportID]bool
 }
 
 // outgrown reports whether a toll has risen past a number without anyone's saying
@@ -223,11 +223,11 @@ func outgrown(x *bid, bids []*bid, support map[*bid]int) bool {
 func choose(pool []*figure) (*figure, dateline.TollRule) {
 	byRange := map[string]*bid{}
 	var bids []*bid
-	all := map[int]bool{}
+	all := map[dateline.ReportID]bool{}
 	for _, x := range pool {
 		k := x.key()
 		if byRange[k] == nil {
-			byRange[k] = &bid{x, x.account, map[int]bool{}}
+			byRange[k] = &bid{x, x.account, map[dateline.ReportID]bool{}}
 			bids = append(bids, byRange[k])
 		}
 		byRange[k].origins[x.account.src.origin] = true
@@ -239,7 +239,7 @@ func choose(pool []*figure) (*figure, dateline.TollRule) {
 	support := map[*bid]int{}
 	clash := false
 	for _, x := range bids {
-		bear := map[int]bool{}
+		bear := map[dateline.ReportID]bool{}
 		for _, y := range bids {
 			if compareFigures(x.figure, y.figure) == apart {
 				clash = true

@@ -37,13 +37,10 @@ func (s *source) warnings() []dateline.Warning {
 	return out
 }
 
-// warnings are those of all reports, in their order, and of decisions.
-func (l *linker) warnings() []dateline.Warning {
+// warnings are those of decisions.
+func (d *decided) warnings() []dateline.Warning {
 	var out []dateline.Warning
-	for _, s := range l.reports {
-		out = append(out, s.warnings()...)
-	}
-	for _, d := range l.bonds.lost {
+	for _, d := range d.lost {
 		out = append(out, dateline.Warning{What: dateline.WarnDecision, Value: cmp.Or(d.ID, string(d.Verb)), Why: "it finds no two reports, or no two accounts, that it speaks of; the reports may have gone, or be read otherwise now"})
 	}
 	return out

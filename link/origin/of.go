@@ -34,6 +34,16 @@ func (x *Index) Of(id dateline.ReportID) Origin {
 	return o
 }
 
+// Root is the report that one's origin goes back to: itself, where it comes from
+// no other; "" when it is not in the index.
+func (x *Index) Root(id dateline.ReportID) dateline.ReportID {
+	at, there := x.at(id)
+	if !there {
+		return ""
+	}
+	return x.id(x.root(at))
+}
+
 // Copied is the report that one's origin goes back to, of which it is a copy;
 // it reports false of one that is none, or is not in the index.
 func (x *Index) Copied(id dateline.ReportID) (dateline.ReportID, bool) {
