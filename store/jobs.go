@@ -117,19 +117,30 @@ type inHand struct {
 
 type inHandKey struct{}
 
-// ending runs f in a transaction that, where ctx is a handler's, also ends its job.
+// ending runs f in a transaction that, where ctx is a handler's, also ends its job
+// and takes its subject out of quarantine.
 func (l *Ledger) ending(ctx context.Context, f func(tx conn) error) error {
+	return l.endingIf(ctx, func(tx conn) (bool, error) { return true, f(tx) })
+}
+
+// endingIf is ending where f reports that the job has ended.
+func (l *Ledger) endingIf(ctx context.Context, f func(tx conn) (ended bool, err error)) error {
 	h, _ := ctx.Value(inHandKey{}).(*inHand)
-	if h == nil || h.done {
-		return l.db.write(ctx, f)
-	}
-	err := l.db.write(ctx, func(tx conn) error {
-		if err := f(tx); err != nil {
+	ended := false
+	err := l.db.write(ctx, func(tx conn) (err error) {
+		if ended, err = f(tx); err != nil || !ended || h == nil || h.done {
 			return err
+		}
+		if h.job.Args.Subject != "" {
+			if err := release(ctx, tx, dateline.Stage(h.job.Kind), h.job.Args.Subject); err != nil {
+				return err
+			}
 		}
 		return l.complete(ctx, tx, h)
 	})
-	h.done = err == nil
+	if h != nil && err == nil && ended {
+		h.done = true
+	}
 	return err
 }
 

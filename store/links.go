@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"sync"
-	"time"
 
 	"dateline"
 )
@@ -38,7 +37,7 @@ func (l *Ledger) Turn(ctx context.Context, do func(context.Context, *Turn) error
 	defer l.turns.one.Unlock()
 	defer l.turns.hand(nil)
 	had := false
-	err := l.turn(ctx, func(tx conn) (left bool, err error) {
+	err := l.endingIf(ctx, func(tx conn) (ended bool, err error) {
 		l.turns.hand(map[dateline.ReportID]dateline.Maker{})
 		t := &Turn{l: l, tx: tx}
 		skip := ""
@@ -47,36 +46,17 @@ func (l *Ledger) Turn(ctx context.Context, do func(context.Context, *Turn) error
 		}
 		err = tx.row(ctx, "SELECT version FROM linker WHERE one = 1"+skip).Scan(&t.version)
 		if had = !errors.Is(err, errNone); !had {
-			return true, nil
+			return false, nil
 		} else if err != nil {
-			return true, err
+			return false, err
 		}
 		if err := do(ctx, t); err != nil {
-			return true, err
+			return false, err
 		}
 		n, err := unlinked(ctx, tx)
-		return n > 0, err
+		return n == 0, err
 	})
 	return had && err == nil, err
-}
-
-// turn runs f in a transaction that ends the job in hand where nothing is left.
-func (l *Ledger) turn(ctx context.Context, f func(tx conn) (left bool, err error)) error {
-	h, _ := ctx.Value(inHandKey{}).(*inHand)
-	ended := false
-	err := l.db.write(ctx, func(tx conn) error {
-		ended = false
-		left, err := f(tx)
-		if err != nil || left || h == nil || h.done {
-			return err
-		}
-		ended = true
-		return l.complete(ctx, tx, h)
-	})
-	if err == nil && ended {
-		h.done = true
-	}
-	return err
 }
 
 func (t *turns) hand(m map[dateline.ReportID]dateline.Maker) {
@@ -295,22 +275,3 @@ func (t *Turn) keep(ctx context.Context, k dateline.Kept) error {
 	_, err := t.tx.exec(ctx, "INSERT INTO kept (report, version, moving) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, moving = excluded.moving", string(k.Report), t.version, k.Moving)
 	return err
 }
-
-// Lease takes the lease on linking for a while, or renews it, by the ledger's own
-// clock; it reports false while another holder has it. It is for memory's sake: what
-// keeps linking right is the turn.
-func (l *Ledger) Lease(ctx context.Context, holder string, d time.Duration) (bool, error) {
-	return l.lease(ctx, "link", holder, d)
-}
-
-func (l *Ledger) lease(ctx context.Context, name, holder string, d time.Duration) (bool, error) {
-	now := l.db.dialect().now
-	n, err := l.db.exec(ctx, `INSERT INTO leases (name, holder, until) VALUES (?, ?, `+now+` + ?) ON CONFLICT (name) DO UPDATE
-		SET holder = excluded.holder, until = excluded.until WHERE leases.holder = excluded.holder OR leases.until <= `+now+` OR leases.until > `+now+` + ?`,
-		name, holder, d.Microseconds(), longestLease.Microseconds())
-	return n > 0, err
-}
-
-// longestLease bounds leases: one that is longer was given before the clock was
-// turned back.
-const longestLease = time.Hour

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -103,10 +104,28 @@ func (l *Ledger) Work(ctx context.Context, workers map[dateline.Stage]int, do fu
 	if len(c.Queues) == 0 {
 		return dateline.Errorf(dateline.Internal, "no stage has a worker")
 	}
+	worker := newWorker()
+	c.ID = worker
 	client, err := l.client(c)
 	if err != nil {
 		return err
 	}
+	if _, err := l.lease(ctx, workerNames+worker, worker, workerLease); err != nil {
+		return err
+	}
+	ours.Store(worker, true)
+	alive, die := context.WithCancel(context.WithoutCancel(ctx))
+	var living sync.WaitGroup
+	living.Go(func() { l.live(alive, worker) })
+	defer func() {
+		die()
+		living.Wait()
+		ours.Delete(worker)
+		// Jobs that it leaves are handed out again at once.
+		if _, err := l.lease(context.WithoutCancel(ctx), workerNames+worker, worker, 0); err != nil {
+			l.o.Logger.Warn("a worker's lease runs on for a minute", "error", err)
+		}
+	}()
 	// Jobs in hand are not cut off when ctx ends.
 	going := context.WithoutCancel(ctx)
 	if client.sqlite != nil {
@@ -129,18 +148,24 @@ func (l *Ledger) Work(ctx context.Context, workers map[dateline.Stage]int, do fu
 // unfinished are the states of a job that waits or is in hand.
 const unfinished = "('available', 'running', 'retryable', 'scheduled', 'pending')"
 
-// Waiting is how many jobs wait or are in hand, by stage.
-func (l *Ledger) Waiting(ctx context.Context) (map[dateline.Stage]int, error) {
-	out := map[dateline.Stage]int{}
+// Waiting is how many jobs there are, by stage.
+func (l *Ledger) Waiting(ctx context.Context) (map[dateline.Stage]dateline.Backlog, error) {
+	out := map[dateline.Stage]dateline.Backlog{}
 	err := each(ctx, l.db, func(row scanner) error {
-		var stage string
+		var stage, state string
 		var n int
-		if err := row.Scan(&stage, &n); err != nil {
+		if err := row.Scan(&stage, &state, &n); err != nil {
 			return err
 		}
-		out[dateline.Stage(stage)] = n
+		b := out[dateline.Stage(stage)]
+		if state == "available" || state == "running" {
+			b.Ready += n
+		} else {
+			b.Later += n
+		}
+		out[dateline.Stage(stage)] = b
 		return nil
-	}, "SELECT queue, count(*) FROM river_job WHERE state IN "+unfinished+" GROUP BY queue")
+	}, "SELECT queue, CAST(state AS TEXT), count(*) FROM river_job WHERE state IN "+unfinished+" GROUP BY queue, state")
 	return out, err
 }
 

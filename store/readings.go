@@ -140,8 +140,8 @@ func (l *Ledger) Unread(ctx context.Context, maker dateline.Maker, again bool, y
 					found = append(found, u)
 				}
 				return nil
-			}, `SELECT r.seq, r.id, q.seq FROM reports r LEFT JOIN quarantine q ON q.stage = 'read' AND q.subject = r.id AND q.maker IN ('', ?)
-				WHERE r.read_by = ? AND r.seq > ? ORDER BY r.seq LIMIT ?`, string(maker), by, after, scanned)
+			}, `SELECT r.seq, r.id, q.seq FROM reports r LEFT JOIN quarantine q ON q.stage = 'read' AND q.subject = r.id
+				WHERE r.read_by = ? AND r.seq > ? ORDER BY r.seq LIMIT ?`, by, after, scanned)
 			if err != nil {
 				return err
 			}

@@ -38,12 +38,24 @@ const batch = 500
 
 // File takes in reports and makes a read job for each new one, all in one
 // transaction. One that is there already is counted and otherwise passed over, and so is
-// one that was purged, by its ID or its text.
+// one that was purged, by its ID or its text. The paths that they came by leave the
+// quarantine of intake.
 func (l *Ledger) File(ctx context.Context, fs []dateline.Filing) (dateline.Filed, error) {
 	var out dateline.Filed
 	err := l.ending(ctx, func(tx conn) (err error) {
-		out, err = l.file(ctx, tx, fs)
-		return err
+		if out, err = l.file(ctx, tx, fs); err != nil {
+			return err
+		}
+		for part := range slices.Chunk(fs, batch) {
+			paths := make([]string, len(part))
+			for i := range part {
+				paths[i] = part[i].Path
+			}
+			if err := release(ctx, tx, dateline.StageIntake, paths...); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return dateline.Filed{}, err

@@ -121,15 +121,15 @@ CREATE TABLE tombstones (
 CREATE INDEX tombstones_sha256 ON tombstones (sha256);
 
 CREATE TABLE quarantine (
-	seq     {{serial}},
-	stage   TEXT NOT NULL,
-	subject TEXT NOT NULL,
-	reason  TEXT NOT NULL,
-	detail  TEXT NOT NULL,
-	maker   TEXT NOT NULL,
-	payload TEXT NOT NULL,
-	made    BIGINT NOT NULL,
-	tries   BIGINT NOT NULL,
+	seq       {{serial}},
+	stage     TEXT NOT NULL,
+	subject   TEXT NOT NULL,
+	kind      TEXT NOT NULL,
+	reason    TEXT NOT NULL,
+	attempts  BIGINT NOT NULL,
+	since     BIGINT NOT NULL,
+	source    TEXT NOT NULL,
+	discarded BIGINT NOT NULL DEFAULT 0,
 	UNIQUE (stage, subject)
 );
 
@@ -137,40 +137,42 @@ CREATE TABLE feeds (
 	url           TEXT PRIMARY KEY,
 	title         TEXT NOT NULL,
 	outlet        TEXT NOT NULL,
-	source        TEXT NOT NULL,
-	added         BIGINT NOT NULL,
 	paused        BIGINT NOT NULL,
-	next          BIGINT NOT NULL,
-	polled        BIGINT,
 	etag          TEXT NOT NULL,
 	last_modified TEXT NOT NULL,
+	every         BIGINT NOT NULL,
+	added         BIGINT NOT NULL,
+	polled        BIGINT,
+	due           BIGINT NOT NULL,
+	newest        BIGINT,
 	failures      BIGINT NOT NULL,
-	error         TEXT NOT NULL,
-	last_item     TEXT NOT NULL,
-	last_new      BIGINT
+	reason        TEXT NOT NULL
 );
-CREATE INDEX feeds_next ON feeds (next);
+CREATE INDEX feeds_due ON feeds (due);
 
 CREATE TABLE addresses (
 	url           TEXT PRIMARY KEY,
-	state         TEXT NOT NULL,
-	source        TEXT NOT NULL,
-	queued        BIGINT NOT NULL,
-	fetched       BIGINT,
+	feed          TEXT NOT NULL,
+	outlet        TEXT NOT NULL,
+	title         TEXT NOT NULL,
+	published     TEXT,
 	etag          TEXT NOT NULL,
 	last_modified TEXT NOT NULL,
-	sha256        TEXT NOT NULL,
-	report        TEXT NOT NULL
+	added         BIGINT NOT NULL,
+	fetched       BIGINT
 );
 
 CREATE TABLE hosts (
-	host TEXT PRIMARY KEY,
-	next BIGINT NOT NULL
+	host  TEXT PRIMARY KEY,
+	held  BIGINT NOT NULL,
+	given BIGINT NOT NULL,
+	until BIGINT NOT NULL
 );
 
 CREATE TABLE leases (
 	name   TEXT PRIMARY KEY,
 	holder TEXT NOT NULL,
+	given  BIGINT NOT NULL,
 	until  BIGINT NOT NULL
 );
 

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// A process that ends without a word leaves jobs that nobody works at. Each Work
+// holds a lease while it lives; jobs whose worker has none are handed out again. On
+// the same machine a process that is gone is seen at once.
+
+const (
+	workerLease = time.Minute
+	workerRenew = 10 * time.Second
+	workerNames = "worker:" // then the ID
+)
+
+var (
+	// ours are the workers of this process.
+	ours sync.Map
+	// machine tells apart the places where process numbers mean the same.
+	machine = sync.OnceValue(func() string {
+		host, err := os.Hostname()
+		if err != nil {
+			host = "unknown"
+		}
+		// Containers may share a name and have numbers of their own.
+		if space, err := os.Readlink("/proc/self/ns/pid"); err == nil {
+			host += "-" + strings.Trim(strings.TrimPrefix(space, "pid:"), "[]")
+		}
+		return strings.ReplaceAll(host[:min(len(host), 60)], ":", "-")
+	})
+)
+
+// newWorker is the ID of a worker: machine:process:chance.
+func newWorker() string {
+	var chance [6]byte
+	rand.Read(chance[:])
+	return machine() + ":" + strconv.Itoa(os.Getpid()) + ":" + hex.EncodeToString(chance[:])
+}
+
+// gone reports whether a worker's process has certainly ended.
+func gone(worker string) bool {
+	part := strings.Split(worker, ":")
+	if len(part) != 3 || part[0] != machine() {
+		return false
+	}
+	pid, err := strconv.Atoi(part[1])
+	if err != nil {
+		return false
+	}
+	if pid == os.Getpid() {
+		_, here := ours.Load(worker)
+		return !here
+	}
+	return !running(pid)
+}
+
+// live keeps the lease of a worker and looks for those that ended, until ctx does.
+func (l *Ledger) live(ctx context.Context, worker string) {
+	tick := time.NewTicker(workerRenew)
+	defer tick.Stop()
+	for {
+		if _, err := l.lease(ctx, workerNames+worker, worker, workerLease); err != nil && ctx.Err() == nil {
+			l.o.Logger.WarnContext(ctx, "a worker's lease was not renewed; others may do its jobs too", "error", err)
+		}
+		if n, err := l.reclaim(ctx); err != nil && ctx.Err() == nil {
+			l.o.Logger.WarnContext(ctx, "jobs of workers that ended were not looked for", "error", err)
+		} else if n > 0 {
+			l.o.Logger.InfoContext(ctx, "jobs of workers that ended are handed out again", "jobs", n)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// reclaim hands out again the jobs in hand of workers that ended, and reports how
+// many. One that was in hand at as many ends as it has attempts goes to quarantine.
+func (l *Ledger) reclaim(ctx context.Context) (int, error) {
+	d := l.db.dialect()
+	worker := "json_extract(CAST(attempted_by AS TEXT), '$[#-1]')"
+	if d.postgres {
+		worker = "attempted_by[array_upper(attempted_by, 1)]"
+	}
+	alive := map[string]bool{}
+	if err := each(ctx, l.db, func(row scanner) error {
+		var id string
+		if err := row.Scan(&id); err != nil {
+			return err
+		}
+		alive[id] = !gone(id)
+		return nil
+	}, "SELECT holder FROM leases WHERE name LIKE '"+workerNames+"%' AND until > "+d.now+" AND NOT ("+turnedBack("leases", d.now)+")"); err != nil {
+		return 0, err
+	}
+	type lost struct {
+		id            int64
+		stage         dateline.Stage
+		args          []byte
+		attempt, most int
+	}
+	var all []lost
+	if err := each(ctx, l.db, func(row scanner) error {
+		var j lost
+		var by *string
+		if err := row.Scan(&j.id, &j.stage, &j.args, &j.attempt, &j.most, &by); err != nil {
+			return err
+		}
+		if by != nil && !alive[*by] {
+			all = append(all, j)
+		}
+		return nil
+	}, "SELECT id, queue, args, attempt, max_attempts, "+worker+" FROM river_job WHERE state = 'running'"); err != nil || len(all) == 0 {
+		return 0, err
+	}
+	n := 0
+	err := l.db.write(ctx, func(tx conn) error {
+		n = 0
+		for _, j := range all {
+			if j.attempt < j.most {
+				changed, err := tx.exec(ctx, "UPDATE river_job SET state = 'available' WHERE id = ? AND state = 'running' AND attempt = ?", j.id, j.attempt)
+				if err != nil {
+					return err
+				}
+				n += int(changed)
+				continue
+			}
+			var args jobArgs
+			if err := json.Unmarshal(j.args, &args); err != nil {
+				return dateline.Errorf(dateline.Internal, "job %d is damaged: %w", j.id, err)
+			}
+			changed, err := tx.exec(ctx, "UPDATE river_job SET state = 'discarded', finalized_at = CURRENT_TIMESTAMP WHERE id = ? AND state = 'running' AND attempt = ?", j.id, j.attempt)
+			if err != nil {
+				return err
+			}
+			if changed == 0 {
+				continue
+			}
+			if err := quarantine(ctx, tx, dateline.Quarantined{Stage: j.stage, Subject: args.Subject, Kind: dateline.Internal, Attempts: j.attempt,
+				Reason: "the process that worked at it ended each time, perhaps for want of memory"}); err != nil {
+				return err
+			}
+		}
+		_, err := tx.exec(ctx, "DELETE FROM leases WHERE name LIKE '"+workerNames+"%' AND until <= "+d.now)
+		return err
+	})
+	return n, err
+}
