@@ -92,7 +92,7 @@ const settleEvery = 100
 // linkStream links a stream part by part and times it.
 func linkStream(reports []*dateline.Report, readings []*dateline.Reading) streamRun {
 	before := heldMemory()
-	l := link.New(link.Options{}, nil)
+	l := link.New(link.Options{})
 	n := len(reports)
 	spent := make([]float64, 0, settleEvery)
 	all := 0.0

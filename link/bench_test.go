@@ -97,7 +97,7 @@ func unlike(n, words int) []told {
 }
 
 func linkAll(ts []told, settleEvery int) dateline.Record {
-	l := link.New(link.Options{}, nil)
+	l := link.New(link.Options{})
 	for i, t := range ts {
 		feed(l, t)
 		if settleEvery > 0 && i%settleEvery == settleEvery-1 {

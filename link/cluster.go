@@ -27,134 +27,63 @@ const (
 // undatedEpoch is that of pieces without a date, which come after all others.
 const undatedEpoch = math.MaxInt32 - 1
 
-// epoch is the day, in UTC from 1970, by which a piece is clustered.
-func (p *Piece) epoch() int32 {
-	if p.Order.Published == math.MaxInt64 {
-		return undatedEpoch
-	}
-	day := p.Order.Published / (24 * 60 * 60)
-	if p.Order.Published < 0 && day*24*60*60 != p.Order.Published {
-		day--
-	}
-	return int32(max(math.MinInt32, min(day, undatedEpoch-1)))
-}
-
-// A Kid is the first piece of a cluster that became part of another's.
-type Kid struct {
-	ID    PieceID
-	Since int32 // the epoch in which it did
-}
-
-// first is the first piece of the cluster that a piece is in.
-func (l *Linker) first(id PieceID) PieceID {
-	for {
-		p := l.state.Piece(id)
-		if p == nil || p.Into == "" {
-			return id
-		}
-		id = p.Into
-	}
-}
-
 // unite makes two clusters one, under the first piece of both.
-func (l *Linker) unite(a, b PieceID, epoch int32) {
-	p, q := *l.state.Piece(l.first(a)), *l.state.Piece(l.first(b))
-	if p.ID == q.ID {
+func (l *Linker) unite(a, b, epoch int32) {
+	p, q := l.state.first(a), l.state.first(b)
+	if p == q {
 		return
 	}
-	if p.Order.Compare(q.Order) > 0 {
+	if l.state.compare(p, q) > 0 {
 		p, q = q, p
 	}
-	l.moves(q.ID)
-	p.Kids = append(slices.Clip(p.Kids), Kid{q.ID, epoch})
-	q.Into = p.ID
-	l.state.Put(&p)
-	l.state.Put(&q)
+	l.moves(l.state.id(q))
+	kid := l.state.pieces.At(q)
+	kid.into, kid.since = p, epoch
+	l.state.kids[p] = append(l.state.kids[p], q)
+	l.kept.alter(kid.report)
 }
 
 // rewind undoes what has become of a piece's cluster from an epoch on. Only a
 // piece that was first of a cluster then can have got kids since.
-func (l *Linker) rewind(id PieceID, epoch int32) {
-	stack := []PieceID{l.first(id)}
+func (l *Linker) rewind(at, epoch int32) {
+	stack := []int32{l.state.first(at)}
 	for len(stack) > 0 {
-		p := *l.state.Piece(stack[len(stack)-1])
+		p := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		i := slices.IndexFunc(p.Kids, func(k Kid) bool { return k.Since >= epoch })
-		if i < 0 {
-			continue
-		}
-		kept := slices.Clone(p.Kids[:i])
-		for _, k := range p.Kids[i:] {
-			if k.Since < epoch {
-				kept = append(kept, k)
+		kids := l.state.kids[p]
+		n := 0
+		for _, q := range kids {
+			kid := l.state.pieces.At(q)
+			if kid.since < epoch {
+				kids[n] = q
+				n++
 				continue
 			}
-			l.moves(k.ID)
-			q := *l.state.Piece(k.ID)
-			q.Into = ""
-			l.state.Put(&q)
-			stack = append(stack, k.ID)
+			l.moves(l.state.id(q))
+			kid.into = -1
+			l.kept.alter(kid.report)
+			stack = append(stack, q)
 		}
-		p.Kids = kept
-		l.state.Put(&p)
+		if n < len(kids) {
+			l.state.setKids(p, kids[:n])
+		}
 	}
 }
 
-// moves notes of which cluster a piece was, and with it all that hang on it, before
-// it is put into another or taken out.
-func (l *Linker) moves(id PieceID) {
-	if _, noted := l.was[id]; !noted {
-		l.was[id] = l.formerly(id)
+func (st *state) setKids(p int32, kids []int32) {
+	if len(kids) == 0 {
+		delete(st.kids, p)
+	} else {
+		st.kids[p] = kids
 	}
-}
-
-// formerly is the first piece of the cluster that a piece was in when dirty was
-// last told; "" when it was in none.
-func (l *Linker) formerly(id PieceID) PieceID {
-	for {
-		if first, noted := l.was[id]; noted {
-			return first
-		}
-		p := l.state.Piece(id)
-		switch {
-		case p == nil:
-			return ""
-		case p.Into == "":
-			return id
-		}
-		id = p.Into
-	}
-}
-
-// soil tells dirty what has changed since it was last told: clusters, of pieces
-// that moved, the one that it was in and the one that it is in.
-func (l *Linker) soil() {
-	for id, was := range l.was {
-		now := PieceID("")
-		if l.state.Piece(id) != nil {
-			now = l.first(id)
-		}
-		if was != now {
-			l.dirty[was], l.dirty[now] = true, true
-		}
-	}
-	for id := range l.stale {
-		l.dirty[l.formerly(id)] = true
-		if l.state.Piece(id) != nil {
-			l.dirty[l.first(id)] = true
-		}
-	}
-	delete(l.dirty, "")
-	clear(l.was)
-	clear(l.stale)
 }
 
 // A round clusters the pieces of one epoch, on top of the clusters there are.
 type round struct {
 	*Linker
 	epoch   int32
-	under   map[PieceID]PieceID   // firsts, as far as looked up, by piece
-	members map[PieceID][]PieceID // of clusters, as far as asked for, in canonical order
+	under   map[int32]int32   // firsts, as far as looked up, by piece
+	members map[int32][]int32 // of clusters, as far as asked for, in canonical order
 }
 
 // cluster takes the pairs of an epoch's pieces with earlier ones in order of
@@ -164,31 +93,34 @@ type round struct {
 // bound comes first, and what they parted stays apart. All follows from the
 // clusters of the epochs before and from the edges among pieces of this and of
 // those.
-func (l *Linker) cluster(epoch int32, pieces []*Piece) {
-	r := &round{l, epoch, map[PieceID]PieceID{}, map[PieceID][]PieceID{}}
+func (l *Linker) cluster(epoch int32, pieces []int32) {
+	r := &round{l, epoch, map[int32]int32{}, map[int32][]int32{}}
 	type pair struct {
-		a, b   PieceID
+		a, b   int32
 		points int32
 		at     int
 	}
 	var pairs []pair
 	for i, p := range pieces {
-		for _, e := range p.Edges {
-			if q := l.state.Piece(e.To); e.Points >= joinAt && q.Order.Compare(p.Order) < 0 {
-				pairs = append(pairs, pair{e.To, p.ID, e.Points, i})
+		for _, e := range l.state.pieces.At(p).edges {
+			if e.own() && e.points() >= joinAt {
+				pairs = append(pairs, pair{e.to, p, e.points(), i})
 			}
 		}
-		for _, b := range l.decided.stories[p.ID] {
-			if q := l.state.Piece(b.to); b.merged && q != nil && q.posted && q.Order.Compare(p.Order) < 0 {
-				pairs = append(pairs, pair{b.to, p.ID, boundPoints, i})
+		if len(l.decided.stories) == 0 {
+			continue
+		}
+		for _, b := range l.decided.stories[l.state.id(p)] {
+			if q, ok := l.state.at(b.to); ok && b.merged && l.state.pieces.At(q).posted && l.state.compare(q, p) < 0 {
+				pairs = append(pairs, pair{q, p, boundPoints, i})
 			}
 		}
 	}
 	slices.SortFunc(pairs, func(x, y pair) int {
-		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.at, y.at), cmp.Compare(x.a, y.a))
+		return cmp.Or(cmp.Compare(y.points, x.points), cmp.Compare(x.at, y.at), l.state.compare(x.a, y.a))
 	})
 	type tried struct {
-		a, b PieceID
+		a, b int32
 		m, n int
 	}
 	failed := map[tried]bool{}
@@ -197,7 +129,7 @@ func (l *Linker) cluster(epoch int32, pieces []*Piece) {
 		if a == b {
 			continue
 		}
-		if m, n := len(r.of(a)), len(r.of(b)); m > n || m == n && a > b {
+		if m, n := len(r.of(a)), len(r.of(b)); m > n || m == n && l.state.id(a) > l.state.id(b) {
 			a, b = b, a
 		}
 		key := tried{a, b, len(r.of(a)), len(r.of(b))}
@@ -212,7 +144,7 @@ func (l *Linker) cluster(epoch int32, pieces []*Piece) {
 	}
 }
 
-func (r *round) find(id PieceID) PieceID {
+func (r *round) find(id int32) int32 {
 	if f, ok := r.under[id]; ok && f == id {
 		return id
 	} else if ok {
@@ -220,39 +152,25 @@ func (r *round) find(id PieceID) PieceID {
 		r.under[id] = f
 		return f
 	}
-	f := r.first(id)
+	f := r.state.first(id)
 	r.under[id], r.under[f] = f, f
 	return f
 }
 
 // of are the pieces of a cluster, by its first.
-func (r *round) of(first PieceID) []PieceID {
-	if m, ok := r.members[first]; ok {
-		return m
+func (r *round) of(first int32) []int32 {
+	m, ok := r.members[first]
+	if !ok {
+		m = r.state.members(first)
+		r.members[first] = m
 	}
-	var all []*Piece
-	stack := []PieceID{first}
-	for len(stack) > 0 {
-		p := r.state.Piece(stack[len(stack)-1])
-		stack = stack[:len(stack)-1]
-		all = append(all, p)
-		for _, k := range p.Kids {
-			stack = append(stack, k.ID)
-		}
-	}
-	slices.SortFunc(all, func(a, b *Piece) int { return a.Order.Compare(b.Order) })
-	m := make([]PieceID, len(all))
-	for i, p := range all {
-		m[i] = p.ID
-	}
-	r.members[first] = m
 	return m
 }
 
 // borneOut reports whether the pieces of the smaller cluster a belong to b. Of many,
 // those that belong best answer for all: a long story's end has little to do with
 // its beginning.
-func (r *round) borneOut(a, b PieceID) bool {
+func (r *round) borneOut(a, b int32) bool {
 	asked := r.of(a)
 	if len(asked) > heardMost {
 		asked = append(slices.Clone(asked[:heardMost/2]), asked[len(asked)-heardMost/2:]...)
@@ -261,9 +179,9 @@ func (r *round) borneOut(a, b PieceID) bool {
 	var sums, heard []int
 	for _, id := range asked {
 		heard = heard[:0]
-		for _, e := range r.state.Piece(id).Edges {
-			if r.find(e.To) == b { // pieces of later epochs are in no cluster yet
-				heard = append(heard, max(-edgeMost, min(int(e.Points), edgeMost)))
+		for _, e := range r.state.pieces.At(id).edges {
+			if r.find(e.to) == b { // pieces of later epochs are in no cluster yet
+				heard = append(heard, max(-edgeMost, min(int(e.points()), edgeMost)))
 			}
 		}
 		slices.SortFunc(heard, func(x, y int) int { return cmp.Compare(y, x) })
@@ -288,17 +206,17 @@ func (r *round) borneOut(a, b PieceID) bool {
 	return all >= joinAt*each*len(sums)
 }
 
-func (r *round) join(a, b PieceID) {
+func (r *round) join(a, b int32) {
 	m, n := r.of(a), r.of(b)
 	r.unite(a, b, r.epoch)
-	first := r.first(a)
+	first := r.state.first(a)
 	delete(r.members, a)
 	delete(r.members, b)
 	r.under[a], r.under[b] = first, first
 	// both are in canonical order
-	joined := make([]PieceID, 0, len(m)+len(n))
+	joined := make([]int32, 0, len(m)+len(n))
 	for len(m) > 0 && len(n) > 0 {
-		if r.state.Piece(m[0]).Order.Compare(r.state.Piece(n[0]).Order) < 0 {
+		if r.state.compare(m[0], n[0]) < 0 {
 			joined, m = append(joined, m[0]), m[1:]
 		} else {
 			joined, n = append(joined, n[0]), n[1:]
@@ -308,10 +226,14 @@ func (r *round) join(a, b PieceID) {
 }
 
 // keptApart reports whether a decision keeps two clusters apart.
-func (r *round) keptApart(a, b PieceID) bool {
+func (r *round) keptApart(a, b int32) bool {
 	for id, bonds := range r.decided.stories {
+		p, ok := r.state.at(id)
 		for _, bond := range bonds {
-			if !bond.merged && r.state.Piece(id) != nil && r.state.Piece(bond.to) != nil && r.find(id) == a && r.find(bond.to) == b {
+			if !ok || bond.merged {
+				continue
+			}
+			if q, ok := r.state.at(bond.to); ok && r.find(p) == a && r.find(q) == b {
 				return true
 			}
 		}

@@ -50,7 +50,7 @@ type Comparison struct {
 // links them as Link does.
 func Compare(reports [2]dateline.Report, readings [2]*dateline.Reading, o Options) Comparison {
 	c := Comparison{Pair: origin.Compare([2]*dateline.Report{&reports[0], &reports[1]}, [2][]dateline.Span{readings[0].Sentences, readings[1].Sentences})}
-	l := New(o, nil)
+	l := New(o)
 	for i := range reports {
 		l.Add(&reports[i], readings[i])
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/link/keep"
 )
 
 // decided is what people decided of what belongs together: pairs merged and
@@ -82,21 +83,19 @@ func (s *source) account(local dateline.AccountID) *account {
 // It gives back those that find nothing they speak of, in their order; other
 // verbs are not linking's and are passed over. Settle makes it count.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
+	l.ready()
 	l.touchBound() // what it held together may part
 	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}}
 	at := 0
-	byHash := map[string][]*source{}
-	for _, s := range l.reports() {
-		byHash[s.report.SHA256] = append(byHash[s.report.SHA256], s)
-	}
+	byHash := l.byHash(all)
 	for _, d := range dateline.InForce(all) {
 		if d.Verb != dateline.VerbMerge && d.Verb != dateline.VerbSplit || len(d.On) != 2 {
 			continue
 		}
 		merged := d.Verb == dateline.VerbMerge
 		placed := false
-		for _, s := range byHash[d.On[0].Report] {
-			for _, t := range byHash[d.On[1].Report] {
+		for _, s := range l.sourcesOf(byHash[d.On[0].Report]) {
+			for _, t := range l.sourcesOf(byHash[d.On[1].Report]) {
 				at++
 				if d.On[0].Span == (dateline.Span{}) && d.On[1].Span == (dateline.Span{}) {
 					placed = l.bindReports(s, t, merged) || placed
@@ -114,10 +113,43 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 	return unplaced
 }
 
+// byHash are the reports, in canonical order, that decisions name by their hashes.
+func (l *Linker) byHash(all []dateline.Decision) map[string][]int32 {
+	wanted := map[string]string{}
+	for _, d := range all {
+		for _, on := range d.On {
+			wanted[keep.Short(on.Report)] = on.Report
+		}
+	}
+	out := map[string][]int32{}
+	if len(wanted) == 0 {
+		return out
+	}
+	for rep := range l.state.ids.All {
+		if e := l.state.reports.At(rep); e.there {
+			if hash, ok := wanted[e.hash]; ok {
+				out[hash] = append(out[hash], rep)
+			}
+		}
+	}
+	for _, reps := range out {
+		slices.SortFunc(reps, l.state.compareReports)
+	}
+	return out
+}
+
+func (l *Linker) sourcesOf(reps []int32) []*source {
+	out := make([]*source, len(reps))
+	for i, rep := range reps {
+		out[i] = l.sourceOf(l.state.reportID(rep))
+	}
+	return out
+}
+
 func (l *Linker) touchBound() {
 	for id := range l.decided.stories {
-		if p := l.state.Piece(id); p != nil {
-			l.touch(p.epoch())
+		if at, ok := l.state.at(id); ok {
+			l.touch(l.state.epoch(at))
 			l.stale[id] = true
 		}
 	}
@@ -129,7 +161,7 @@ func (l *Linker) touchBound() {
 }
 
 func (l *Linker) bindReports(s, t *source, merged bool) bool {
-	if s == t {
+	if s.report.ID == t.report.ID {
 		return false
 	}
 	for _, a := range l.state.Of(string(s.report.ID)) {
@@ -142,7 +174,7 @@ func (l *Linker) bindReports(s, t *source, merged bool) bool {
 }
 
 func (l *Linker) bindAccounts(at int, x, y *account, merged bool) bool {
-	if x == nil || y == nil || x == y {
+	if x == nil || y == nil || x.src.report.ID == y.src.report.ID && x.local == y.local {
 		return false
 	}
 	p := accountPair{at, accountRef{x.src.report.ID, x.local}, accountRef{y.src.report.ID, y.local}, merged}

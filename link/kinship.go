@@ -50,7 +50,7 @@ func (n note) add(sum *int, points int, why string) {
 
 // kinship says how much speaks for two pieces telling of one development: their
 // words, names, places and numbers, and the events that they tell.
-func kinship(a, b *Piece, n note) int {
+func kinship(a, b *content, n note) int {
 	sum := 0
 	n.add(&sum, apriori, "most reports are of other stories")
 	// of a line or two, one word in common is much and says little
@@ -119,7 +119,7 @@ func sharedWeight(a, b []term) int {
 
 // scenes adds the points of the two events, one of each piece, that are most
 // like each other.
-func scenes(a, b *Piece, n note, sum *int) {
+func scenes(a, b *content, n note, sum *int) {
 	best := -1 << 30
 	var x, y scene
 	for _, s := range a.scenes {
@@ -204,14 +204,15 @@ type Reason struct {
 // Kinship says how near two pieces are, and what that rests on. From joinAt on
 // they may come into one story. It reports false when a piece is not known.
 func (l *Linker) Kinship(a, b PieceID) (points int, because []Reason, ok bool) {
-	p, q := l.state.Piece(a), l.state.Piece(b)
-	if p == nil || q == nil {
+	p, known := l.state.at(a)
+	q, both := l.state.at(b)
+	if !known || !both {
 		return 0, nil, false
 	}
-	if p.Order.Compare(q.Order) > 0 {
+	if l.state.compare(p, q) > 0 {
 		p, q = q, p
 	}
-	points = kinship(p, q, func(n int, why string) { because = append(because, Reason{n, why}) })
+	points = kinship(l.content(p), l.content(q), func(n int, why string) { because = append(because, Reason{n, why}) })
 	return points, because, true
 }
 

@@ -27,6 +27,9 @@ type told struct {
 	reading *dateline.Reading
 }
 
+// GoString is what a failed law shows of it.
+func (t told) GoString() string { return string(t.report.ID) }
+
 // library are the reports of the project's small stories, read once.
 var library = sync.OnceValue(func() []told {
 	files, _ := filepath.Glob("../grade/testdata/stories/*.txtar")
@@ -66,13 +69,16 @@ func tell(rd *reader.Reader, path, whole string) told {
 // linker fills in its origin.
 func feed(l *link.Linker, ts ...told) {
 	for _, t := range ts {
+		if s := shelves[l]; s != nil {
+			s.file(t)
+		}
 		r := t.report
 		l.Add(&r, t.reading)
 	}
 }
 
 func recordOf(t interface{ Fatal(...any) }, l *link.Linker) string {
-	l.Settle()
+	settle(l)
 	raw, err := json.MarshalIndent(l.Record(), "", " ")
 	if err != nil {
 		t.Fatal(err)
@@ -89,16 +95,16 @@ func some(t *rapid.T) []told {
 }
 
 func TestTheOrderOfArrivalIsNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
-		one := link.New(link.Options{}, nil)
+		one := fresh()
 		feed(one, ts...)
 		want := recordOf(t, one)
-		two := link.New(link.Options{}, nil)
+		two := fresh()
 		for i, x := range rapid.Permutation(ts).Draw(t, "another order") {
 			feed(two, x)
 			if rapid.IntRange(0, 3).Draw(t, fmt.Sprint("settle after ", i)) == 0 {
-				two.Settle()
+				settle(two)
 			}
 		}
 		if got := recordOf(t, two); got != want {
@@ -108,15 +114,15 @@ func TestTheOrderOfArrivalIsNothing(t *testing.T) {
 }
 
 func TestAReportRemovedIsAReportThatNeverCame(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
 		k := rapid.IntRange(1, len(ts)-1).Draw(t, "kept")
-		one := link.New(link.Options{}, nil)
+		one := fresh()
 		feed(one, ts[:k]...)
-		two := link.New(link.Options{}, nil)
+		two := fresh()
 		feed(two, ts...)
 		if rapid.Bool().Draw(t, "settled before") {
-			two.Settle()
+			settle(two)
 		}
 		for _, x := range ts[k:] {
 			if !two.Remove(x.report.ID) {
@@ -164,13 +170,13 @@ func toldBy(rec dateline.Record) string {
 }
 
 func TestAnyCopyOfAnyReportChangesNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
-		one := link.New(link.Options{}, nil)
+		one := fresh()
 		feed(one, ts...)
-		one.Settle()
+		settle(one)
 		want := toldBy(one.Record())
-		two := link.New(link.Options{}, nil)
+		two := fresh()
 		feed(two, ts...)
 		for i := range rapid.IntRange(1, 4).Draw(t, "copies") {
 			c := rapid.SampledFrom(ts).Draw(t, fmt.Sprint("original ", i))
@@ -178,7 +184,7 @@ func TestAnyCopyOfAnyReportChangesNothing(t *testing.T) {
 			c.report.ID, c.report.Outlet = dateline.ReportID(fmt.Sprintf("~copy-%d", i)), &outlet
 			feed(two, c)
 		}
-		two.Settle()
+		settle(two)
 		if got := toldBy(two.Record()); got != want {
 			t.Fatalf("a copy changed something:\n%s", firstDifference(want, got))
 		}
@@ -186,9 +192,9 @@ func TestAnyCopyOfAnyReportChangesNothing(t *testing.T) {
 }
 
 func TestAMergeUndoneIsTheMergeNeverMade(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
-		l := link.New(link.Options{}, nil)
+		l := fresh()
 		feed(l, ts...)
 		want := recordOf(t, l)
 		a, b := rapid.SampledFrom(ts).Draw(t, "a"), rapid.SampledFrom(ts).Draw(t, "b")

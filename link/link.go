@@ -14,14 +14,18 @@
 //     decides nothing.
 //   - A report is a Piece, or one for each country if it is a round-up: weighed
 //     words, names, ages, streets, towns, and its events as scenes. A piece is
-//     posted under a few keys in a State, and compared in full (Kinship) with
-//     the few earlier pieces that share most of its keys.
+//     posted under a few keys, and compared in full (Kinship) with the few
+//     earlier pieces that share most of its keys.
 //   - Pieces are clustered day by day, on top of the clusters of the days before:
 //     pairs in order of their points, two clusters joined when the pieces of the
 //     smaller one are borne out by the larger. A report that comes late has the
 //     days from its own on clustered anew.
 //   - The accounts of a story are grouped into events, pair by pair in order of
 //     likeness; then what one story looks back on is found in another.
+//
+// A Linker that is Opened over Sources holds no more of an older report than its
+// place: order, keys, likenesses, cluster. What it compares of it, it fetches. What
+// must be kept for another Linker to go on where this one is, Restore takes up.
 //
 // All scores are integers and words weigh by a fixed table, so nothing depends on
 // the machine or on what came before. Accounts merge on several things that agree
@@ -55,6 +59,10 @@ type Options struct {
 	Register  *register.Register
 	// Decisions are replayed by Link; a Linker is told of them by Decide.
 	Decisions []dateline.Decision
+	// How much an Open Linker holds of what lies in its Sources: reports with their
+	// readings, some 10 KB each; what grouping compares of a report, some 2 KB; what is
+	// compared to find copies, some 4 KB. 0 is the default.
+	HoldSources, HoldPieces, HoldBodies int
 }
 
 // rooms are what linking draws on.
@@ -98,8 +106,6 @@ type source struct {
 	unused   *dateline.Warning
 	reading  *dateline.Reading
 	order    Order
-	copied   bool              // it repeats another report; as the Linker last knew
-	under    dateline.ReportID // which; likewise
 	accounts []*account
 	// Of a run's copy alone:
 	origin dateline.ReportID // what its origin goes back to
@@ -151,7 +157,7 @@ type group struct {
 // the origin of each report are filled in. Version and Quarantine of the record
 // are left to the caller.
 func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) dateline.Record {
-	l := New(o, nil)
+	l := New(o)
 	for i := range reports {
 		l.Add(&reports[i], readings[i])
 	}
@@ -181,6 +187,7 @@ func (l *rooms) source(r *dateline.Report, reading *dateline.Reading) *source {
 		at[told]++
 		s.accounts = append(s.accounts, a)
 	}
+	s.parts()
 	return s
 }
 

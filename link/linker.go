@@ -1,11 +1,12 @@
 package link
 
 import (
-	"cmp"
+	"maps"
 	"math"
 	"slices"
 
 	"dateline"
+	"dateline/link/keep"
 	"dateline/link/origin"
 )
 
@@ -16,11 +17,11 @@ import (
 // before. A Linker is for one goroutine.
 type Linker struct {
 	rooms
-	state   State
+	held
+	state   *state
 	origins *origin.Index
-	sources map[dateline.ReportID]*source
-	again   map[PieceID]bool // to be compared anew: what it could be like has changed
-	from    int32            // the first epoch that is to be clustered anew
+	again   map[int32]bool // pieces to be compared anew: what they could be like has changed
+	from    int32          // the first epoch that is to be clustered anew
 	decided decided
 	// What changed of the clusters since the last Settle: of pieces that moved the
 	// first of the cluster that they were in, "" for none; and pieces of which more
@@ -30,70 +31,75 @@ type Linker struct {
 	// dirty are the firsts of the stories whose members, sources or origins Settle
 	// found changed; some of them are firsts no more, or gone. Who makes the stories
 	// anew clears it.
-	dirty map[PieceID]bool
+	dirty     map[PieceID]bool
+	kept      kept
+	restoring restoring
 }
 
-// New is a Linker over a State; nil is a fresh Memory.
-func New(o Options, st State) *Linker {
-	if st == nil {
-		st = NewMemory()
+// New is a Linker that holds all that it is given.
+func New(o Options) *Linker { return open(o, nil) }
+
+// Open is a Linker that holds an index of what it is given, and fetches from src
+// what it needs of older reports than the last. A report that is added must be in
+// src from then on, as it was given.
+func Open(o Options, src Sources) *Linker { return open(o, src) }
+
+func open(o Options, src Sources) *Linker {
+	l := &Linker{rooms: o.rooms(), state: newState(), again: map[int32]bool{}, from: math.MaxInt32,
+		was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept()}
+	l.held = newHeld(o, src)
+	var shelf origin.Shelf
+	bodies := 0
+	if src != nil {
+		shelf, bodies = (*originShelf)(l), o.bodies()
 	}
-	return &Linker{rooms: o.rooms(), state: st, origins: origin.New(), sources: map[dateline.ReportID]*source{}, again: map[PieceID]bool{}, from: math.MaxInt32,
-		was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}}
+	l.origins = origin.Open(l.state.ids, true, shelf, bodies)
+	return l
 }
 
 // Add takes up a report with its reading and places it for the time being. Its
 // ID must be set; a report of an ID that is known replaces that one. Neither is
 // changed, but for the report's genre, which the reading tells.
 func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
-	if l.sources[r.ID] != nil {
-		l.Remove(r.ID)
-	}
+	l.Remove(r.ID)
 	s := l.source(r, reading)
-	l.sources[r.ID] = s
-	own := make([]string, len(reading.Sentences))
-	for i, sp := range reading.Sentences {
-		own[i] = sp.In(r.Text)
-	}
-	l.origins.Add(r.ID, r, own)
+	rep := l.state.report(r.ID)
+	e := l.state.reports.At(rep)
+	e.there, e.published, e.hash = true, s.order.Published, keep.Short(r.SHA256)
+	l.sources.Put(rep, s)
+	l.kept.added(rep, r.ID)
+	f := &fixed{head: l.origins.Add(r.ID, r, sentencesIn(r, reading))}
+	l.fresh[rep] = f
 	l.soilStory(r.ID)
-	s.copied = s.under != ""
-	for _, p := range l.pieces(s) {
-		l.stale[p.ID] = true
-		l.moves(p.ID)
-		p.posted = !s.copied
-		l.state.Put(p)
-		if p.posted {
-			l.enter(p)
+	e.copied = l.original(r.ID) != ""
+	var all []int32
+	for _, c := range l.contents(s) {
+		all = append(all, l.state.piece(rep, c.part))
+		f.pieces = append(f.pieces, c)
+	}
+	for i, at := range all {
+		id := l.state.id(at)
+		l.stale[id] = true
+		l.moves(id)
+		l.state.pieces.At(at).there = true
+		if !e.copied {
+			l.state.post(at, f.pieces[i].keys)
+		}
+	}
+	if !e.copied {
+		for _, at := range all {
+			l.enter(at)
 		}
 	}
 }
 
-// sourceOf is a report with its reading, as it was added; nil when it is not
-// known.
-func (l *Linker) sourceOf(id dateline.ReportID) *source { return l.sources[id] }
-
-// members are the pieces of a cluster, by its first, in canonical order.
-func (l *Linker) members(first PieceID) []PieceID {
-	var all []*Piece
-	stack := []PieceID{first}
-	for len(stack) > 0 {
-		p := l.state.Piece(stack[len(stack)-1])
-		stack = stack[:len(stack)-1]
-		if p == nil {
-			continue
-		}
-		all = append(all, p)
-		for _, k := range p.Kids {
-			stack = append(stack, k.ID)
-		}
+// sentencesIn are the article's own sentences.
+func sentencesIn(r *dateline.Report, reading *dateline.Reading) []string {
+	own := make([]string, len(reading.Sentences))
+	for i, sp := range reading.Sentences {
+		own[i] = sp.In(r.Text)
 	}
-	slices.SortFunc(all, func(a, b *Piece) int { return a.Order.Compare(b.Order) })
-	out := make([]PieceID, len(all))
-	for i, p := range all {
-		out[i] = p.ID
-	}
-	return out
+	return own
 }
 
 // original is the report that another is a copy of, "" when it is none: what
@@ -104,17 +110,17 @@ func (l *Linker) original(id dateline.ReportID) dateline.ReportID {
 }
 
 // enter compares a piece that was just posted and places it for the time being.
-func (l *Linker) enter(p *Piece) {
-	l.disturb(p)
-	l.compare(p)
-	var best Edge
-	for _, e := range l.state.Piece(p.ID).Edges {
-		if e.Points > best.Points {
+func (l *Linker) enter(at int32) {
+	l.disturb(at)
+	l.compare(at)
+	best := edge{-1, math.MinInt32}
+	for _, e := range l.state.pieces.At(at).edges {
+		if p := e.points(); p > 0 && (best.to < 0 || p > best.points() || p == best.points() && l.state.compare(e.to, best.to) < 0) {
 			best = e
 		}
 	}
-	if best.To != "" {
-		l.unite(best.To, p.ID, p.epoch())
+	if best.to >= 0 {
+		l.unite(best.to, at, l.state.epoch(at))
 	}
 }
 
@@ -122,75 +128,92 @@ func (l *Linker) enter(p *Piece) {
 func (l *Linker) touch(epoch int32) { l.from = min(l.from, epoch) }
 
 // leave takes a piece out of all comparisons.
-func (l *Linker) leave(p *Piece) {
-	l.rewind(p.ID, p.epoch())
-	l.touch(p.epoch())
-	l.disturb(p)
-	for _, e := range p.Edges {
-		l.drop(e.To, p.ID)
-	}
-	delete(l.again, p.ID)
-}
-
-// Remove forgets a report: after Settle all is as if it had never come. It
-// reports whether the report was known.
-func (l *Linker) Remove(id dateline.ReportID) bool {
-	if l.sources[id] == nil {
-		return false
-	}
-	l.soilStory(id)
-	delete(l.sources, id)
-	l.origins.Remove(id)
-	for _, piece := range slices.Clone(l.state.Of(string(id))) {
-		l.leave(l.state.Piece(piece))
-		l.moves(piece)
-		l.state.Drop(piece)
-	}
-	return true
-}
-
-// disturb marks the pieces for which p stands, or stood, among the latest that
-// a key brings together with them.
-func (l *Linker) disturb(p *Piece) {
+func (l *Linker) leave(at int32) {
+	p := l.state.pieces.At(at)
 	if !p.posted {
 		return
 	}
-	for _, k := range p.keys {
-		for _, id := range l.state.After(k, p.Order, postedMost) {
-			l.again[id] = true
+	l.rewind(at, l.state.epoch(at))
+	l.touch(l.state.epoch(at))
+	l.disturb(at)
+	for _, e := range p.edges {
+		l.cut(e.to, at)
+	}
+	p.edges = nil
+	delete(l.again, at)
+	l.kept.alter(p.report)
+	l.state.unpost(at, l.content(at).keys)
+}
+
+// Remove forgets a report: after Settle all is as if it had never come. It
+// reports whether the report was known. Of an Open Linker its Sources must still
+// have it.
+func (l *Linker) Remove(id dateline.ReportID) bool {
+	l.ready()
+	rep, ok := l.state.has(id)
+	if !ok {
+		return false
+	}
+	l.soilStory(id)
+	pieces := slices.Clone(l.state.of(rep))
+	for _, at := range pieces {
+		l.leave(at)
+	}
+	l.origins.Remove(id)
+	for _, at := range pieces {
+		l.moves(l.state.id(at))
+		l.state.drop(at)
+	}
+	l.forget(rep)
+	l.kept.removed(rep, id)
+	*l.state.reports.At(rep) = entry{}
+	l.state.ids.Drop(string(id))
+	return true
+}
+
+// disturb marks the pieces for which one stands, or stood, among the latest that
+// a key brings together with them.
+func (l *Linker) disturb(at int32) {
+	for _, k := range l.content(at).keys {
+		_, after := l.state.under.Around(l.state.under.Of(k), at, 0, postedMost)
+		for _, q := range after {
+			l.again[q] = true
 		}
 	}
 }
 
 // compare finds the piece's edges to earlier ones anew.
-func (l *Linker) compare(p *Piece) {
-	id := p.ID
-	edges := near(l.state, p)
-	for _, e := range p.Edges {
-		if q := l.state.Piece(e.To); q.Order.Compare(p.Order) < 0 {
-			l.drop(e.To, id)
+func (l *Linker) compare(at int32) {
+	found := l.near(at)
+	p := l.state.pieces.At(at)
+	var edges []edge
+	for _, e := range p.edges {
+		if e.own() {
+			l.cut(e.to, at)
 		} else {
 			edges = append(edges, e)
 		}
 	}
-	q := *p
-	q.Edges = edges
-	l.state.Put(&q)
-	l.touch(p.epoch())
-	for _, e := range edges {
-		if o := l.state.Piece(e.To); o.Order.Compare(p.Order) < 0 {
-			o := *o
-			o.Edges = append(slices.Clip(o.Edges), Edge{id, e.Points})
-			l.state.Put(&o)
-		}
+	p.edges = slices.Concat(found, edges)
+	for _, e := range found {
+		q := l.state.pieces.At(e.to)
+		q.edges = append(slices.Clip(q.edges), newEdge(at, e.points(), false))
 	}
+	l.kept.alter(p.report)
+	l.touch(l.state.epoch(at))
 }
 
-// drop takes the edge to gone from a piece.
-func (l *Linker) drop(from, gone PieceID) {
-	p := *l.state.Piece(from)
-	p.Edges = slices.DeleteFunc(slices.Clone(p.Edges), func(e Edge) bool { return e.To == gone })
-	l.state.Put(&p)
+// cut takes the edge to another from a piece.
+func (l *Linker) cut(from, to int32) {
+	p := l.state.pieces.At(from)
+	i := slices.IndexFunc(p.edges, func(e edge) bool { return e.to == to })
+	if i < 0 {
+		return
+	}
+	if p.edges[i].own() {
+		l.kept.alter(p.report)
+	}
+	p.edges = slices.Delete(p.edges, i, i+1)
 }
 
 // Settle makes the stories a function of the reports alone: it compares anew
@@ -198,28 +221,29 @@ func (l *Linker) drop(from, gone PieceID) {
 // earliest piece that was touched. In a stream that comes in order that is the last
 // day; the clusters of the days before stand.
 func (l *Linker) Settle() {
+	l.ready()
 	for _, id := range l.origins.Settle() {
 		l.soilStory(id)
-		if s := l.sources[id]; s != nil && s.copied != (l.original(id) != "") {
-			s.copied = !s.copied
-			l.repost(s)
+		if rep, ok := l.state.has(id); ok && l.state.reports.At(rep).copied != (l.original(id) != "") {
+			l.state.reports.At(rep).copied = !l.state.reports.At(rep).copied
+			l.repost(rep)
 		}
 	}
-	for _, id := range ids(l.again) {
-		l.compare(l.state.Piece(id))
+	for _, at := range slices.Sorted(maps.Keys(l.again)) {
+		l.compare(at)
 	}
 	clear(l.again)
 	defer l.soil()
 	if l.from == math.MaxInt32 {
 		return
 	}
-	pieces := l.state.Since(l.from)
-	for _, p := range pieces {
-		l.rewind(p.ID, l.from)
+	pieces := l.state.since(l.from)
+	for _, at := range pieces {
+		l.rewind(at, l.from)
 	}
 	for len(pieces) > 0 {
-		epoch := pieces[0].epoch()
-		n := slices.IndexFunc(pieces, func(p *Piece) bool { return p.epoch() != epoch })
+		epoch := l.state.epoch(pieces[0])
+		n := slices.IndexFunc(pieces, func(at int32) bool { return l.state.epoch(at) != epoch })
 		if n < 0 {
 			n = len(pieces)
 		}
@@ -229,56 +253,32 @@ func (l *Linker) Settle() {
 	l.from = math.MaxInt32
 }
 
-// soilStory notes that something of a report is to change, or has: its stories by
-// the original that it had are to be told anew, and by the one that it has.
-func (l *Linker) soilStory(id dateline.ReportID) {
-	s := l.sources[id]
-	if s == nil {
-		return
-	}
-	for _, under := range []dateline.ReportID{id, s.under, l.original(id)} {
-		for _, p := range l.state.Of(string(under)) {
-			l.stale[p] = true
-		}
-	}
-	s.under = l.original(id)
-}
-
 // repost enters the pieces of a report that was taken for a copy, or takes out
 // those of one that has turned out to be one.
-func (l *Linker) repost(s *source) {
-	for _, id := range l.state.Of(string(s.report.ID)) {
-		p := *l.state.Piece(id)
-		if !p.posted {
-			p.posted = true
-			l.state.Put(&p)
-			l.enter(&p)
+func (l *Linker) repost(rep int32) {
+	l.kept.alter(rep)
+	for _, at := range l.state.of(rep) {
+		if l.state.pieces.At(at).posted {
+			l.leave(at)
 			continue
 		}
-		l.leave(&p)
-		p = *l.state.Piece(id)
-		p.posted, p.Edges = false, nil
-		l.state.Put(&p)
+		l.state.post(at, l.content(at).keys)
+		l.enter(at)
 	}
-}
-
-func ids(set map[PieceID]bool) []PieceID {
-	out := make([]PieceID, 0, len(set))
-	for id := range set {
-		out = append(out, id)
-	}
-	slices.Sort(out)
-	return out
 }
 
 // reports are the sources in canonical order.
 func (l *Linker) reports() []*source {
-	out := make([]*source, 0, len(l.sources))
-	for _, s := range l.sources {
-		out = append(out, s)
+	var all []int32
+	for rep := range l.state.ids.All {
+		if l.state.reports.At(rep).there {
+			all = append(all, rep)
+		}
 	}
-	slices.SortFunc(out, func(a, b *source) int {
-		return cmp.Or(a.order.Compare(b.order), cmp.Compare(a.report.ID, b.report.ID))
-	})
+	slices.SortFunc(all, l.state.compareReports)
+	out := make([]*source, len(all))
+	for i, rep := range all {
+		out[i] = l.sourceOf(l.state.reportID(rep))
+	}
 	return out
 }

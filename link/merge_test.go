@@ -17,7 +17,7 @@ import (
 func linkerOf(t testing.TB, texts ...report) (*link.Linker, []dateline.Report, []*dateline.Reading) {
 	t.Helper()
 	rd := reader.New(reader.Options{})
-	l := link.New(link.Options{}, nil)
+	l := link.New(link.Options{})
 	reports, readings := make([]dateline.Report, len(texts)), make([]*dateline.Reading, len(texts))
 	for i, x := range texts {
 		r := dateline.Report{ID: dateline.ReportID(fmt.Sprintf("r%d", i+1)), Path: x.outlet, Text: x.text, Language: "en", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(x.text)))}

@@ -23,7 +23,7 @@ const (
 
 // keysOf are the keys of a piece, each once, in their order: its weightiest
 // words, its rarest names, and the province and day of each event.
-func (p *Piece) keysOf() []uint32 {
+func (p *content) keysOf() []uint32 {
 	set := map[uint32]bool{}
 	heaviest := func(ts []term, most int) {
 		ts = slices.Clone(ts)
@@ -46,43 +46,52 @@ func (p *Piece) keysOf() []uint32 {
 
 // near are the edges of a piece to earlier ones: the pieces under its keys that
 // share most with it, compared in full.
-func near(st State, p *Piece) []Edge {
+func (l *Linker) near(at int32) []edge {
 	type found struct {
-		id           PieceID
+		at           int32
 		weight, back int // what it shares, and how many under one key came after it
 	}
-	at := map[PieceID]int{}
+	p, st := l.content(at), l.state
+	where := map[int32]int{}
 	var all []found
-	weight := map[uint32]int{}
-	for _, t := range p.terms {
-		weight[t.hash] = int(t.weight)
-	}
 	for _, k := range p.keys {
-		w := max(weight[k], 400) // names and scenes weigh like a good word
-		for back, id := range st.Before(k, p.Order, postedMost) {
-			i, ok := at[id]
+		w := max(weightIn(p.terms, k), 400) // names and scenes weigh like a good word
+		before, _ := st.under.Around(st.under.Of(k), at, postedMost, 0)
+		for i, q := range before {
+			back := len(before) - 1 - i
+			j, ok := where[q]
 			if !ok {
-				i = len(all)
-				at[id] = i
-				all = append(all, found{id, 0, back})
+				j = len(all)
+				where[q] = j
+				all = append(all, found{q, 0, back})
 			}
-			all[i].weight += w
-			all[i].back = min(all[i].back, back)
+			all[j].weight += w
+			all[j].back = min(all[j].back, back)
 		}
 	}
 	slices.SortFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.back, b.back), cmp.Compare(a.id, b.id))
+		if c := cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.back, b.back)); c != 0 {
+			return c
+		}
+		return cmp.Compare(st.id(a.at), st.id(b.at))
 	})
-	var out []Edge
+	var out []edge
 	for _, f := range all[:min(comparedMost, len(all))] {
-		q := st.Piece(f.id)
-		if q == nil || q.Report == p.Report {
+		if st.pieces.At(f.at).report == st.pieces.At(at).report {
 			continue
 		}
-		if n := kinship(q, p, nil); n > edgeLeast {
-			out = append(out, Edge{f.id, int32(n)})
+		if n := kinship(l.content(f.at), p, nil); n > edgeLeast {
+			out = append(out, newEdge(f.at, int32(n), true))
 		}
 	}
-	slices.SortFunc(out, func(a, b Edge) int { return cmp.Compare(a.To, b.To) })
 	return out
+}
+
+// weightIn is the weight of a term, 0 when it is none of them.
+func weightIn(ts []term, hash uint32) int {
+	i, ok := slices.BinarySearchFunc(ts, hash, func(t term, h uint32) int { return cmp.Compare(t.hash, h) })
+	if !ok {
+		return 0
+	}
+	return int(ts[i].weight)
 }

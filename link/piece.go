@@ -33,22 +33,13 @@ func (o Order) Compare(p Order) int {
 // noDay stands for the day of what has none.
 const noDay = math.MinInt32
 
-// A Piece is what a report, or one part of a round-up, tells of one
-// development, as grouping sees it. It holds no text.
-type Piece struct {
-	ID     PieceID
-	Report dateline.ReportID
-	Order  Order
-	// Edges lead to the pieces that are like it, earlier and later ones.
-	Edges []Edge
-	// Into is the first piece of the cluster that this one's became part of, ""
-	// while it is first itself; Kids are those that became part of its own.
-	Into PieceID
-	Kids []Kid
-
-	day    int32 // of publication, noDay when unknown
-	terms  []term
-	title  []term
+// A content is what a report, or one part of a round-up, tells of one development,
+// as grouping sees it. It never changes, and holds no text.
+type content struct {
+	part   string   // of a round-up
+	day    int32    // of publication, noDay when unknown
+	terms  []term   // sorted by hash
+	title  []term   // likewise
 	names  []term   // last words of the people, groups and forces it names; weight is rarity
 	ages   []uint32 // of people, in years, and other numbers that mark them
 	roads  []uint32 // streets
@@ -56,13 +47,6 @@ type Piece struct {
 	areas  []uint32 // provinces that it mentions
 	scenes []scene
 	keys   []uint32 // what it is posted under
-	posted bool
-}
-
-// An Edge joins two pieces that are like each other.
-type Edge struct {
-	To     PieceID
-	Points int32 // hundredths; see kinship
 }
 
 // A scene is an account as grouping sees it.
@@ -86,24 +70,45 @@ var (
 	roadWords = regexp.MustCompile(`\b(\p{Lu}\p{Ll}+) (?:Street|St\.|Avenue|Ave\b|Road|Rd\b|Drive|Dr\.|Boulevard|Blvd\b|Lane|Circle|Court|Place|Way|Parkway|Highway|Terrace|Square)`)
 )
 
-// pieces cuts a report into what grouping groups: one piece, or one for each
-// part of a round-up.
-func (l *rooms) pieces(s *source) []*Piece {
+// A part is a piece's share of a report.
+type part struct {
+	name     string // "" for the whole of one
+	accounts []*account
+}
+
+// parts cut a report into what grouping groups, one piece, or one for each part of a
+// round-up, in order of their ids, and tell each account which it stands in.
+func (s *source) parts() []part {
 	if s.reading.Genre != dateline.RoundUp || len(s.accounts) == 0 {
-		return []*Piece{l.piece(s, "", s.reading.Sentences, s.accounts)}
-	}
-	byPart := map[string][]*account{}
-	var parts []string
-	for i, a := range s.accounts {
-		part := partOf(s.accounts, i)
-		if byPart[part] == nil {
-			parts = append(parts, part)
+		for _, a := range s.accounts {
+			a.piece = PieceID(s.report.ID)
 		}
-		byPart[part] = append(byPart[part], a)
+		return []part{{"", s.accounts}}
 	}
-	var out []*Piece
-	for _, part := range parts {
-		out = append(out, l.piece(s, part, sentencesOf(s.reading, byPart[part]), byPart[part]))
+	var out []part
+	for i, a := range s.accounts {
+		name := partOf(s.accounts, i)
+		j := slices.IndexFunc(out, func(p part) bool { return p.name == name })
+		if j < 0 {
+			j = len(out)
+			out = append(out, part{name: name})
+		}
+		out[j].accounts = append(out[j].accounts, a)
+		a.piece = pieceID(s.report.ID, name)
+	}
+	slices.SortFunc(out, func(a, b part) int { return cmp.Compare(a.name, b.name) })
+	return out
+}
+
+// contents are what the pieces of a report tell, in order of their ids.
+func (l *Linker) contents(s *source) []*content {
+	var out []*content
+	for _, p := range s.parts() {
+		sentences := s.reading.Sentences
+		if p.name != "" {
+			sentences = sentencesOf(s.reading, p.accounts)
+		}
+		out = append(out, contentOf(s, p, sentences))
 	}
 	return out
 }
@@ -147,17 +152,13 @@ func sentencesOf(r *dateline.Reading, as []*account) []dateline.Span {
 	return out
 }
 
-func (l *rooms) piece(s *source, part string, sentences []dateline.Span, as []*account) *Piece {
-	id := PieceID(s.report.ID)
-	if part != "" {
-		id += PieceID("/" + part)
-	}
-	p := &Piece{ID: id, Report: s.report.ID, Order: Order{math.MaxInt64, s.report.SHA256, id}, day: noDay}
+func contentOf(s *source, of part, sentences []dateline.Span) *content {
+	p := &content{part: of.name, day: noDay}
 	if m := s.report.Published; m != nil {
-		p.Order.Published, p.day = m.Time.Unix(), dayOf(m.Day())
+		p.day = dayOf(m.Day())
 	}
 	var words []string
-	if t := s.report.Title; t != nil && part == "" {
+	if t := s.report.Title; t != nil && of.name == "" {
 		words = text.Words(headline(*t))
 		p.title = termsOf(words)
 	}
@@ -175,12 +176,9 @@ func (l *rooms) piece(s *source, part string, sentences []dateline.Span, as []*a
 		}
 	}
 	p.terms, p.ages, p.roads = termsOf(words), sorted(ages), sorted(roads)
-	p.mention(s.reading, sentences, part == "")
-	for _, a := range as {
-		a.piece = id
-		if len(p.scenes) < scenesMost {
-			p.scenes = append(p.scenes, sceneOf(a))
-		}
+	p.mention(s.reading, sentences, of.name == "")
+	for _, a := range of.accounts[:min(scenesMost, len(of.accounts))] {
+		p.scenes = append(p.scenes, sceneOf(a))
 	}
 	p.keys = p.keysOf()
 	return p
@@ -197,7 +195,7 @@ func sorted(set map[uint32]bool) []uint32 {
 
 // mention takes up the names that the piece mentions: all of the report's, or
 // those in its sentences.
-func (p *Piece) mention(r *dateline.Reading, sentences []dateline.Span, whole bool) {
+func (p *content) mention(r *dateline.Reading, sentences []dateline.Span, whole bool) {
 	names, towns, areas := map[uint32]int{}, map[uint32]bool{}, map[uint32]bool{}
 	f := background()
 	for _, m := range r.Mentions {

@@ -20,7 +20,7 @@ func TestARecordSaysWhereReportsComeFrom(t *testing.T) {
 		tell(rd, "wire", "outlet: Lake Courier\npublished: 2022-05-02\n\nNIAMEY (AFP) - Fishermen found a mine in their nets on Saturday near Bosso and called the army. \"We let go of the rope and swam,\" one of them told Radio France Internationale.\n"),
 		tell(rd, "agency", "outlet: AFP Africa\npublished: 2022-05-03\n\nBAMAKO (AFP) - Teachers went on strike in Bamako on Tuesday over wages.\n"),
 	}
-	l := link.New(link.Options{}, nil)
+	l := link.New(link.Options{})
 	feed(l, all...)
 	l.Settle()
 	rec := l.Record()

@@ -10,7 +10,7 @@ import (
 // crowd is one event of n accounts: of one origin in ten, of figures and words
 // that differ, every third without a date.
 func crowd(n int) (*run, *story) {
-	l := New(Options{}, nil)
+	l := New(Options{})
 	st := &story{}
 	g := &group{story: st}
 	st.groups = []*group{g}

@@ -1,145 +1,305 @@
 package link
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"sort"
+
+	"dateline"
+	"dateline/link/keep"
 )
 
-// A State keeps what linking remembers: pieces, and under which keys they are
-// posted. A Linker holds none of it itself, so a database can serve as well as
-// memory. Pieces that a State hands out are changed by nobody; Put replaces.
-type State interface {
-	// Put keeps a piece under its ID and, if it is posted, under its keys.
-	Put(p *Piece)
-	// Drop forgets a piece.
-	Drop(id PieceID)
-	// Piece is the piece of an id, nil when there is none.
-	Piece(id PieceID) *Piece
-	// Before are the last pieces, at most most, posted under key before at,
-	// latest first; After the first ones behind it, earliest first.
-	Before(key uint32, at Order, most int) []PieceID
-	After(key uint32, at Order, most int) []PieceID
-	// Since are the posted pieces of an epoch and of those behind it, in canonical
-	// order.
-	Since(epoch int32) []*Piece
-	// Of are the pieces of a report, in order of their ids.
-	Of(report string) []PieceID
+// A state is what a Linker always knows of all reports and pieces: their order,
+// their clusters and likenesses, and who is posted under which key. It holds no
+// text and no words.
+type state struct {
+	ids     *keep.IDs // of reports
+	reports keep.Table[entry]
+	pieces  keep.Table[spot]
+	top     int32 // one more than the highest number of a piece
+	free    []int32
+	rest    map[int32][]int32 // pieces of a round-up, by report
+	parts   map[int32]string  // of round-ups, by piece
+	byPart  map[PieceID]int32
+	kids    map[int32][]int32 // those that became part of a piece's cluster
+	posted  []int32           // all, in canonical order
+	under   *keep.Posts
 }
 
-// Memory is the State that lives in the process. It is for one goroutine.
-type Memory struct {
-	pieces map[PieceID]*Piece
-	under  map[uint32][]*Order // in canonical order
-	of     map[string][]PieceID
-	posted []*Order // all, in canonical order
+func newState() *state {
+	st := &state{ids: keep.NewIDs(), rest: map[int32][]int32{}, parts: map[int32]string{}, byPart: map[PieceID]int32{}, kids: map[int32][]int32{}}
+	st.under = keep.NewPosts(func(a, b int32) bool { return st.compare(a, b) < 0 })
+	return st
 }
 
-// NewMemory is an empty Memory.
-func NewMemory() *Memory {
-	return &Memory{pieces: map[PieceID]*Piece{}, under: map[uint32][]*Order{}, of: map[string][]PieceID{}}
+// An entry is a report.
+type entry struct {
+	known     bool  // the rest says something
+	there     bool  // it was added or restored; else something that was restored speaks of it
+	copied    bool  // it repeats another report; as the Linker last knew
+	under     int32 // which; likewise; -1 for none
+	first     int32 // its piece, -1 when it has none or is a round-up, whose pieces stand in rest
+	published int64 // see Order
+	hash      string
+	saved     uint64 // a hash of what was last kept of what moves
 }
 
-// place is where at stands, or would stand, among the pieces under a key.
-func (m *Memory) place(key uint32, at Order) int { return place(m.under[key], at) }
+// A spot is a piece's place.
+type spot struct {
+	report int32
+	into   int32 // the first piece of the cluster that this one's became part of, -1 while it is first itself
+	since  int32 // the epoch in which it did
+	there  bool
+	posted bool
+	edges  []edge // to the pieces that are like it, earlier and later ones
+}
 
-func place(l []*Order, at Order) int {
-	if n := len(l); n == 0 || l[n-1].Compare(at) < 0 {
+// An edge joins two pieces that are like each other. Both have it; it belongs to
+// the later of the two.
+type edge struct {
+	to int32
+	is int32
+}
+
+func newEdge(to, points int32, own bool) edge {
+	if own {
+		return edge{to, points<<1 | 1}
+	}
+	return edge{to, points << 1}
+}
+
+// points are hundredths; see kinship.
+func (e edge) points() int32 { return e.is >> 1 }
+
+// own reports whether the edge leads from the later piece to the earlier one.
+func (e edge) own() bool { return e.is&1 == 1 }
+
+// report is the number of a report, a new one if it has none.
+func (st *state) report(id dateline.ReportID) int32 {
+	rep := st.ids.Put(string(id))
+	if e := st.reports.At(rep); !e.known {
+		*e = entry{known: true, under: -1, first: -1}
+	}
+	return rep
+}
+
+// has is the number of a report that is there.
+func (st *state) has(id dateline.ReportID) (int32, bool) {
+	rep, ok := st.ids.At(string(id))
+	return rep, ok && st.reports.At(rep).there
+}
+
+func (st *state) reportID(rep int32) dateline.ReportID { return dateline.ReportID(st.ids.ID(rep)) }
+
+// pieceID is the id of a report's part.
+func pieceID(report dateline.ReportID, part string) PieceID {
+	if part == "" {
+		return PieceID(report)
+	}
+	return PieceID(string(report) + "/" + part)
+}
+
+func (st *state) id(at int32) PieceID {
+	report := st.reportID(st.pieces.At(at).report)
+	if len(st.parts) == 0 {
+		return PieceID(report)
+	}
+	return pieceID(report, st.parts[at])
+}
+
+// at is the piece of an id that is there.
+func (st *state) at(id PieceID) (int32, bool) {
+	if rep, ok := st.ids.At(string(id)); ok {
+		if e := st.reports.At(rep); e.known && e.first >= 0 {
+			return e.first, st.pieces.At(e.first).there
+		}
+	}
+	at, ok := st.byPart[id]
+	return at, ok && st.pieces.At(at).there
+}
+
+// of are the pieces of a report, in order of their ids.
+func (st *state) of(rep int32) []int32 {
+	e := st.reports.At(rep)
+	switch {
+	case !e.known:
+		return nil
+	case e.first < 0:
+		return st.rest[rep]
+	case len(st.rest) > 0 && len(st.rest[rep]) > 0: // while it is restored
+		return append([]int32{e.first}, st.rest[rep]...)
+	}
+	return []int32{e.first}
+}
+
+// piece is a report's piece, a new one if it has none of that part.
+func (st *state) piece(rep int32, part string) int32 {
+	if e := st.reports.At(rep); part == "" && e.first >= 0 {
+		return e.first
+	} else if part != "" {
+		if at, ok := st.byPart[pieceID(st.reportID(rep), part)]; ok {
+			return at
+		}
+	}
+	var at int32
+	if n := len(st.free); n > 0 {
+		at, st.free = st.free[n-1], st.free[:n-1]
+	} else {
+		at = st.top
+		st.top++
+	}
+	*st.pieces.At(at) = spot{report: rep, into: -1}
+	if part == "" {
+		st.reports.At(rep).first = at
+		return at
+	}
+	st.parts[at] = part
+	st.byPart[st.id(at)] = at
+	of := append(st.rest[rep], at)
+	slices.SortFunc(of, func(a, b int32) int { return cmp.Compare(st.id(a), st.id(b)) })
+	st.rest[rep] = of
+	return at
+}
+
+// drop forgets a piece that nothing leads to.
+func (st *state) drop(at int32) {
+	rep := st.pieces.At(at).report
+	if st.reports.At(rep).first == at {
+		st.reports.At(rep).first = -1
+	} else {
+		delete(st.byPart, st.id(at))
+		delete(st.parts, at)
+		if st.rest[rep] = slices.DeleteFunc(st.rest[rep], func(x int32) bool { return x == at }); len(st.rest[rep]) == 0 {
+			delete(st.rest, rep)
+		}
+	}
+	*st.pieces.At(at) = spot{into: -1}
+	st.free = append(st.free, at)
+}
+
+// compare orders pieces; see Order.
+func (st *state) compare(a, b int32) int {
+	if a == b {
+		return 0
+	}
+	x, y := st.pieces.At(a).report, st.pieces.At(b).report
+	if x != y {
+		e, f := st.reports.At(x), st.reports.At(y)
+		if c := cmp.Or(cmp.Compare(e.published, f.published), cmp.Compare(e.hash, f.hash)); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(st.id(a), st.id(b))
+}
+
+// compareReports orders reports as compare does their pieces.
+func (st *state) compareReports(x, y int32) int {
+	e, f := st.reports.At(x), st.reports.At(y)
+	return cmp.Or(cmp.Compare(e.published, f.published), cmp.Compare(e.hash, f.hash), cmp.Compare(st.ids.ID(x), st.ids.ID(y)))
+}
+
+// epoch is the day, in UTC from 1970, by which a piece is clustered.
+func (st *state) epoch(at int32) int32 {
+	published := st.reports.At(st.pieces.At(at).report).published
+	if published == math.MaxInt64 {
+		return undatedEpoch
+	}
+	day := published / (24 * 60 * 60)
+	if published < 0 && day*24*60*60 != published {
+		day--
+	}
+	return int32(max(math.MinInt32, min(day, undatedEpoch-1)))
+}
+
+// place is where a piece stands among those posted, or would stand.
+func (st *state) place(at int32) int {
+	if n := len(st.posted); n == 0 || st.compare(st.posted[n-1], at) < 0 {
 		return n // most reports come in order
 	}
-	return sort.Search(len(l), func(i int) bool { return l[i].Compare(at) >= 0 })
+	return sort.Search(len(st.posted), func(i int) bool { return st.compare(st.posted[i], at) >= 0 })
 }
 
-// Put implements State.
-func (m *Memory) Put(p *Piece) {
-	old := m.pieces[p.ID]
-	m.pieces[p.ID] = p
-	if old == nil {
-		of := m.of[string(p.Report)]
-		i, _ := slices.BinarySearch(of, p.ID)
-		m.of[string(p.Report)] = slices.Insert(of, i, p.ID)
-	} else if old.posted && (!p.posted || !slices.Equal(old.keys, p.keys)) {
-		m.unpost(old)
-	} else if old.posted {
-		return // posted as before
+// post puts a piece under its keys.
+func (st *state) post(at int32, keys []uint32) {
+	st.pieces.At(at).posted = true
+	st.posted = slices.Insert(st.posted, st.place(at), at)
+	for _, k := range keys {
+		st.under.Insert(k, at)
 	}
-	if p.posted {
-		at := p.Order
-		m.posted = slices.Insert(m.posted, place(m.posted, at), &at)
-		for _, k := range p.keys {
-			m.under[k] = slices.Insert(m.under[k], m.place(k, at), &at)
+}
+
+// unpost undoes post.
+func (st *state) unpost(at int32, keys []uint32) {
+	st.pieces.At(at).posted = false
+	if i := st.place(at); i < len(st.posted) && st.posted[i] == at {
+		st.posted = slices.Delete(st.posted, i, i+1)
+	}
+	for _, k := range keys {
+		st.under.Remove(k, at)
+	}
+}
+
+// since are the posted pieces of an epoch and of those behind it, in canonical
+// order.
+func (st *state) since(epoch int32) []int32 {
+	i := sort.Search(len(st.posted), func(i int) bool { return st.epoch(st.posted[i]) >= epoch })
+	return slices.Clone(st.posted[i:])
+}
+
+// first is the first piece of the cluster that a piece is in.
+func (st *state) first(at int32) int32 {
+	for {
+		into := st.pieces.At(at).into
+		if into < 0 {
+			return at
 		}
+		at = into
 	}
 }
 
-func (m *Memory) unpost(p *Piece) {
-	if i := place(m.posted, p.Order); i < len(m.posted) && m.posted[i].ID == p.ID {
-		m.posted = slices.Delete(m.posted, i, i+1)
+// members are the pieces of a cluster, by its first, in canonical order.
+func (st *state) members(first int32) []int32 {
+	out := []int32{first}
+	for i := 0; i < len(out); i++ {
+		out = append(out, st.kids[out[i]]...)
 	}
-	for _, k := range p.keys {
-		i := m.place(k, p.Order)
-		if l := m.under[k]; i < len(l) && l[i].ID == p.ID {
-			if len(l) == 1 {
-				delete(m.under, k)
-			} else {
-				m.under[k] = slices.Delete(l, i, i+1)
-			}
-		}
-	}
+	slices.SortFunc(out, st.compare)
+	return out
 }
 
-// Drop implements State.
-func (m *Memory) Drop(id PieceID) {
-	p := m.pieces[id]
-	if p == nil {
-		return
-	}
-	if p.posted {
-		m.unpost(p)
-	}
-	delete(m.pieces, id)
-	of := slices.DeleteFunc(m.of[string(p.Report)], func(o PieceID) bool { return o == id })
-	if len(of) == 0 {
-		delete(m.of, string(p.Report))
-	} else {
-		m.of[string(p.Report)] = of
-	}
+// A Piece is what a report, or one part of a round-up, tells of one development,
+// as it stands in its cluster.
+type Piece struct {
+	ID     PieceID
+	Report dateline.ReportID
+	Into   PieceID // the first piece of the cluster that its own became part of, "" while it is first itself
+	posted bool    // it is in comparisons: no copy's
 }
 
-// Piece implements State.
-func (m *Memory) Piece(id PieceID) *Piece { return m.pieces[id] }
-
-// Since implements State.
-func (m *Memory) Since(epoch int32) []*Piece {
-	i := sort.Search(len(m.posted), func(i int) bool { return m.pieces[m.posted[i].ID].epoch() >= epoch })
-	out := make([]*Piece, 0, len(m.posted)-i)
-	for _, o := range m.posted[i:] {
-		out = append(out, m.pieces[o.ID])
+// Piece is the piece of an id, nil when there is none.
+func (st *state) Piece(id PieceID) *Piece {
+	at, ok := st.at(id)
+	if !ok {
+		return nil
+	}
+	p := st.pieces.At(at)
+	out := &Piece{ID: id, Report: st.reportID(p.report), posted: p.posted}
+	if p.into >= 0 {
+		out.Into = st.id(p.into)
 	}
 	return out
 }
 
-// Of implements State.
-func (m *Memory) Of(report string) []PieceID { return m.of[report] }
-
-// Before implements State.
-func (m *Memory) Before(key uint32, at Order, most int) []PieceID {
-	l := m.under[key]
-	i := m.place(key, at)
-	out := make([]PieceID, 0, min(most, i))
-	for i--; i >= 0 && len(out) < most; i-- {
-		out = append(out, l[i].ID)
+// Of are the pieces of a report, in order of their ids.
+func (st *state) Of(report string) []PieceID {
+	rep, ok := st.has(dateline.ReportID(report))
+	if !ok {
+		return nil
 	}
-	return out
-}
-
-// After implements State.
-func (m *Memory) After(key uint32, at Order, most int) []PieceID {
-	l := m.under[key]
 	var out []PieceID
-	for i := m.place(key, at); i < len(l) && len(out) < most; i++ {
-		if *l[i] != at {
-			out = append(out, l[i].ID)
-		}
+	for _, at := range st.of(rep) {
+		out = append(out, st.id(at))
 	}
 	return out
 }
