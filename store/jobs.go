@@ -90,7 +90,13 @@ func (l *Ledger) insertJobs(ctx context.Context, tx conn, all []dateline.Job) er
 	case postgresConn:
 		_, err = l.jobs.postgres.InsertManyFastTx(ctx, c.q.(pgx.Tx), params)
 	}
-	return l.explain(err)
+	if err != nil {
+		return l.explain(err)
+	}
+	// River takes a job with a time for one of later, which it looks at only every
+	// few seconds.
+	_, err = tx.exec(ctx, "UPDATE river_job SET state = 'available' WHERE state = 'scheduled' AND scheduled_at < '2001-01-01'")
+	return err
 }
 
 // needLink sees to it that a link job begins after this transaction has ended.
