@@ -34,19 +34,20 @@ func (p *Pipeline) fetch(ctx context.Context, url string) (source string, err er
 		_, err := p.o.Feeds.SaveFetch(ctx, a, nil)
 		return source, err
 	}
-	_, err = p.File(ctx, a, got.Document)
+	filing, err := p.filing(a, got.Document)
+	if err != nil {
+		return source, err
+	}
+	_, err = p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
 	return source, err
 }
 
-// File files the page of an address that was just fetched.
-func (p *Pipeline) File(ctx context.Context, a dateline.Address, doc dateline.Document) (dateline.Filed, error) {
+// filing is what the page of an address says.
+func (p *Pipeline) filing(a dateline.Address, doc dateline.Document) (dateline.Filing, error) {
 	source := a.Feed
 	if source == "" {
 		source = a.URL
 	}
-	filing, err := p.o.Intake.Filing(doc, nil, source, Given{Outlet: given(a.Outlet), Published: a.Published})
-	if err != nil {
-		return dateline.Filed{}, err
-	}
-	return p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
+	// What the feed says of an item stands where the page says nothing.
+	return p.o.Intake.Filing(doc, &dateline.Article{Title: a.Title, Outlet: a.Outlet, Published: a.Published}, source, Given{})
 }

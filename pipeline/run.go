@@ -26,8 +26,10 @@ type Options struct {
 	// Get fetches an address.
 	Get func(ctx context.Context, url, etag, lastModified string) (Fetched, error)
 	// Parse reads a feed.
-	Parse  func(dateline.Document) (Listing, error)
-	Intake Intake
+	Parse func(dateline.Document) (Listing, error)
+	// Discover finds the feeds that a page names; nil finds none.
+	Discover func(dateline.Document) []string
+	Intake   Intake
 
 	// Holder names this process to others, for the lease on linking.
 	Holder string
@@ -146,6 +148,12 @@ func (p *Pipeline) Run(ctx context.Context, again bool) error {
 	stop()
 	wg.Wait()
 	return err
+}
+
+// Reread has every report read again that has no reading by this reader and is not
+// in quarantine, behind all others; it reports how many those are.
+func (p *Pipeline) Reread(ctx context.Context) (int, error) {
+	return p.o.Queue.Sweep(ctx, p.o.Version, true)
 }
 
 // Until works while collect does, and then until nothing is left that could be done

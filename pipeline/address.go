@@ -1,0 +1,125 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"mime"
+	"strings"
+
+	"dateline"
+)
+
+// What an address that a person names can be.
+const (
+	AsAnything = "auto"
+	AsFeed     = "feed"
+	AsPage     = "page"
+)
+
+// AddAddress looks at an address that a person names: a feed is subscribed to, and
+// the pages that it lists are to be fetched; a page is filed. As is one of AsAnything,
+// AsFeed and AsPage. What is not to be had goes to the tally; the error is the ledger's
+// or ctx's.
+func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) error {
+	t.add(func(c *Count) { c.Seen++ })
+	got, err := p.o.Get(ctx, url, "", "")
+	if err != nil {
+		return p.refused(ctx, url, err, t)
+	}
+	if as != AsPage && (as == AsFeed || listLike(got.Document)) {
+		list, err := p.o.Parse(got.Document)
+		switch {
+		case err == nil:
+			return p.addFeed(ctx, dateline.Feed{URL: url}, list, got, t)
+		case as == AsFeed:
+			return p.refused(ctx, url, err, t)
+		}
+	}
+	a := dateline.Address{URL: url, ETag: got.ETag, LastModified: got.LastModified, Fetched: p.o.Now()}
+	filing, err := p.filing(a, got.Document)
+	if err != nil {
+		return p.refused(ctx, url, err, t)
+	}
+	filed, err := p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
+	if err != nil {
+		return err
+	}
+	t.filed(filed)
+	if p.o.Feeds != nil && p.o.Discover != nil {
+		if feeds := p.o.Discover(got.Document); len(feeds) > 0 {
+			t.odd(url, "taken as a page; it names feeds that can be added: "+strings.Join(feeds, " "))
+		}
+	}
+	return nil
+}
+
+// refused counts an address that was not to be had, and keeps why where it is no
+// use to ask again.
+func (p *Pipeline) refused(ctx context.Context, url string, why error, t *Tally) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	t.Fail(url, why)
+	if !lasting(why) {
+		return nil
+	}
+	return p.quarantine(ctx, dateline.Quarantined{Stage: dateline.StageFetch, Subject: url, Attempts: 1}, why)
+}
+
+func (p *Pipeline) addFeed(ctx context.Context, f dateline.Feed, list Listing, got Fetched, t *Tally) error {
+	if err := p.Follow(ctx, &list); err != nil {
+		return p.refused(ctx, f.URL, err, t)
+	}
+	f.Added, f.Title = p.o.Now(), list.Title
+	n, err := p.o.Feeds.Subscribe(ctx, []dateline.Feed{f})
+	if err != nil {
+		return err
+	}
+	if f, err = p.o.Feeds.Feed(ctx, f.URL); err != nil {
+		return err
+	}
+	f.ETag, f.LastModified, f.Failures, f.Reason = got.ETag, got.LastModified, 0, ""
+	listed, err := p.SavePoll(ctx, f, list, false)
+	if err != nil {
+		return err
+	}
+	t.add(func(c *Count) {
+		c.Feeds += n
+		c.Listed += listed
+	})
+	return nil
+}
+
+// Subscribe adds feeds that nothing is known of yet; they are polled by whoever
+// polls.
+func (p *Pipeline) Subscribe(ctx context.Context, feeds []dateline.Feed, t *Tally) error {
+	now := p.o.Now()
+	for i := range feeds {
+		feeds[i].Added = now
+	}
+	n, err := p.o.Feeds.Subscribe(ctx, feeds)
+	t.add(func(c *Count) {
+		c.Seen += len(feeds)
+		c.Feeds += n
+	})
+	return err
+}
+
+// listLike reports whether a document may be a feed or a sitemap: XML or JSON and
+// no page.
+func listLike(doc dateline.Document) bool {
+	if isPage(doc) && !bytes.HasPrefix(bytes.TrimLeft(doc.Data, white), []byte("<?xml")) {
+		return false
+	}
+	declared, _, _ := mime.ParseMediaType(doc.MediaType)
+	if strings.HasSuffix(declared, "xml") || strings.HasSuffix(declared, "json") {
+		return true
+	}
+	begin := bytes.TrimLeft(doc.Data[:min(len(doc.Data), 512)], white)
+	for _, mark := range []string{"<?xml", "<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "{"} {
+		if bytes.HasPrefix(begin, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
