@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
@@ -24,10 +23,6 @@ const (
 	atOnce = 1
 	behind = 4
 )
-
-// longAgo is when jobs are scheduled for, so that none waits for a clock that
-// was turned back; those of a priority are taken in the order they were added.
-var longAgo = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // jobArgs are what River keeps of a job. Each stage is a kind with a queue of
 // its own, so that it has workers of its own.
@@ -77,7 +72,7 @@ func (l *Ledger) insertJobs(ctx context.Context, tx conn, all []dateline.Job) er
 	}
 	params := make([]river.InsertManyParams, len(all))
 	for i, j := range all {
-		opts := &river.InsertOpts{Queue: string(j.Stage), MaxAttempts: attempts, Priority: atOnce, ScheduledAt: longAgo}
+		opts := &river.InsertOpts{Queue: string(j.Stage), MaxAttempts: attempts, Priority: atOnce}
 		if j.Behind {
 			opts.Priority = behind
 		}

@@ -330,3 +330,16 @@ func report(ctx context.Context, c conn, id dateline.ReportID) (*dateline.Report
 func noReport(id dateline.ReportID) error {
 	return dateline.Errorf(dateline.NotFound, "there is no report %s in the ledger", id)
 }
+
+// purging runs f, within tx, with leave to delete and change what otherwise never
+// changes: the texts of reports, and decisions.
+func (l *Ledger) purging(ctx context.Context, tx conn, f func() error) error {
+	if _, err := tx.exec(ctx, "INSERT INTO meta (name, value) VALUES ('purging', '')"); err != nil {
+		return err
+	}
+	if err := f(); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, "DELETE FROM meta WHERE name = 'purging'")
+	return err
+}

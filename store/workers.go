@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"os"
 	"strconv"
 	"strings"
@@ -72,6 +73,9 @@ func (l *Ledger) live(ctx context.Context, worker string) {
 	for {
 		if _, err := l.lease(ctx, workerNames+worker, worker, workerLease); err != nil && ctx.Err() == nil {
 			l.o.Logger.WarnContext(ctx, "a worker's lease was not renewed; others may do its jobs too", "error", err)
+		}
+		if err := l.turnBack(ctx); err != nil && ctx.Err() == nil {
+			l.o.Logger.WarnContext(ctx, "jobs that wait for a clock that was turned back were not looked for", "error", err)
 		}
 		if n, err := l.reclaim(ctx); err != nil && ctx.Err() == nil {
 			l.o.Logger.WarnContext(ctx, "jobs of workers that ended were not looked for", "error", err)
@@ -157,4 +161,22 @@ func (l *Ledger) reclaim(ctx context.Context) (int, error) {
 		return err
 	})
 	return n, err
+}
+
+// turnBack lets jobs be taken that could be taken at once before the ledger's
+// clock was turned back, and would wait until it has caught up.
+func (l *Ledger) turnBack(ctx context.Context) error {
+	ahead, now := "scheduled_at > datetime('now', 'subsec', '+15 seconds')", "datetime('now', 'subsec')"
+	if l.db.dialect().postgres {
+		ahead, now = "scheduled_at > clock_timestamp() + interval '15 seconds'", "clock_timestamp()"
+	}
+	var id int64
+	err := l.db.row(ctx, "SELECT id FROM river_job WHERE state = 'available' AND "+ahead+" LIMIT 1").Scan(&id)
+	if errors.Is(err, errNone) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	_, err = l.db.exec(ctx, "UPDATE river_job SET scheduled_at = "+now+" WHERE state = 'available' AND "+ahead)
+	return err
 }
