@@ -54,7 +54,7 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 	if err != nil {
 		return page, err
 	}
-	err = l.db.snapshot(ctx, func(tx conn) error {
+	err = l.looking(ctx, func(tx conn) error {
 		f, err := queryFilter(ctx, tx, q)
 		if err != nil {
 			return err

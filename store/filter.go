@@ -62,8 +62,8 @@ func facet[T ~string](f *filter, d *dialect, table, column string, values []T) {
 		f.roads = append(f.roads, road{table: table, event: "event", where: "d." + column + " = ?", args: []any{string(values[0])}})
 		return
 	}
-	f.and("EXISTS (SELECT 1 FROM "+table+" x WHERE x.event = e.id AND x."+column+" IN "+d.strings()+")", list(values))
-	f.roads = append(f.roads, road{set: "SELECT DISTINCT x.event AS event FROM " + table + " x WHERE x." + column + " IN " + d.strings(), args: []any{list(values)}})
+	f.and("EXISTS (SELECT 1 FROM "+table+" x WHERE x.event = e.id AND x."+column+""+d.in()+")", list(d, values))
+	f.roads = append(f.roads, road{set: "SELECT DISTINCT x.event AS event FROM " + table + " x WHERE x." + column + "" + d.in(), args: []any{list(d, values)}})
 }
 
 // check says what is wrong with a Query, nil when nothing is.
@@ -101,8 +101,8 @@ func eventFilter(d *dialect, q dateline.Query) *filter {
 		f.and("e.status = ?", string(q.Statuses[0]))
 		f.roads = append(f.roads, road{table: "events", event: "id", where: "d.status = ?", args: []any{string(q.Statuses[0])}})
 	case len(q.Statuses) > 1:
-		f.and("e.status IN "+d.strings(), list(q.Statuses))
-		f.roads = append(f.roads, road{set: "SELECT x.id AS event FROM events x WHERE x.status IN " + d.strings(), args: []any{list(q.Statuses)}})
+		f.and("e.status"+d.in(), list(d, q.Statuses))
+		f.roads = append(f.roads, road{set: "SELECT x.id AS event FROM events x WHERE x.status" + d.in(), args: []any{list(d, q.Statuses)}})
 	case !q.All:
 		f.and("e.countable = 1")
 	}
@@ -157,13 +157,28 @@ func (f *filter) time(q dateline.Query) {
 	})
 }
 
-// words wants events that a report tells in which the Query's words stand.
+// words wants events that a report tells in which the Query's words stand. The plus
+// keeps SQLite from trying each of them as the report of each event.
 func (f *filter) words(d *dialect, m *matches) {
 	f.found = m
-	f.and("EXISTS (SELECT 1 FROM accounts x WHERE x.event = e.id AND x.report IN "+d.numbers()+")", list(m.reports))
+	f.and("EXISTS (SELECT 1 FROM accounts x WHERE x.event = e.id AND "+d.plus()+"x.report"+d.inNumbers()+")", list(d, m.reports))
 	f.roads = append(f.roads, road{
-		set:  "SELECT DISTINCT x.event AS event FROM accounts x WHERE x.report IN " + d.numbers(),
-		args: []any{list(m.reports)}, size: len(m.reports),
+		set:  "SELECT DISTINCT x.event AS event FROM accounts x WHERE x.report" + d.inNumbers(),
+		args: []any{list(d, m.reports)}, size: len(m.reports),
+	})
+}
+
+// looking runs f in a transaction that sees one state, for lists. PostgreSQL plans
+// each query anew for its own words and places, of which some are in most of the
+// ledger and some in nothing.
+func (l *Ledger) looking(ctx context.Context, f func(tx conn) error) error {
+	return l.db.snapshot(ctx, func(tx conn) error {
+		if tx.dialect().postgres {
+			if _, err := tx.exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
+				return err
+			}
+		}
+		return f(tx)
 	})
 }
 

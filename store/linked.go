@@ -103,11 +103,11 @@ func (s *saving) look(ctx context.Context) error {
 		return nil
 	}
 	d := s.tx.dialect()
-	if err := each(ctx, s.tx, old, "SELECT id, digest FROM events WHERE story IN "+d.strings(), list(s.stories)); err != nil {
+	if err := each(ctx, s.tx, old, "SELECT id, digest FROM events WHERE story"+d.in(), list(d, s.stories)); err != nil {
 		return err
 	}
 	// An event may come from a story that is not of these.
-	if err := each(ctx, s.tx, old, "SELECT id, digest FROM events WHERE id IN "+d.strings()+" AND story NOT IN "+d.strings(), list(ids), list(s.stories)); err != nil {
+	if err := each(ctx, s.tx, old, "SELECT id, digest FROM events WHERE id"+d.in()+" AND NOT story"+d.in(), list(d, ids), list(d, s.stories)); err != nil {
 		return err
 	}
 	reports := map[dateline.ReportID]bool{}
@@ -136,6 +136,7 @@ func (s *saving) lookReports(ctx context.Context, wanted map[dateline.ReportID]b
 		ids = append(ids, string(id))
 	}
 	slices.Sort(ids)
+	d := s.tx.dialect()
 	s.filed = make(map[dateline.ReportID]filed, len(ids))
 	err := each(ctx, s.tx, func(r scanner) error {
 		var id string
@@ -151,7 +152,7 @@ func (s *saving) lookReports(ctx context.Context, wanted map[dateline.ReportID]b
 		}
 		s.filed[dateline.ReportID(id)] = f
 		return nil
-	}, "SELECT id, seq, day, published_at, received FROM reports WHERE id IN "+s.tx.dialect().strings(), list(ids))
+	}, "SELECT id, seq, day, published_at, received FROM reports WHERE id"+d.in(), list(d, ids))
 	if err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func (s *saving) lookReports(ctx context.Context, wanted map[dateline.ReportID]b
 		}
 		s.members[story][seq] = true
 		return nil
-	}, "SELECT story, report FROM story_reports WHERE story IN "+s.tx.dialect().strings(), list(s.stories))
+	}, "SELECT story, report FROM story_reports WHERE story"+d.in(), list(d, s.stories))
 }
 
 // eventTables hold rows of events; the events themselves come last.
@@ -182,26 +183,26 @@ var eventTables = []struct{ table, event string }{
 }
 
 func (s *saving) clear(ctx context.Context) error {
-	in := s.tx.dialect().strings()
+	d := s.tx.dialect()
 	if len(s.dropped) > 0 {
 		for _, t := range eventTables {
-			if _, err := s.tx.exec(ctx, "DELETE FROM "+t.table+" WHERE "+t.event+" IN "+in, list(s.dropped)); err != nil {
+			if _, err := s.tx.exec(ctx, "DELETE FROM "+t.table+" WHERE "+t.event+d.in(), list(d, s.dropped)); err != nil {
 				return err
 			}
 		}
 	}
 	for _, t := range []string{"proposals", "story_outlets"} {
-		if _, err := s.tx.exec(ctx, "DELETE FROM "+t+" WHERE story IN "+in, list(s.stories)); err != nil {
+		if _, err := s.tx.exec(ctx, "DELETE FROM "+t+" WHERE story"+d.in(), list(d, s.stories)); err != nil {
 			return err
 		}
 	}
 	if len(s.gone) == 0 {
 		return nil
 	}
-	if _, err := s.tx.exec(ctx, "DELETE FROM story_reports WHERE story IN "+in, list(s.gone)); err != nil {
+	if _, err := s.tx.exec(ctx, "DELETE FROM story_reports WHERE story"+d.in(), list(d, s.gone)); err != nil {
 		return err
 	}
-	_, err := s.tx.exec(ctx, "DELETE FROM stories WHERE id IN "+in, list(s.gone))
+	_, err := s.tx.exec(ctx, "DELETE FROM stories WHERE id"+d.in(), list(d, s.gone))
 	return err
 }
 
@@ -262,7 +263,7 @@ func (s *saving) putStories(ctx context.Context) error {
 
 // putOutlets follows from the rows that are there by now.
 func (s *saving) putOutlets(ctx context.Context) error {
-	in := s.tx.dialect().strings()
+	d := s.tx.dialect()
 	var given, events []string
 	for _, st := range s.l.Stories {
 		given = append(given, string(st.ID))
@@ -272,12 +273,12 @@ func (s *saving) putOutlets(ctx context.Context) error {
 	}
 	if _, err := s.tx.exec(ctx, `INSERT INTO story_outlets (outlet, last_at, story)
 		SELECT DISTINCT r.outlet, s.last_at, s.id FROM stories s CROSS JOIN story_reports m CROSS JOIN reports r
-		WHERE s.id IN `+in+` AND m.story = s.id AND r.seq = m.report AND r.outlet IS NOT NULL`, list(given)); err != nil {
+		WHERE s.id `+d.in()+` AND m.story = s.id AND r.seq = m.report AND r.outlet IS NOT NULL`, list(d, given)); err != nil {
 		return err
 	}
 	_, err := s.tx.exec(ctx, `INSERT INTO event_outlets (outlet, day, event)
 		SELECT DISTINCT r.outlet, e.day, e.id FROM events e CROSS JOIN accounts a CROSS JOIN reports r
-		WHERE e.id IN `+in+` AND a.event = e.id AND r.seq = a.report AND r.outlet IS NOT NULL`, list(events))
+		WHERE e.id `+d.in()+` AND a.event = e.id AND r.seq = a.report AND r.outlet IS NOT NULL`, list(d, events))
 	return err
 }
 

@@ -5,27 +5,42 @@ import "encoding/json"
 // Lists of any length are one argument each, so that there is one statement of a
 // kind for a database to prepare.
 
-// strings is what a list made by list can be IN.
-func (d *dialect) strings() string {
+// in is what follows a column that is to be one of the strings of a list.
+func (d *dialect) in() string {
 	if d.postgres {
-		return "(SELECT jsonb_array_elements_text(CAST(CAST(? AS text) AS jsonb)))"
+		return " = ANY(CAST(? AS text[]))"
 	}
-	return "(SELECT value FROM json_each(?))"
+	return " IN (SELECT value FROM json_each(?))"
 }
 
-// numbers is likewise of whole numbers.
-func (d *dialect) numbers() string {
+// inNumbers is likewise of whole numbers.
+func (d *dialect) inNumbers() string {
 	if d.postgres {
-		return "(SELECT CAST(jsonb_array_elements_text(CAST(CAST(? AS text) AS jsonb)) AS bigint))"
+		return " = ANY(CAST(? AS bigint[]))"
 	}
-	return "(SELECT value FROM json_each(?))"
+	return " IN (SELECT value FROM json_each(?))"
 }
 
-// list is an argument of strings or numbers.
-func list[T ~string | ~int64](values []T) string {
+// list is the argument of in and of inNumbers.
+func list[T ~string | ~int64](d *dialect, values []T) any {
+	if d.postgres {
+		if values == nil {
+			values = []T{}
+		}
+		return values
+	}
 	if len(values) == 0 {
 		return "[]"
 	}
 	raw, _ := json.Marshal(values) // of strings and numbers it does not fail
 	return string(raw)
+}
+
+// plus before a column keeps SQLite from using an index on it. PostgreSQL, which
+// knows how much there is of what, decides by itself.
+func (d *dialect) plus() string {
+	if d.postgres {
+		return ""
+	}
+	return "+"
 }

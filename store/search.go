@@ -64,7 +64,7 @@ func (l *Ledger) Search(ctx context.Context, q dateline.Query) (dateline.Page[da
 	if err != nil {
 		return page, err
 	}
-	err = l.db.snapshot(ctx, func(tx conn) error {
+	err = l.looking(ctx, func(tx conn) error {
 		all, err := rank(ctx, tx, q, p)
 		if err != nil {
 			return err
@@ -127,7 +127,7 @@ func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranke
 		r = append(r, "r.published_at IS NOT NULL")
 	}
 	if len(q.Outlets) > 0 {
-		r, of = append(r, "r.outlet IN "+d.strings()), append(of, list(q.Outlets))
+		r, of = append(r, "r.outlet"+d.in()), append(of, list(d, q.Outlets))
 	}
 	if q.Report != "" {
 		r, of = append(r, "r.id = ?"), append(of, string(q.Report))
@@ -178,11 +178,7 @@ func toldBy(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 		// Few reports: their set is made once. The plus keeps SQLite from looking each
 		// of them up among the matches.
 		src := f.along(best)
-		plus := "+"
-		if d.postgres {
-			plus = ""
-		}
-		out.and(plus+seqOf(d.doc)+" IN (SELECT x.report FROM "+src.from+" CROSS JOIN accounts x WHERE "+src.where+" AND x.event = "+src.event+")", src.args...)
+		out.and(d.plus()+seqOf(d.doc)+" IN (SELECT x.report FROM "+src.from+" CROSS JOIN accounts x WHERE "+src.where+" AND x.event = "+src.event+")", src.args...)
 		return out, nil
 	}
 	out.and("EXISTS (SELECT 1 FROM accounts x CROSS JOIN events e WHERE x.report = "+seqOf(d.doc)+" AND e.id = x.event"+f.conditions()+")", f.args...)

@@ -106,7 +106,7 @@ type Told struct {
 // Story is the story whose ID begins as prefix does.
 func (l *Ledger) Story(ctx context.Context, prefix string) (*Told, error) {
 	out := new(Told)
-	return out, l.db.snapshot(ctx, func(tx conn) error {
+	return out, l.looking(ctx, func(tx conn) error {
 		id, err := whole(ctx, tx, StoryThing, prefix)
 		if err != nil {
 			return err
@@ -166,7 +166,7 @@ func eventsOf(ctx context.Context, c conn, ids []dateline.EventID) ([]dateline.E
 		}
 		byID[e.ID] = e
 		return nil
-	}, "SELECT data FROM event_bodies WHERE event IN "+c.dialect().strings(), list(ids))
+	}, "SELECT data FROM event_bodies WHERE event"+c.dialect().in(), list(c.dialect(), ids))
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +192,7 @@ type Sheet struct {
 // Sheet is the sheet of the report whose ID begins as prefix does.
 func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {
 	out := new(Sheet)
-	return out, l.db.snapshot(ctx, func(tx conn) error {
+	return out, l.looking(ctx, func(tx conn) error {
 		id, err := whole(ctx, tx, ReportThing, prefix)
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ func (l *Ledger) Stories(ctx context.Context, q dateline.Query) (dateline.Page[d
 	if err != nil {
 		return page, err
 	}
-	err = l.db.snapshot(ctx, func(tx conn) error {
+	err = l.looking(ctx, func(tx conn) error {
 		newest, err := newestDay(ctx, tx)
 		if err != nil {
 			return err
@@ -112,9 +112,9 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		}
 		out.newest = m.newest
 		if len(m.reports) <= few {
-			by("SELECT DISTINCT m.story AS id FROM story_reports m WHERE m.report IN "+d.numbers(), list(m.reports))
+			by("SELECT DISTINCT m.story AS id FROM story_reports m WHERE m.report"+d.inNumbers(), list(d, m.reports))
 		} else {
-			and("EXISTS (SELECT 1 FROM story_reports m WHERE m.story = s.id AND m.report IN "+d.numbers()+")", list(m.reports))
+			and("EXISTS (SELECT 1 FROM story_reports m WHERE m.story = s.id AND "+d.plus()+"m.report"+d.inNumbers()+")", list(d, m.reports))
 			out.counts = false
 		}
 	}
@@ -129,7 +129,7 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		out.day, out.event = "d.last_at", "d.story"
 		out.counts = false
 	} else if len(q.Outlets) > 0 {
-		and("EXISTS (SELECT 1 FROM story_outlets o WHERE o.story = s.id AND o.outlet IN "+d.strings()+")", list(q.Outlets))
+		and("EXISTS (SELECT 1 FROM story_outlets o WHERE o.story = s.id AND o.outlet"+d.in()+")", list(d, q.Outlets))
 		out.counts = out.counts && set != ""
 	}
 	if set != "" {
