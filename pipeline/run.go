@@ -145,8 +145,12 @@ func (p *Pipeline) Run(ctx context.Context, again bool) error {
 		wg.Go(func() { p.pollOn(ctx) })
 	}
 	err := p.o.Queue.Work(ctx, p.o.Workers, p.do)
+	ended := ctx.Err() != nil
 	stop()
 	wg.Wait()
+	if ended {
+		err = dropCancelled(err)
+	}
 	return err
 }
 
