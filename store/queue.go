@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"math"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -33,33 +33,51 @@ const (
 	pollEveryOnSQLite = 100 * time.Millisecond
 )
 
-// backOff is how long a job waits after a failure: 5 s, then three times as long
+// backOff is how long a job waits after a failure: 10 s, then three times as long
 // each time, up to an hour.
 type backOff struct{}
 
+const (
+	shortestPause = 10 * time.Second // River's scheduler looks every 5 s
+	longestPause  = time.Hour
+)
+
 // NextRetry is when a job that failed is tried again.
 func (backOff) NextRetry(job *rivertype.JobRow) time.Time {
-	pause := 5 * time.Second * time.Duration(math.Pow(3, float64(max(len(job.Errors), 0))))
-	return time.Now().Add(min(max(pause, 5*time.Second), time.Hour))
+	pause := shortestPause
+	for range min(len(job.Errors), attempts) {
+		pause *= 3
+	}
+	return time.Now().Add(min(pause, longestPause))
 }
 
 // handler runs the jobs of a stage.
 type handler struct {
 	river.WorkerDefaults[jobArgs]
-	do    func(context.Context, dateline.Job) error
-	slots chan struct{} // as many as jobs may be in hand at once
+	l      *Ledger
+	do     func(context.Context, dateline.Job) error
+	w      *worker
+	slots  chan struct{} // as many as jobs may be in hand at once
+	ending <-chan struct{}
 }
 
 // Work is called by River with each job that was fetched.
 func (w *handler) Work(ctx context.Context, job *river.Job[jobArgs]) error {
+	w.w.take(job.ID, true)
+	defer w.w.take(job.ID, false)
 	select {
 	case w.slots <- struct{}{}:
 		defer func() { <-w.slots }()
+	case <-w.ending:
 	case <-ctx.Done():
+	}
+	select {
+	case <-w.ending: // what was fetched and not begun is given back
 		return river.JobSnooze(0)
+	default:
 	}
 	h := &inHand{job: job}
-	err := w.do(context.WithValue(ctx, inHandKey{}, h), dateline.Job{
+	err := w.run(context.WithValue(ctx, inHandKey{}, h), dateline.Job{
 		ID: job.ID, Stage: dateline.Stage(job.Kind), Subject: job.Args.Subject, Attempt: job.Attempt,
 		Last: job.Attempt >= job.MaxAttempts, Behind: job.Priority == behind,
 	})
@@ -77,6 +95,24 @@ func (w *handler) Work(ctx context.Context, job *river.Job[jobArgs]) error {
 	return err
 }
 
+// run calls do; a panic in it is an error, and on the last attempt the end of the
+// job: nobody else would say so.
+func (w *handler) run(ctx context.Context, job dateline.Job) (err error) {
+	defer func() {
+		r := recover()
+		if r == nil {
+			return
+		}
+		err = dateline.Errorf(dateline.Internal, "a fault of ours in %s of %q: %v", job.Stage, job.Subject, r)
+		w.l.o.Logger.ErrorContext(ctx, "a handler panicked", "stage", job.Stage, "subject", job.Subject, "panic", r, "stack", string(debug.Stack()))
+		if job.Last {
+			q := dateline.Quarantined{Stage: job.Stage, Subject: job.Subject, Kind: dateline.Internal, Reason: err.Error(), Attempts: job.Attempt}
+			err = errors.Join(err, w.l.Quarantine(ctx, q))
+		}
+	}()
+	return w.do(ctx, job)
+}
+
 // Work hands jobs to do, on so many workers a stage, until ctx ends, and then returns
 // when those in hand are done. A job is over when do returns nil, or earlier, with the
 // transaction of a method of the Ledger that says so; it fails for good when do
@@ -84,7 +120,9 @@ func (w *handler) Work(ctx context.Context, job *river.Job[jobArgs]) error {
 // tried; one with a method After() time.Duration has it tried again after that and counts
 // as no attempt; any other has it tried again later unless it was the last attempt.
 func (l *Ledger) Work(ctx context.Context, workers map[dateline.Stage]int, do func(context.Context, dateline.Job) error) error {
+	worker := newWorker()
 	c := &river.Config{
+		ID:                          worker.id,
 		CompletedJobRetentionPeriod: doneFor, CancelledJobRetentionPeriod: failed, DiscardedJobRetentionPeriod: failed,
 		FetchCooldown: fetchEvery, FetchPollInterval: pollEvery,
 		JobTimeout: jobTimeout, RescueStuckJobsAfter: stuckAfter, RetryPolicy: backOff{},
@@ -99,30 +137,28 @@ func (l *Ledger) Work(ctx context.Context, workers map[dateline.Stage]int, do fu
 			continue
 		}
 		c.Queues[string(stage)] = river.QueueConfig{MaxWorkers: n * ahead}
-		river.AddWorkerArgs(c.Workers, jobArgs{Stage: stage}, &handler{do: do, slots: make(chan struct{}, n)})
+		river.AddWorkerArgs(c.Workers, jobArgs{Stage: stage}, &handler{l: l, do: do, w: worker, slots: make(chan struct{}, n), ending: ctx.Done()})
 	}
 	if len(c.Queues) == 0 {
 		return dateline.Errorf(dateline.Internal, "no stage has a worker")
 	}
-	worker := newWorker()
-	c.ID = worker
 	client, err := l.client(c)
 	if err != nil {
 		return err
 	}
-	if _, err := l.lease(ctx, workerNames+worker, worker, workerLease); err != nil {
+	ours.Store(worker.id, true)
+	defer ours.Delete(worker.id)
+	if _, err := l.lease(ctx, workerNames+worker.id, worker.id, workerLease); err != nil {
 		return err
 	}
-	ours.Store(worker, true)
 	alive, die := context.WithCancel(context.WithoutCancel(ctx))
 	var living sync.WaitGroup
 	living.Go(func() { l.live(alive, worker) })
 	defer func() {
 		die()
 		living.Wait()
-		ours.Delete(worker)
 		// Jobs that it leaves are handed out again at once.
-		if _, err := l.lease(context.WithoutCancel(ctx), workerNames+worker, worker, 0); err != nil {
+		if _, err := l.lease(context.WithoutCancel(ctx), workerNames+worker.id, worker.id, 0); err != nil {
 			l.o.Logger.Warn("a worker's lease runs on for a minute", "error", err)
 		}
 	}()

@@ -42,11 +42,34 @@ var (
 	})
 )
 
-// newWorker is the ID of a worker: machine:process:chance.
-func newWorker() string {
+// newWorker makes a worker; its ID is machine:process:chance.
+func newWorker() *worker {
 	var chance [6]byte
 	rand.Read(chance[:])
-	return machine() + ":" + strconv.Itoa(os.Getpid()) + ":" + hex.EncodeToString(chance[:])
+	return &worker{id: machine() + ":" + strconv.Itoa(os.Getpid()) + ":" + hex.EncodeToString(chance[:]), hands: map[int64]bool{}}
+}
+
+// A worker is one Work.
+type worker struct {
+	id    string
+	mu    sync.Mutex
+	hands map[int64]bool // jobs in hand, by ID
+}
+
+func (w *worker) take(job int64, has bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if has {
+		w.hands[job] = true
+	} else {
+		delete(w.hands, job)
+	}
+}
+
+func (w *worker) has(job int64) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.hands[job]
 }
 
 // gone reports whether a worker's process has certainly ended.
@@ -67,17 +90,17 @@ func gone(worker string) bool {
 }
 
 // live keeps the lease of a worker and looks for those that ended, until ctx does.
-func (l *Ledger) live(ctx context.Context, worker string) {
+func (l *Ledger) live(ctx context.Context, w *worker) {
 	tick := time.NewTicker(workerRenew)
 	defer tick.Stop()
 	for {
-		if _, err := l.lease(ctx, workerNames+worker, worker, workerLease); err != nil && ctx.Err() == nil {
+		if _, err := l.lease(ctx, workerNames+w.id, w.id, workerLease); err != nil && ctx.Err() == nil {
 			l.o.Logger.WarnContext(ctx, "a worker's lease was not renewed; others may do its jobs too", "error", err)
 		}
 		if err := l.turnBack(ctx); err != nil && ctx.Err() == nil {
 			l.o.Logger.WarnContext(ctx, "jobs that wait for a clock that was turned back were not looked for", "error", err)
 		}
-		if n, err := l.reclaim(ctx); err != nil && ctx.Err() == nil {
+		if n, err := l.reclaim(ctx, w); err != nil && ctx.Err() == nil {
 			l.o.Logger.WarnContext(ctx, "jobs of workers that ended were not looked for", "error", err)
 		} else if n > 0 {
 			l.o.Logger.InfoContext(ctx, "jobs of workers that ended are handed out again", "jobs", n)
@@ -90,13 +113,16 @@ func (l *Ledger) live(ctx context.Context, worker string) {
 	}
 }
 
-// reclaim hands out again the jobs in hand of workers that ended, and reports how
-// many. One that was in hand at as many ends as it has attempts goes to quarantine.
-func (l *Ledger) reclaim(ctx context.Context) (int, error) {
+// reclaim hands out again the jobs in hand of workers that ended, and w's own that it
+// has no more, whose end was lost while the database was away; it reports how many.
+// One that was in hand at as many ends as it has attempts goes to quarantine.
+func (l *Ledger) reclaim(ctx context.Context, w *worker) (int, error) {
 	d := l.db.dialect()
+	old := "attempted_at < datetime('now', 'subsec', '-60 seconds')"
 	worker := "json_extract(CAST(attempted_by AS TEXT), '$[#-1]')"
 	if d.postgres {
 		worker = "attempted_by[array_upper(attempted_by, 1)]"
+		old = "attempted_at < clock_timestamp() - interval '60 seconds'"
 	}
 	alive := map[string]bool{}
 	if err := each(ctx, l.db, func(row scanner) error {
@@ -119,14 +145,17 @@ func (l *Ledger) reclaim(ctx context.Context) (int, error) {
 	if err := each(ctx, l.db, func(row scanner) error {
 		var j lost
 		var by *string
-		if err := row.Scan(&j.id, &j.stage, &j.args, &j.attempt, &j.most, &by); err != nil {
+		var isOld bool
+		if err := row.Scan(&j.id, &j.stage, &j.args, &j.attempt, &j.most, &by, &isOld); err != nil {
 			return err
 		}
-		if by != nil && !alive[*by] {
+		switch {
+		case by == nil:
+		case !alive[*by], *by == w.id && isOld && !w.has(j.id):
 			all = append(all, j)
 		}
 		return nil
-	}, "SELECT id, queue, args, attempt, max_attempts, "+worker+" FROM river_job WHERE state = 'running'"); err != nil || len(all) == 0 {
+	}, "SELECT id, queue, args, attempt, max_attempts, "+worker+", "+old+" FROM river_job WHERE state = 'running'"); err != nil || len(all) == 0 {
 		return 0, err
 	}
 	n := 0
