@@ -59,12 +59,16 @@ type dialect struct {
 	matching, doc, relevance string
 	// indexing adds a doc to words, by its key and what indexed gives.
 	indexing string
+	// docs is a table that has a row for each doc, by docsKey.
+	docs, docsKey string
 	// templates of migrations
 	types map[string]string
 }
 
 var sqliteDialect = &dialect{
 	now:       "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+	docs:      "words_docsize",
+	docsKey:   "id",
 	indexing:  "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
 	matching:  "words MATCH ?",
 	doc:       "w.rowid",
@@ -81,6 +85,8 @@ var postgresDialect = &dialect{
 	postgres:  true,
 	now:       "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)",
 	lock:      " FOR UPDATE",
+	docs:      "words",
+	docsKey:   "doc",
 	indexing:  "INSERT INTO words (doc, text) VALUES (?, CAST(CAST(? AS text) AS tsvector))",
 	matching:  "w.text @@ CAST(CAST(? AS text) AS tsquery)",
 	doc:       "w.doc",

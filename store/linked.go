@@ -85,8 +85,7 @@ func (s *saving) look(ctx context.Context) error {
 		}
 		ids[i] = string(e.ID)
 		s.bodies[ids[i]] = body
-		sum := sha256.Sum256(body)
-		s.digests[ids[i]] = int64(binary.LittleEndian.Uint64(sum[:]))
+		s.digests[ids[i]] = digestOf(body)
 	}
 	same := map[string]bool{}
 	old := func(r scanner) error {
@@ -128,6 +127,12 @@ func (s *saving) look(ctx context.Context) error {
 		reports[st.Last] = true
 	}
 	return s.lookReports(ctx, reports)
+}
+
+// digestOf is by what it is known whether an event has changed.
+func digestOf(body []byte) int64 {
+	sum := sha256.Sum256(body)
+	return int64(binary.LittleEndian.Uint64(sum[:]))
 }
 
 func (s *saving) lookReports(ctx context.Context, wanted map[dateline.ReportID]bool) error {
@@ -280,6 +285,19 @@ func (s *saving) putOutlets(ctx context.Context) error {
 		SELECT DISTINCT r.outlet, e.day, e.id FROM events e CROSS JOIN accounts a CROSS JOIN reports r
 		WHERE e.id `+d.in()+` AND a.event = e.id AND r.seq = a.report AND r.outlet IS NOT NULL`, list(d, events))
 	return err
+}
+
+// saveChanges keeps what a reading says of the organisation of groups.
+func saveChanges(ctx context.Context, tx conn, seq int64, changes []dateline.Change) error {
+	var rows [][]any
+	for n, c := range changes {
+		data, err := packJSON(c)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, []any{seq, n, c.Change, string(c.Group), c.Name, c.SaidBy, data})
+	}
+	return insert(ctx, tx, "changes", []string{"report", "n", "change", "subject", "name", "said_by", "data"}, rows, "")
 }
 
 // insert adds rows to a table, many in one statement. A row whose key is there takes

@@ -366,7 +366,7 @@ func TestThingsAreFoundByWhatTheirIDsBeginWith(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if sheet.Filing.Text != w.market.Text || len(sheet.Stories) != 1 || len(sheet.Events) != 2 || !sheet.Filing.Received.Equal(received) || sheet.Reading != nil {
+		if sheet.Filing.Text != w.market.Text || len(sheet.Stories) != 1 || len(sheet.Events) != 2 || !sheet.Filing.Received.Equal(received) || sheet.Reading == nil || len(sheet.Reading.Statements) != 1 {
 			t.Errorf("sheet %+v", sheet)
 		}
 	})

@@ -64,6 +64,12 @@ func (l *Ledger) becomeRead(ctx context.Context, tx conn, seq int64, before stri
 		if _, err := tx.exec(ctx, "DELETE FROM statements WHERE report = ?", seq); err != nil {
 			return err
 		}
+		if _, err := tx.exec(ctx, "DELETE FROM changes WHERE report = ?", seq); err != nil {
+			return err
+		}
+	}
+	if err := saveChanges(ctx, tx, seq, r.Changes); err != nil {
+		return err
 	}
 	for n, s := range r.Statements {
 		direct := 0

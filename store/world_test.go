@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -75,7 +76,7 @@ func (h happening) event(story string) dateline.Event {
 	e.Claims = []dateline.Claim{{Kind: dateline.NoClaim}}
 	for _, f := range h.told {
 		word := strings.Fields(f.Text)[0]
-		e.Accounts = append(e.Accounts, dateline.Account{ID: dateline.AccountID(f.ID) + "-a" + dateline.AccountID(h.id[len(h.id)-1:]), Report: f.ID, Maker: "reader/test", Confidence: .5, Type: h.typ,
+		e.Accounts = append(e.Accounts, dateline.Account{ID: dateline.AccountID(f.ID) + "-a" + dateline.AccountID(h.id[len(h.id)-1:]), Report: f.ID, Maker: "reader/1", Confidence: .5, Type: h.typ,
 			Evidence: []dateline.Evidence{{Field: "type", Span: dateline.Span{Start: 0, End: len(word)}, Quote: word}}})
 	}
 	return e
@@ -152,8 +153,37 @@ func newWorld(t testing.TB, where string) *world {
 	story(sOld, &w.linking, nil,
 		happening{id: eOld, typ: "attack.ambush", status: dateline.StatusClaimed, day: "1964-05-01", place: "Norland/Tarn", told: []dateline.Filing{w.old}})
 	w.linking.Proposals = []dateline.Proposal{{Name: "Northern Front", Story: sMarket, Acts: []string{"claim"}, Origins: 1, Events: []dateline.EventID{eMarket}}}
-	w.save(t, w.linking)
+	for i, f := range w.all {
+		if err := w.SaveReading(t.Context(), w.reading(f)); err != nil {
+			t.Fatal(err)
+		}
+		w.linking.Kept = append(w.linking.Kept, dateline.Kept{Report: f.ID, Fixed: []byte{1, byte(i)}, Moving: []byte{2}})
+	}
+	had, err := w.Turn(t.Context(), func(ctx context.Context, turn *Turn) error { return turn.Save(ctx, w.linking) })
+	if err != nil || !had {
+		t.Fatal(had, err)
+	}
 	return w
+}
+
+// reading is what a reader made of a report: the accounts of the world's events,
+// a mention, a statement, an aggregate and a change of its first word.
+func (w *world) reading(f dateline.Filing) *dateline.Reading {
+	r := &dateline.Reading{Report: f.ID, Maker: "reader/1", Genre: dateline.News, Sentences: []dateline.Span{{Start: 0, End: len(f.Text)}}}
+	for _, e := range w.linking.Events {
+		for _, a := range e.Accounts {
+			if a.Report == f.ID {
+				r.Accounts = append(r.Accounts, a)
+			}
+		}
+	}
+	word := strings.Fields(f.Text)[0]
+	span := dateline.Span{Start: 0, End: len(word)}
+	r.Mentions = []dateline.Mention{{Report: f.ID, Kind: dateline.PlaceMention, Span: span, Quote: word}}
+	r.Statements = []dateline.Statement{{Report: f.ID, Speaker: word, Quote: word, Span: span}}
+	r.Aggregates = []dateline.Aggregate{{Report: f.ID, Words: word, Status: dateline.Killed, Span: span, Quote: word}}
+	r.Changes = []dateline.Change{{Change: "formed", Group: "northern-front", Name: word, Evidence: []dateline.Quotation{{Report: f.ID, Span: span, Quote: word}}}}
+	return r
 }
 
 func (w *world) save(t testing.TB, l dateline.Linking) {
