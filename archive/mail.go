@@ -37,15 +37,10 @@ func (w *walker) mail(p string, data []byte, depth int) (err error) {
 	}
 	e := Entry{Path: p, Article: articleOf(top), Note: parts.note}
 	e.Document = dateline.Document{MediaType: typeMail, Data: data, URL: e.Article.URL}
-	switch text := e.Article.Text; {
-	case parts.text != nil:
-		text = mailText(parts.text)
-		if text != "" || parts.html == nil {
-			e.Article.Text = text
-			break
-		}
-		fallthrough
-	case parts.html != nil:
+	if parts.text != nil {
+		e.Article.Text = mailText(parts.text)
+	}
+	if e.Article.Text == "" && parts.html != nil {
 		e.Document.MediaType, e.Document.Data = typeHTML+"; charset=utf-8", parts.html.data
 		if at := parts.html.location; at != "" {
 			e.Document.URL, e.Article.URL = at, at

@@ -29,7 +29,7 @@ guillemotleft « guillemotright » logicalnot ¬ registered ® degree ° plusmin
 onequarter ¼ onehalf ½ threequarters ¾ questiondown ¿ multiply × divide ÷ AE Æ ae æ Oslash Ø oslash ø Eth Ð eth ð Thorn Þ thorn þ germandbls ß OE Œ oe œ Lslash Ł lslash ł
 Dcroat Đ dcroat đ Hbar Ħ hbar ħ Tbar Ŧ tbar ŧ Eng Ŋ eng ŋ dotlessi ı dotlessj ȷ florin ƒ endash – emdash — quoteleft ‘ quoteright ’ quotesinglbase ‚ quotedblleft “ quotedblright ”
 quotedblbase „ dagger † daggerdbl ‡ bullet • ellipsis … perthousand ‰ guilsinglleft ‹ guilsinglright › fraction ⁄ Euro € trademark ™ minus − notequal ≠ lessequal ≤ greaterequal ≥
-approxequal ≈ infinity ∞ fi fi fl fl ff ff ffi ffi ffl ffl quotereversed ‛ horizontalbar ― nbspace " " nonbreakingspace " " sfthyphen ­ softhyphen ­ middot · overscore ¯ macron ¯
+approxequal ≈ infinity ∞ fi fi fl fl ff ff ffi ffi ffl ffl quotereversed ‛ horizontalbar ― nbspace " " nonbreakingspace " " sfthyphen SHY softhyphen SHY middot · overscore ¯ macron ¯
 acute ´ grave ` + "`" + ` circumflex ˆ tilde ˜ dieresis ¨ cedilla ¸ breve ˘ dotaccent ˙ ring ˚ ogonek ˛ hungarumlaut ˝ caron ˇ
 Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω
 alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ nu ν xi ξ omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω sigma1 ς
@@ -38,8 +38,11 @@ bulletoperator ∙ periodinferior . commasuperior , arrowleft ← arrowright →
 	w := strings.Fields(strings.ReplaceAll(list, `" "`, "SPACE"))
 	for i := 0; i+1 < len(w); i += 2 {
 		v := w[i+1]
-		if v == "SPACE" {
+		switch v {
+		case "SPACE":
 			v = " "
+		case "SHY":
+			v = "\u00ad"
 		}
 		out[w[i]] = v
 	}
