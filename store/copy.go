@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// copied are the tables that are copied from ledger to ledger, those before that
+// others refer to. The full-text index is made anew, the state of work follows from
+// the rest, and hosts' turns and leases are of the day. A test holds this list against
+// the schema.
+var copied = []string{
+	"raws", "reports", "texts", "readings", "statements", "changes", "kept", "kept_fixed", "stories", "story_reports", "story_outlets", "events", "event_bodies",
+	"event_types", "event_actors", "event_places", "event_outlets", "accounts", "claims", "proposals", "decisions", "tombstones", "quarantine", "feeds", "addresses",
+}
+
+// notCopied are the others.
+var notCopied = []string{"meta", "linker", "words", "hosts", "leases"}
+
+// Restore copies the ledger at one place to another, where there is none or an empty
+// one: from a backup to where it is to be used, from a file to PostgreSQL and back.
+// Both must be of this program's version: one that is older is brought up to date
+// first. Progress may be nil.
+func Restore(ctx context.Context, from, to string, o Options, progress func(table string, rows int64)) error {
+	src, err := Open(ctx, from, Options{Existing: true, Logger: o.Logger, Connections: o.Connections})
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	dst, err := Open(ctx, to, o)
+	if err != nil {
+		return err
+	}
+	if err := copyLedger(ctx, src, dst, progress); err != nil {
+		dst.Close()
+		return err
+	}
+	return dst.Close()
+}
+
+// copyLedger copies what is in one ledger into another, which is empty.
+func copyLedger(ctx context.Context, src, dst *Ledger, progress func(table string, rows int64)) error {
+	for _, table := range copied {
+		var one int
+		if err := dst.db.row(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+table+" LIMIT 1) n").Scan(&one); err != nil {
+			return err
+		}
+		if one > 0 {
+			return dateline.Errorf(dateline.Conflict, "%s: the ledger is not empty: there is something in %s; name another place", dst.where, table)
+		}
+	}
+	if progress == nil {
+		progress = func(string, int64) {}
+	}
+	return src.db.snapshot(ctx, func(tx conn) error {
+		for _, table := range copied {
+			n, err := copyTable(ctx, tx, dst, table, progress)
+			if err != nil {
+				return err
+			}
+			var there int64
+			if err := dst.db.row(ctx, "SELECT count(*) FROM "+table).Scan(&there); err != nil {
+				return err
+			}
+			if there != n {
+				return dateline.Errorf(dateline.Internal, "%s: of %d rows of %s %d arrived", dst.where, n, table, there)
+			}
+		}
+		if err := copyIndex(ctx, tx, dst, progress); err != nil {
+			return err
+		}
+		return copyMeta(ctx, tx, dst)
+	})
+}
+
+// columnsOf are the columns of a table, in the order of their names.
+func columnsOf(ctx context.Context, c conn, table string) ([]string, error) {
+	var out []string
+	query := "SELECT name FROM pragma_table_info(?)"
+	if c.dialect().postgres {
+		query = "SELECT CAST(attname AS text) FROM pg_attribute WHERE attrelid = CAST(CAST(? AS text) AS regclass) AND attnum > 0 AND NOT attisdropped"
+	}
+	err := column(ctx, c, &out, query, table)
+	slices.Sort(out)
+	return out, err
+}
+
+// copyRows is how many rows, and copyBytes how many bytes of them, one transaction
+// of a copy has.
+const (
+	copyRows  = 1000
+	copyBytes = 8 << 20
+)
+
+func copyTable(ctx context.Context, src conn, dst *Ledger, table string, progress func(string, int64)) (int64, error) {
+	columns, err := columnsOf(ctx, src, table)
+	if err != nil {
+		return 0, err
+	}
+	there, err := columnsOf(ctx, dst.db, table)
+	if err != nil {
+		return 0, err
+	}
+	if !slices.Equal(columns, there) {
+		return 0, dateline.Errorf(dateline.Internal, "the table %s has the columns %v here and %v there", table, columns, there)
+	}
+	var n int64
+	var rows [][]any
+	size := 0
+	flush := func() error {
+		err := dst.db.write(ctx, func(tx conn) error { return insert(ctx, tx, table, columns, rows, "") })
+		n += int64(len(rows))
+		rows, size = rows[:0], 0
+		progress(table, n)
+		return err
+	}
+	err = each(ctx, src, func(row scanner) error {
+		values := make([]any, len(columns))
+		into := make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := row.Scan(into...); err != nil {
+			return err
+		}
+		for _, v := range values {
+			switch v := v.(type) {
+			case string:
+				size += len(v)
+			case []byte:
+				size += len(v)
+			}
+		}
+		if rows = append(rows, values); len(rows) == copyRows || size > copyBytes {
+			return flush()
+		}
+		return nil
+	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+table+order(columns))
+	if err == nil {
+		err = flush()
+	}
+	if err == nil && dst.db.dialect().postgres && slices.Contains(columns, "seq") {
+		_, err = dst.db.exec(ctx, fmt.Sprintf("SELECT setval(pg_get_serial_sequence('%s', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM %s), false)", table, table))
+	}
+	return n, err
+}
+
+// order is in which rows go over: as they came, where a table knows.
+func order(columns []string) string {
+	for _, c := range []string{"seq", "report", "story", "event", "id"} {
+		if slices.Contains(columns, c) {
+			return " ORDER BY " + c
+		}
+	}
+	return ""
+}
+
+// copyIndex makes the full-text index of a copy.
+func copyIndex(ctx context.Context, src conn, dst *Ledger, progress func(string, int64)) error {
+	for after, n := int64(0), int64(0); ; {
+		var docs []doc
+		err := each(ctx, src, func(row scanner) error {
+			var seq, day int64
+			r := new(dateline.Report)
+			if err := row.Scan(&seq, &day, &r.Title, &r.Body, &r.Text); err != nil {
+				return err
+			}
+			after = seq
+			docs = append(docs, doc{docOf(day, seq), r})
+			return nil
+		}, "SELECT r.seq, r.day, r.title, r.body, t.text FROM reports r JOIN texts t ON t.report = r.seq WHERE r.seq > ? ORDER BY r.seq LIMIT ?", after, 256)
+		if err != nil {
+			return err
+		}
+		if len(docs) == 0 {
+			return nil
+		}
+		if err := dst.db.write(ctx, func(tx conn) error { return index(ctx, tx, docs) }); err != nil {
+			return err
+		}
+		n += int64(len(docs))
+		progress("words", n)
+	}
+}
+
+// copyMeta has the copy be the same ledger as the one that it is of.
+func copyMeta(ctx context.Context, src conn, dst *Ledger) error {
+	var id string
+	var version int64
+	if err := src.row(ctx, "SELECT m.value, l.version FROM meta m CROSS JOIN linker l WHERE m.name = 'ledger'").Scan(&id, &version); err != nil {
+		return err
+	}
+	return dst.db.write(ctx, func(tx conn) error {
+		if _, err := tx.exec(ctx, "UPDATE meta SET value = ? WHERE name = 'ledger'", id); err != nil {
+			return err
+		}
+		_, err := tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", version)
+		return err
+	})
+}
