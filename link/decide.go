@@ -154,9 +154,7 @@ func (l *Linker) touchBound() {
 		}
 	}
 	for report := range l.decided.accounts {
-		for _, id := range l.state.Of(string(report)) {
-			l.stale[id] = true
-		}
+		l.soilStory(report) // a copy's is that of its original
 	}
 }
 

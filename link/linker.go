@@ -34,6 +34,10 @@ type Linker struct {
 	dirty     map[PieceID]bool
 	kept      kept
 	restoring restoring
+	// What Changes tells next, besides the stories that are dirty.
+	linked  map[dateline.ReportID]bool // that came or went, and whether they were there before
+	origin  map[dateline.ReportID]bool // whose origin may be another
+	recalls *recalls
 }
 
 // New is a Linker that holds all that it is given.
@@ -46,7 +50,8 @@ func Open(o Options, src Sources) *Linker { return open(o, src) }
 
 func open(o Options, src Sources) *Linker {
 	l := &Linker{rooms: o.rooms(), state: newState(), again: map[int32]bool{}, from: math.MaxInt32,
-		was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept()}
+		was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept(),
+		linked: map[dateline.ReportID]bool{}, origin: map[dateline.ReportID]bool{}, recalls: newRecalls()}
 	l.held = newHeld(o, src)
 	var shelf origin.Shelf
 	bodies := 0
@@ -61,6 +66,7 @@ func open(o Options, src Sources) *Linker {
 // ID must be set; a report of an ID that is known replaces that one. Neither is
 // changed, but for the report's genre, which the reading tells.
 func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
+	l.comes(r.ID)
 	l.Remove(r.ID)
 	s := l.source(r, reading)
 	rep := l.state.report(r.ID)
@@ -154,6 +160,7 @@ func (l *Linker) Remove(id dateline.ReportID) bool {
 	if !ok {
 		return false
 	}
+	l.comes(id)
 	l.soilStory(id)
 	pieces := slices.Clone(l.state.of(rep))
 	for _, at := range pieces {
@@ -223,6 +230,7 @@ func (l *Linker) cut(from, to int32) {
 func (l *Linker) Settle() {
 	l.ready()
 	for _, id := range l.origins.Settle() {
+		l.origin[id] = true
 		l.soilStory(id)
 		if rep, ok := l.state.has(id); ok && l.state.reports.At(rep).copied != (l.original(id) != "") {
 			l.state.reports.At(rep).copied = !l.state.reports.At(rep).copied

@@ -147,8 +147,6 @@ func (r *run) relate(changed []PieceID) map[PieceID]bool {
 				moved(x)
 				x.root = root
 				moved(x)
-			} else if fresh[x] {
-				moved(x)
 			}
 		})
 	}
@@ -191,11 +189,11 @@ func (r *run) aim(x *mark, fresh map[*mark]bool) (to *mark, bound bool) {
 		return nil, false
 	}
 	near := r.recalls.nearest(x)
-	sum := digest(near)
-	if x.near == sum && !x.bound && !fresh[x] && !slices.ContainsFunc(near, func(y *mark) bool { return fresh[y] }) {
+	seen := sum(near)
+	if x.near == seen && !x.bound && !fresh[x] && !slices.ContainsFunc(near, func(y *mark) bool { return fresh[y] }) {
 		return x.to, false
 	}
-	x.near = sum
+	x.near = seen
 	g := r.story(x.story).group(x.key)
 	l := &linker{rooms: r.rooms, bonds: &bonds{}}
 	best := mergeAt - 1

@@ -8,8 +8,9 @@ import (
 )
 
 // Record is all that the reports given tell, as it stands since the last Settle.
-func (l *Linker) Record() dateline.Record {
-	as := newNumbers()
+func (l *Linker) Record() dateline.Record { return l.record(newNumbers()) }
+
+func (l *Linker) record(as naming) dateline.Record {
 	r := l.run(as, newRecalls())
 	rec := dateline.Record{Linker: Version}
 	var sources []*source

@@ -60,7 +60,7 @@ func (r *run) story(first PieceID) *story {
 	own := map[PieceID]bool{}
 	for _, id := range r.told(first) {
 		own[id] = true
-		st.reports = append(st.reports, r.source(r.state.Piece(id).Report))
+		st.reports = append(st.reports, r.source(r.reportOf(id)))
 	}
 	slices.SortFunc(st.reports, func(a, b *source) int { return a.order.Compare(b.order) })
 	st.reports = slices.Compact(st.reports)
@@ -93,7 +93,7 @@ func (l *Linker) told(first PieceID) []PieceID {
 	out := slices.Clone(own)
 	asked := map[dateline.ReportID]bool{}
 	for _, id := range own {
-		report := l.state.Piece(id).Report
+		report := l.reportOf(id)
 		if asked[report] {
 			continue
 		}

@@ -304,7 +304,8 @@ func (m *recalls) nearest(x *mark) []*mark {
 	return append(before, after[:min(nearestMost-len(before), len(after))]...)
 }
 
-func digest(ms []*mark) uint32 {
+// sum is a hash of marks.
+func sum(ms []*mark) uint32 {
 	h := uint32(2166136261)
 	for _, m := range ms {
 		h = (h ^ uint32(m.key)) * 16777619

@@ -19,6 +19,11 @@ type story struct {
 	final    []*account // of those, with what other stories tell of them
 }
 
+// compare orders stories by their first reports.
+func (st *story) compare(o *story) int {
+	return cmp.Or(st.reports[0].order.Compare(o.reports[0].order), cmp.Compare(st.first, o.first))
+}
+
 // group is the story's own group of a key.
 func (st *story) group(key uint64) *group {
 	return st.own[slices.IndexFunc(st.own, func(g *group) bool { return g.key == key })]
@@ -38,8 +43,14 @@ func inOrder(g, h *group) int {
 
 // isStory reports whether a piece is the first of a story.
 func (l *Linker) isStory(id PieceID) bool {
-	p := l.state.Piece(id)
-	return p != nil && p.posted && p.Into == ""
+	at, ok := l.state.at(id)
+	return ok && l.state.pieces.At(at).posted && l.state.first(at) == at
+}
+
+// reportOf is the report that a piece is of.
+func (l *Linker) reportOf(id PieceID) dateline.ReportID {
+	at, _ := l.state.at(id)
+	return l.state.reportID(l.state.pieces.At(at).report)
 }
 
 // storyOf is the story of a report's piece. A copy's is that of the piece that it
