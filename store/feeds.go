@@ -128,7 +128,7 @@ func (l *Ledger) SavePoll(ctx context.Context, f dateline.Feed, found []dateline
 		if added > 0 {
 			f.Newest = f.Polled
 		}
-		if _, err := tx.exec(ctx, `UPDATE feeds SET title = ?, outlet = ?, etag = ?, last_modified = ?, every = ?, polled = ?, due = ?, newest = ?, failures = ?, reason = ? WHERE url = ?`,
+		if _, err := tx.exec(ctx, `UPDATE feeds SET title = ?, outlet = ?, etag = ?, last_modified = ?, every = ?, polled = ?, due = ?, newest = coalesce(?, newest), failures = ?, reason = ? WHERE url = ?`,
 			f.Title, f.Outlet, f.ETag, f.LastModified, f.Every.Microseconds(), micros(f.Polled), f.Due.UnixMicro(), micros(f.Newest), f.Failures, f.Reason, f.URL); err != nil {
 			return err
 		}

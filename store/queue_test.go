@@ -119,11 +119,15 @@ func TestHowAHandlerEndsDecidesWhatBecomesOfItsJob(t *testing.T) {
 		state   string // afterwards
 		attempt int
 	}{
-		"well":                       {func(context.Context, *Ledger, dateline.ReportID) error { return nil }, "completed", 1},
-		"with a fault":               {func(context.Context, *Ledger, dateline.ReportID) error { return boom }, "retryable", 1},
-		"with a panic":               {func(context.Context, *Ledger, dateline.ReportID) error { panic("boom") }, "retryable", 1},
-		"with bad input":             {func(context.Context, *Ledger, dateline.ReportID) error { return dateline.Errorf(dateline.Invalid, "bad") }, "cancelled", 1},
-		"with a wish to come again":  {func(context.Context, *Ledger, dateline.ReportID) error { return fmt.Errorf("%w", laterError(time.Hour)) }, "scheduled", 0},
+		"well":         {func(context.Context, *Ledger, dateline.ReportID) error { return nil }, "completed", 1},
+		"with a fault": {func(context.Context, *Ledger, dateline.ReportID) error { return boom }, "retryable", 1},
+		"with a panic": {func(context.Context, *Ledger, dateline.ReportID) error { panic("boom") }, "retryable", 1},
+		"with bad input": {func(context.Context, *Ledger, dateline.ReportID) error {
+			return dateline.Errorf(dateline.Invalid, "bad")
+		}, "cancelled", 1},
+		"with a wish to come again": {func(context.Context, *Ledger, dateline.ReportID) error {
+			return fmt.Errorf("%w", laterError(time.Hour))
+		}, "scheduled", 0},
 		"with a transaction and err": {saveThenFail, "completed", 1},
 		"in quarantine": {func(ctx context.Context, l *Ledger, id dateline.ReportID) error {
 			return l.Quarantine(ctx, dateline.Quarantined{Stage: dateline.StageRead, Subject: string(id), Reason: "bad", Attempts: 1})
