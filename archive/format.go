@@ -103,13 +103,19 @@ var (
 	// codeNames are text that is no report's.
 	codeNames = []string{".css", ".js", ".mjs", ".ts", ".go", ".py", ".c", ".h", ".sh", ".xml", ".rss", ".atom", ".svg", ".csv", ".tsv",
 		".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".log", ".tex", ".bib", ".sql", ".php", ".rb", ".java", ".rs", ".cdx", ".cdxj", ".idx", ".ics", ".vcf", ".rtf"}
+	// otherNames are what else reasons name.
+	otherNames = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp4", ".mp3", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".odt", ".epub", ".arc", ".exe", ".db", ".sqlite"}
 )
 
 func formatOfText(head []byte, ext string) format {
 	start := bytes.TrimLeft(head, " \t\r\n\f")
+	text := slices.Contains(textNames, ext) // it takes more to be something else
+	fields := 2
+	if text {
+		fields = 3
+	}
 	switch {
-	case slices.Contains(textNames, ext) && !declared(start):
-	case slices.Contains(pageNames, ext), isPage(start):
+	case slices.Contains(pageNames, ext), declared(start), isPage(start) && !text:
 		return formatHTML
 	case len(start) > 0 && (start[0] == '{' || start[0] == '['):
 		if f := formatOfJSON(start, ext); f != formatText {
@@ -117,9 +123,9 @@ func formatOfText(head []byte, ext string) format {
 		}
 	case separator(firstLine(head)):
 		return formatMbox
-	case ext == ".eml" || ext == ".mht" || ext == ".mhtml" || mailHead(head) >= 2:
+	case ext == ".eml" || ext == ".mht" || ext == ".mhtml" || mailHead(head) >= fields:
 		return formatMail
-	case bytes.HasPrefix(start, []byte("<?xml")), slices.Contains(codeNames, ext):
+	case bytes.HasPrefix(start, []byte("<?xml")) && !text, slices.Contains(codeNames, ext):
 		return formatOther
 	}
 	return formatText

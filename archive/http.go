@@ -105,7 +105,7 @@ func decodeBody(body []byte, h *httpHead, o Options, m *meter) (forms [][]byte, 
 		case err != nil && readable(body):
 			continue // the crawler has undone it and left the field
 		case err != nil:
-			return nil, "", errors.New("its " + strings.ToValidUTF8(coding[:min(len(coding), 40)], "?") + " data cannot be decoded")
+			return nil, "", errors.New("its " + oneLine(strings.ToValidUTF8(coding[:min(len(coding), 40)], "?")) + " data cannot be decoded")
 		}
 		if coding != "" && coding != "identity" {
 			forms, body = append(forms, plain), plain
@@ -138,7 +138,7 @@ func decodeContent(body []byte, coding string, o Options, m *meter) ([]byte, err
 		r = brotli.NewReader(src)
 	case "zstd":
 		var d *zstd.Decoder
-		d, err = zstd.NewReader(src, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		d, err = zstd.NewReader(src, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20)) // as RFC 9659 bounds it
 		if err == nil {
 			defer d.Close()
 			r = d

@@ -101,7 +101,11 @@ func TestALineOfAGigabyteIsOneBrokenEntry(t *testing.T) {
 		n = 64 << 20
 	}
 	for name, head := range map[string]string{"a line": "{\"text\":\"One.\"}\n{\"text\":\"", "an object": "[{\"text\":\"One.\"},{\"text\":\"", "a mail": "From a@x.example Mon Jan  6 10:00:00 2020\nSubject: x\n\n"} {
-		r := io.MultiReader(&endless{head, n}, strings.NewReader("\n{\"text\":\"Three.\"}\n"))
+		size := n
+		if name != "a line" {
+			size = 64 << 20
+		}
+		r := io.MultiReader(&endless{head, size}, strings.NewReader("\n{\"text\":\"Three.\"}\n"))
 		var entries []Entry
 		mb := peak(func(sample func()) {
 			entries, _ = collect(t, "x", r, Options{MaxEntry: 4 << 20})
@@ -118,6 +122,25 @@ func TestALineOfAGigabyteIsOneBrokenEntry(t *testing.T) {
 		}
 		if mb > 100 {
 			t.Errorf("%s: %d MB of memory", name, mb)
+		}
+	}
+}
+
+func TestWhatIsBrokenAllAlongIsGivenUp(t *testing.T) {
+	entries, _ := collect(t, "x.jsonl", strings.NewReader("{\"text\":\"One.\"}\n"+strings.Repeat("no\n", 50_000)), Options{})
+	last := entries[len(entries)-1]
+	if len(entries) != 1+maxBad || last.Err == nil || !strings.Contains(last.Err.Error(), "the rest of this input is left out") {
+		t.Errorf("%d entries, the last: %v", len(entries), last.Err)
+	}
+}
+
+func BenchmarkJSONLines(b *testing.B) {
+	line := `{"id":"1","outlet":"Lamp","title":"T","published":"2024-01-02T03:04:05Z","url":"https://lamp.example/1","text":"` + strings.Repeat("Officials in the district said that the road was open again. ", 40) + "\"}\n"
+	in := strings.Repeat(line, 2000)
+	b.SetBytes(int64(len(in)))
+	for b.Loop() {
+		if err := Walk(b.Context(), "x", strings.NewReader(in), Options{}, func(e Entry) error { return e.Err }); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -112,7 +112,7 @@ func (m *mailParts) warn(err error) {
 	}
 }
 
-func plainWords(err error) string { return strings.ToValidUTF8(oneLine(err.Error()), "\uFFFD") }
+func plainWords(err error) string { return oneLine(strings.ToValidUTF8(err.Error(), "\uFFFD")) }
 
 // walk takes the parts in. Of alternatives the first of a kind counts.
 func (m *mailParts) walk(e *message.Entity, depth int, related bool) error {

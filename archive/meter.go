@@ -48,9 +48,19 @@ func (r *inReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := r.r.Read(p)
-	r.m.in += int64(n)
-	r.m.w.read += int64(n)
+	r.m.took(n)
 	return n, err
+}
+
+// took counts bytes of the input. What is read again is no progress.
+func (m *meter) took(n int) {
+	before := m.in
+	m.in += int64(n)
+	if m.size == 0 {
+		m.w.read += int64(n)
+	} else if before < m.size {
+		m.w.read += min(m.in, m.size) - before
+	}
 }
 
 // unpacked counts what comes out of a layer.
@@ -102,8 +112,7 @@ func (r atReader) ReadAt(p []byte, off int64) (int, error) {
 		return 0, err
 	}
 	n, err := r.at.ReadAt(p, off)
-	r.m.in += int64(n)
-	r.m.w.read += int64(n)
+	r.m.took(n)
 	return n, err
 }
 

@@ -151,7 +151,7 @@ func (w *walker) zip(in input) error {
 	if err != nil {
 		return w.broken(in.path, err, "the zip is cut or damaged; get the file again")
 	}
-	z.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow)))
+	z.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20)))
 	if isWACZ(z.File) {
 		return w.wacz(in, at, z.File)
 	}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 
 	"dateline"
 )
@@ -74,15 +76,17 @@ func (f *warcFile) one(c *counter, rec *record) (back []byte, err error) {
 	if rec.length > f.w.o.MaxEntry {
 		return f.bad(c, rest, p, "the record at byte %d has %d bytes, more than the %d that an entry may have; raise the limit to read it", rec.at, rec.length, f.w.o.MaxEntry)
 	}
-	more := make([]byte, rest)
-	n, err := io.ReadFull(c, more)
+	// The length is not believed before as much has come.
+	more := bytes.NewBuffer(block)
+	more.Grow(int(min(rest, 1<<20)))
+	n, err := io.CopyN(more, c, rest)
+	block = more.Bytes()
+	if err == io.EOF && n < rest || err == io.ErrUnexpectedEOF {
+		return f.short(c, rec, block, err)
+	}
 	if err != nil {
-		if err == io.EOF || err == io.ErrUnexpectedEOF && n < len(more) {
-			return f.short(c, rec, append(block, more[:n]...), err)
-		}
 		return nil, err
 	}
-	block = append(block, more...)
 	f.inside = false
 	whole, err := atBoundary(c)
 	if err != nil {
@@ -189,14 +193,17 @@ func (f *warcFile) short(c *counter, rec *record, block []byte, end error) ([]by
 func (f *warcFile) payload(rec *record, block []byte, head *httpHead) (*payload, error) {
 	pl := &payload{}
 	pl.doc.URL, pl.doc.Fetched = rec.uri(), rec.date()
-	pl.doc.MediaType = rec.fields.get("content-type")
+	pl.doc.MediaType = shortField(rec.fields.get("content-type"))
 	if why := rec.fields.get("warc-truncated"); why != "" {
+		if !slices.Contains([]string{"length", "time", "disconnect"}, why) {
+			why = "unspecified"
+		}
 		pl.note = "cut by the crawler (" + why + ")"
 	}
 	body := block
 	forms := [][]byte{block}
 	if head != nil {
-		pl.doc.MediaType = head.fields.get("content-type")
+		pl.doc.MediaType = shortField(head.fields.get("content-type"))
 		body = block[head.size:]
 		var note string
 		var err error
@@ -215,7 +222,7 @@ func (f *warcFile) payload(rec *record, block []byte, head *httpHead) (*payload,
 			given, of = rec.fields.get("warc-block-digest"), [][]byte{block}
 		}
 		if !digestHolds(given, of) {
-			return nil, dateline.Errorf(dateline.Invalid, "what the record at byte %d holds is not what its digest (%s) was made of; get the page anew", rec.at, given)
+			return nil, dateline.Errorf(dateline.Invalid, "what the record at byte %d holds is not what its digest (%.100q) was made of; get the page anew", rec.at, given)
 		}
 	}
 	if blank(body) {
@@ -242,17 +249,30 @@ func unwanted(media string) string {
 		"", "application/octet-stream", "binary/octet-stream", "unknown/unknown", "text/unknown", "application/unknown":
 		return ""
 	}
-	if !mediaType(media) {
-		return "media type that is none"
+	// Whoever writes an archive may invent types, and reasons are counted by.
+	major, _, _ := strings.Cut(media, "/")
+	switch {
+	case slices.Contains(commonTypes, media):
+		return "media type " + media
+	case slices.Contains([]string{"image", "video", "audio", "font", "text", "application", "multipart", "message", "model"}, major):
+		return "media type " + major + " of another kind"
 	}
-	return "media type " + media
+	return "media type that is none"
 }
 
-// mediaType reports whether a string has the form of a media type, so that a
-// hostile one does not make a reason of its own.
-func mediaType(s string) bool {
-	major, minor, ok := strings.Cut(s, "/")
-	return ok && len(s) < 100 && major != "" && minor != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789+-./_") == ""
+// commonTypes are media types that reasons name.
+var commonTypes = []string{
+	"image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml", "image/x-icon", "text/css", "text/javascript", "application/javascript",
+	"application/x-javascript", "application/json", "text/xml", "application/xml", "application/rss+xml", "application/atom+xml", "video/mp4", "audio/mpeg",
+	"font/woff2", "application/zip", "text/csv",
+}
+
+// shortField is a field of a head, if it has the length and the letters of one.
+func shortField(s string) string {
+	if len(s) > 200 || strings.ContainsFunc(s, unicode.IsControl) {
+		return ""
+	}
+	return s
 }
 
 // formatDeclared is the format of content that came with a media type.

@@ -149,7 +149,7 @@ func pageTitles(data []byte, into map[string]string) {
 			continue
 		}
 		if _, twice := into[p.URL]; !twice && p.Title != p.URL {
-			into[p.URL] = p.Title
+			into[p.URL] = oneLine(p.Title)
 		}
 	}
 }

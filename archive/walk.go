@@ -26,7 +26,9 @@ type walker struct {
 	o       Options
 	yield   func(Entry) error
 	after   string // nothing is yielded before the entry of this path
+	last    string // the path of the entry before
 	entries int64
+	bad     int   // broken entries of this input since the last whole one
 	read    int64 // bytes of all inputs
 	out     int64 // bytes unpacked out of all inputs
 }
@@ -56,19 +58,33 @@ func (w *walker) emit(e Entry) error {
 		return nil
 	}
 	if w.entries >= w.o.MaxEntries {
-		full := dateline.Errorf(dateline.Invalid, "more than the %d entries that one run takes; go on after %s in another run", w.o.MaxEntries, e.Path)
-		if err := w.yield(Entry{Path: e.Path, Err: full, Read: w.read}); err != nil {
+		full := dateline.Errorf(dateline.Invalid, "more than the %d entries that one run takes; go on after %s in another run", w.o.MaxEntries, w.last)
+		if err := w.yield(Entry{Path: w.last, Err: full, Read: w.read}); err != nil {
 			return err
 		}
 		return errFull
 	}
 	w.entries++
+	w.last = e.Path
 	e.Read = w.read
-	if e.Err == nil {
-		e.Document.Path = e.Path
+	if e.Err != nil {
+		if w.bad++; w.bad == maxBad {
+			e.Err = dateline.Errorf(dateline.Invalid, "%w; so were the %d entries before it, and the rest of this input is left out", e.Err, maxBad-1)
+			if err := w.yield(e); err != nil {
+				return err
+			}
+			return errOver
+		}
+		return w.yield(e)
 	}
+	w.bad = 0
+	e.Document.Path = e.Path
 	return w.yield(e)
 }
+
+// maxBad is how many entries of one input may be broken one after another: then it
+// is not what it looked like, and telling more of them helps nobody.
+const maxBad = 10_000
 
 // fail yields that an entry is broken.
 func (w *walker) fail(path string, format string, args ...any) error {
@@ -83,6 +99,8 @@ func (w *walker) broken(path string, err error, format string, args ...any) erro
 	switch {
 	case errors.As(err, &stop):
 		return stop
+	case errors.As(err, new(*fs.PathError)): // the disk's fault, not the file's
+		return w.emit(Entry{Path: path, Err: dateline.Errorf(dateline.Unavailable, format+": %w", append(args, plain(err))...)})
 	case errors.As(err, &limit):
 		if err := w.fail(path, "%s", limit.msg); err != nil {
 			return err
@@ -182,6 +200,7 @@ func (w *walker) file(p string, named bool) error {
 		return w.emit(Entry{Path: p, Err: failed})
 	}
 	defer f.Close() // only read
+	w.bad = 0
 	m := &meter{ctx: w.ctx, w: w}
 	in := input{path: p, name: filepath.Base(p), r: m.reader(f), m: m, named: named}
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
@@ -228,8 +247,8 @@ func (w *walker) content(in input) error {
 		return w.mbox(in)
 	case formatOther:
 		reason := "not a format that is read"
-		if ext := path.Ext(in.name); ext != "" {
-			reason = "not a format that is read: " + strings.ToLower(ext)
+		if ext := strings.ToLower(path.Ext(in.name)); slices.Contains(codeNames, ext) || slices.Contains(otherNames, ext) {
+			reason += ": " + ext
 		}
 		if in.named {
 			return w.fail(in.path, "neither HTML, text, PDF, JSON, mail, WARC nor an archive of them; docs/inputs.md lists what is read")

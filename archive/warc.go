@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -20,6 +21,7 @@ const (
 	maxWARCHead = 1 << 20 // bytes of a record's head
 	maxWARCLine = 64 << 10
 	maxHTTPHead = 256 << 10
+	maxURI      = 8 << 10
 )
 
 // A place is where a record begins: at a byte of the file, and for a gzip at a byte
@@ -78,6 +80,9 @@ func (r *record) uri() string {
 	u := r.fields.get("warc-target-uri")
 	if strings.HasPrefix(u, "<") && strings.HasSuffix(u, ">") {
 		u = u[1 : len(u)-1]
+	}
+	if len(u) > maxURI || strings.ContainsFunc(u, unicode.IsControl) {
+		return ""
 	}
 	return strings.ReplaceAll(u, " ", "%20")
 }

@@ -68,7 +68,7 @@ func TestRecordsOfAWARC(t *testing.T) {
 				"#{1} [text/html; charset=utf-8] <https://b.example/again> {" + once + "}\n" +
 				"#{2} [text/html; charset=utf-8] <https://a.example/1> {" + once + "}\n", "#{3} revisit of a response that is not before it in this WARC\n"},
 		"a digest that does not hold": {[][]byte{bytes.Replace(warcResponse("https://a.example/1", 200, page("One", "abc")), []byte("abc"), []byte("abd"), 1)},
-			"#0 ERR what the record at byte 0 holds is not what its digest (" + sha1Of(page("One", "abc")) + ") was made of; get the page anew\n", ""},
+			"#0 ERR what the record at byte 0 holds is not what its digest (\"" + sha1Of(page("One", "abc")) + "\") was made of; get the page anew\n", ""},
 		"a conversion, a resource, a picture": {[][]byte{
 			warcRecord("conversion", "https://a.example/t", "Plain words.\n", "Content-Type: text/plain"),
 			warcRecord("resource", "<https://a.example/r>", "<html><p>Saved.</p></html>", "Content-Type: text/html"),
