@@ -191,7 +191,7 @@ func TestVersionsOfAnArticleNameTheOneBeforeThem(t *testing.T) {
 func TestWhatWasPurgedIsNotTakenInAgain(t *testing.T) {
 	onBoth(t, func(t *testing.T, l *Ledger) {
 		gone, copied := anArticle("One", "https://one.example/a", "To be forgotten."), anArticle("Two", "https://two.example/b", "To be forgotten.")
-		if _, err := l.db.exec(t.Context(), "INSERT INTO tombstones (id, sha256, made, reason) VALUES (?, ?, 0, '')", string(gone.ID), gone.SHA256); err != nil {
+		if _, err := l.db.exec(t.Context(), "INSERT INTO tombstones (id, sha256, made, by_whom, reason) VALUES (?, ?, 0, '', '')", string(gone.ID), gone.SHA256); err != nil {
 			t.Fatal(err)
 		}
 		if got := file(t, l, gone, copied, anArticle("One", "https://one.example/b", "To stay.")); got != (dateline.Filed{New: 1, Refused: 2}) {

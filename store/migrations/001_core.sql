@@ -113,10 +113,11 @@ CREATE TABLE decisions (
 );
 
 CREATE TABLE tombstones (
-	id     TEXT PRIMARY KEY,
-	sha256 TEXT NOT NULL,
-	made   BIGINT NOT NULL,
-	reason TEXT NOT NULL
+	id      TEXT PRIMARY KEY,
+	sha256  TEXT NOT NULL,
+	made    BIGINT NOT NULL,
+	by_whom TEXT NOT NULL,
+	reason  TEXT NOT NULL
 );
 CREATE INDEX tombstones_sha256 ON tombstones (sha256);
 
