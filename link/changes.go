@@ -19,6 +19,7 @@ func (l *Linker) comes(id dateline.ReportID) {
 // and what is gone is taken out, the stories are those of Record, but for their ids and
 // their state. It costs what the stories cost that it tells, not what there are.
 func (l *Linker) Changes() dateline.Linking {
+	l.ready()
 	r := l.run(byContent{}, l.recalls)
 	out := dateline.Linking{Linker: Version, Warnings: l.decided.warnings()}
 	for _, id := range slices.Sorted(maps.Keys(l.linked)) {
@@ -58,9 +59,16 @@ func (l *Linker) Changes() dateline.Linking {
 	for _, st := range stories {
 		r.write(st, &out)
 	}
+	for first := range l.recalls.altered {
+		if at, ok := l.state.at(first); ok {
+			l.kept.alter(l.state.pieces.At(at).report)
+		}
+	}
+	clear(l.recalls.altered)
 	clear(l.linked)
 	clear(l.origin)
 	clear(l.dirty)
+	out.Kept = l.toKeep()
 	return out
 }
 

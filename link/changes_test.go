@@ -107,6 +107,24 @@ type doing struct {
 // gives what is left to another at once.
 func checkChanges(t *rapid.T, doings []doing, decisions []dateline.Decision) *ledger {
 	one, kept := link.New(link.Options{}), newLedger()
+	clear(shelves)
+	var rows *shelf
+	if rapid.IntRange(0, 2).Draw(t, "held") > 0 {
+		rows = newShelf()
+		one = link.Open(tight, rows)
+		shelves[one] = rows
+	}
+	ask := func() {
+		one.Settle()
+		x := one.Changes()
+		kept.keep(x)
+		if err := one.Err(); err != nil {
+			t.Fatal(err)
+		}
+		if rows != nil {
+			rows.take(x.Kept)
+		}
+	}
 	there := map[dateline.ReportID]told{}
 	var order []dateline.ReportID
 	decided, known := 0, map[dateline.ReportID]bool{} // by the last Decide
@@ -130,15 +148,25 @@ func checkChanges(t *rapid.T, doings []doing, decisions []dateline.Decision) *le
 			one.Remove(d.remove)
 		}
 		if rapid.IntRange(0, 2).Draw(t, fmt.Sprint("changes after ", i)) == 0 {
-			one.Settle()
-			kept.keep(one.Changes())
+			ask()
+			if rows != nil && rapid.IntRange(0, 2).Draw(t, fmt.Sprint("cut off after ", i)) == 0 {
+				one = link.Open(tight, rows)
+				shelves[one] = rows
+				if err := one.Restore(rows.all()); err != nil {
+					t.Fatal(err)
+				}
+				one.Decide(decisions[:decided])
+				clear(known)
+				for id := range there {
+					known[id] = true
+				}
+			}
 		}
 	}
 	if decided < len(decisions) || slices.ContainsFunc(order, func(id dateline.ReportID) bool { return !known[id] }) {
 		one.Decide(decisions) // some may speak of what came later
 	}
-	one.Settle()
-	kept.keep(one.Changes())
+	ask()
 	if rest := one.Changes(); len(rest.Stories)+len(rest.Gone)+len(rest.Reports)+len(rest.Linked)+len(rest.Removed) > 0 {
 		t.Fatalf("Changes asked again gives what it gave: %d stories, %d gone, %d reports", len(rest.Stories), len(rest.Gone), len(rest.Reports))
 	}

@@ -254,6 +254,7 @@ func (l *Linker) writeMoving(rep int32) []byte {
 			ref(e.to)
 			c.PutInt(int64(e.points()))
 		}
+		l.recalls.write(st.id(at), c)
 	}
 	return c.B
 }
@@ -270,6 +271,7 @@ type movingPiece struct {
 	into   *pieceRef
 	since  int32
 	edges  []movingEdge
+	marks  []*mark
 }
 
 type movingEdge struct {
@@ -284,7 +286,7 @@ func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, err error) {
 	}
 	m = origin.ReadMoving(c)
 	ref := func() pieceRef { return pieceRef{dateline.ReportID(c.ID()), c.Text()} }
-	pieces = make([]movingPiece, c.Count(3))
+	pieces = make([]movingPiece, c.Count(4))
 	for i := range pieces {
 		p := &pieces[i]
 		p.posted = c.Flag()
@@ -299,6 +301,7 @@ func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, err error) {
 				c.Bad = true
 			}
 		}
+		p.marks = readMarks(c)
 		if c.Bad {
 			break
 		}

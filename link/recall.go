@@ -36,6 +36,7 @@ type mark struct {
 	more     *markMore
 	near     uint32  // a hash of what it was compared with
 	to       *mark   // what it points to
+	toKey    uint64  // its key; 0 of none
 	from     []*mark // what points to it
 	root     uint64  // the key of the event that it became part of; its own where of none
 }
@@ -134,6 +135,7 @@ func (r *run) relate(changed []PieceID) map[PieceID]bool {
 			m.point(x, to)
 		}
 		x.bound = bound
+		m.altered[x.story] = true
 	}
 	tops := map[*mark]bool{}
 	for x := range touched {
@@ -147,6 +149,7 @@ func (r *run) relate(changed []PieceID) map[PieceID]bool {
 				moved(x)
 				x.root = root
 				moved(x)
+				m.altered[x.story] = true
 			}
 		})
 	}

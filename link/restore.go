@@ -84,6 +84,7 @@ func (l *Linker) restore(all []dateline.Kept) error {
 func (l *Linker) strip(rep int32) {
 	st := l.state
 	for _, at := range st.of(rep) {
+		l.recalls.forget(st.id(at))
 		p := st.pieces.At(at)
 		var others []edge
 		for _, e := range p.edges {
@@ -165,6 +166,7 @@ func (l *Linker) restoreOne(k dateline.Kept) error {
 
 func (l *Linker) restorePiece(at int32, m *movingPiece) {
 	st := l.state
+	l.recalls.restore(st.id(at), m.marks)
 	p := st.pieces.At(at)
 	if m.into != nil {
 		p.into, p.since = l.spokenOf(*m.into), m.since
@@ -199,7 +201,8 @@ func (l *Linker) ready() {
 		return
 	}
 	st := l.state
-	sound := l.origins.Sound()
+	sound := l.recalls.tie()
+	sound = l.origins.Sound() && sound
 	for at := range l.restoring.pieces {
 		p := st.pieces.At(at)
 		if p.there {

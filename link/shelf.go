@@ -120,10 +120,12 @@ type recalls struct {
 	shelves   map[uint32]*shelved
 	bound     map[accountRef]*mark // of accounts that people decided on
 	disturbed map[*mark]bool       // they may point elsewhere now
+	loose     map[*mark]bool       // while they are restored: what they point to may be another's
+	altered   map[PieceID]bool     // stories of which other things are remembered than were kept
 }
 
 func newRecalls() *recalls {
-	return &recalls{marks: map[uint64]*mark{}, of: map[PieceID][]*mark{}, shelves: map[uint32]*shelved{}, bound: map[accountRef]*mark{}, disturbed: map[*mark]bool{}}
+	return &recalls{marks: map[uint64]*mark{}, of: map[PieceID][]*mark{}, shelves: map[uint32]*shelved{}, bound: map[accountRef]*mark{}, disturbed: map[*mark]bool{}, loose: map[*mark]bool{}, altered: map[PieceID]bool{}}
 }
 
 // shelved are what stands on a shelf, in order, and who looks through it.
@@ -169,6 +171,7 @@ func (m *recalls) shelf(k uint32) *shelved {
 func (m *recalls) put(x *mark) {
 	m.marks[x.key] = x
 	m.of[x.story] = append(m.of[x.story], x)
+	m.altered[x.story] = true
 	for _, k := range each(x.looks, look.posts) {
 		s := m.shelf(k)
 		s.posts = insert(s.posts, x)
@@ -188,8 +191,22 @@ func (m *recalls) put(x *mark) {
 func (m *recalls) remove(x *mark) {
 	m.bind(x)
 	for _, k := range each(x.looks, look.posts) {
+		m.disturb(m.shelves[k], x)
+	}
+	for _, y := range slices.Clone(x.from) {
+		m.point(y, nil)
+		m.disturbed[y] = true
+		m.altered[y.story] = true
+	}
+	m.point(x, nil)
+	m.altered[x.story] = true
+	m.takeOut(x)
+}
+
+// takeOut takes a mark out of all lists but its story's.
+func (m *recalls) takeOut(x *mark) {
+	for _, k := range each(x.looks, look.posts) {
 		s := m.shelves[k]
-		m.disturb(s, x)
 		s.posts = without(s.posts, x)
 		m.tidy(k, s)
 	}
@@ -201,16 +218,13 @@ func (m *recalls) remove(x *mark) {
 			}
 		}
 	}
-	for _, y := range slices.Clone(x.from) {
-		m.point(y, nil)
-		m.disturbed[y] = true
-	}
-	m.point(x, nil)
 	delete(m.marks, x.key)
 	delete(m.disturbed, x)
 	if x.more != nil {
 		for _, a := range x.more.decided {
-			delete(m.bound, a)
+			if m.bound[a] == x {
+				delete(m.bound, a)
+			}
 		}
 	}
 }
@@ -240,7 +254,9 @@ func (m *recalls) point(x, to *mark) {
 	if x.to != nil {
 		x.to.from = slices.DeleteFunc(x.to.from, func(y *mark) bool { return y == x })
 	}
-	if x.to = to; to != nil {
+	x.to, x.toKey = to, 0
+	if to != nil {
+		x.toKey = to.key
 		to.from = append(to.from, x)
 	}
 }

@@ -72,6 +72,11 @@ func (s *shelf) file(t told) {
 // keep saves what a Linker has to keep, and gives it back.
 func (s *shelf) keep(l *link.Linker) []dateline.Kept {
 	all := l.ToKeep()
+	s.take(all)
+	return all
+}
+
+func (s *shelf) take(all []dateline.Kept) {
 	for _, k := range all {
 		switch {
 		case k.Moving == nil:
@@ -84,7 +89,6 @@ func (s *shelf) keep(l *link.Linker) []dateline.Kept {
 			s.moving[k.Report] = k.Moving
 		}
 	}
-	return all
 }
 
 // all is all that was kept.
