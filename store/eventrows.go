@@ -30,7 +30,7 @@ func (s *saving) putEvents(ctx context.Context) error {
 			}
 		}
 		events = append(events, []any{id, string(e.Story), string(e.Type), string(e.Status), string(e.Occurrence), string(e.Basis),
-			bit(e.Background), bit(e.Countable), day, start, end, long, string(e.Time.Precision), finest,
+			flag(e.Background), flag(e.Countable), day, start, end, long, string(e.Time.Precision), finest,
 			killed.Low, killed.High, wounded.Low, wounded.High, e.Outlets, e.Origins, s.now, s.digests[id]})
 		bodies = append(bodies, []any{id, pack(s.bodies[id])})
 		for _, code := range stepsOf(string(e.Type), ".") {
@@ -103,13 +103,6 @@ func (s *saving) days(e *dateline.Event) (day int64, start, end *int64) {
 		to = dayOf(*e.Time.End)
 	}
 	return from, &from, &to
-}
-
-func bit(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // best is the sum of the best figures for a harm over the sides, where there are

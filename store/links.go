@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sync"
+	"time"
 
 	"dateline"
 )
@@ -211,13 +212,14 @@ func (t *Turn) Save(ctx context.Context, l dateline.Linking) error {
 		}
 	}
 	for _, id := range l.Removed {
-		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = '' WHERE id = ?", string(id)); err != nil {
+		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = '', linked = NULL WHERE id = ?", string(id)); err != nil {
 			return err
 		}
 	}
+	now := time.Now().UnixMicro()
 	for _, id := range l.Linked {
 		// Not read_by: a newer reading may have been saved since this one was handed out.
-		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = coalesce(nullif(?, ''), read_by) WHERE id = ?", string(t.l.turns.readingOf(id)), string(id)); err != nil {
+		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = coalesce(nullif(?, ''), read_by), linked = ? WHERE id = ?", string(t.l.turns.readingOf(id)), now, string(id)); err != nil {
 			return err
 		}
 	}

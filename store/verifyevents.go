@@ -62,7 +62,7 @@ func (v *verifying) someEvents(ctx context.Context, tx conn, from, to string) er
 			v.found(CheckReference, id, "the event cannot be read; relink the ledger")
 			return nil
 		}
-		if digestOf(body) != digest || string(e.ID) != id || string(e.Story) != story || bit(e.Countable) != countable {
+		if digestOf(body) != digest || string(e.ID) != id || string(e.Story) != story || flag(e.Countable) != countable {
 			v.found(CheckReference, id, "the event is not as it was saved")
 		}
 		v.event(&e, rows[id])

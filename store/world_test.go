@@ -152,6 +152,7 @@ func newWorld(t testing.TB, where string) *world {
 		happening{id: eLong, typ: "battle", status: dateline.StatusHappened, day: "2020-06-01", days: 200, place: "Westmark", actors: []dateline.ActorID{"northern-front"}, told: []dateline.Filing{w.school}})
 	story(sOld, &w.linking, nil,
 		happening{id: eOld, typ: "attack.ambush", status: dateline.StatusClaimed, day: "1964-05-01", place: "Norland/Tarn", told: []dateline.Filing{w.old}})
+	w.linking.Linked = append(w.linking.Linked, w.undated.ID) // of no story
 	w.linking.Proposals = []dateline.Proposal{{Name: "Northern Front", Story: sMarket, Acts: []string{"claim"}, Origins: 1, Events: []dateline.EventID{eMarket}}}
 	for i, f := range w.all {
 		if err := w.SaveReading(t.Context(), w.reading(f)); err != nil {

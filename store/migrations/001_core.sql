@@ -41,6 +41,7 @@ CREATE TABLE reports (
 	supersedes   TEXT,
 	read_by      TEXT NOT NULL DEFAULT '',
 	linked_by    TEXT NOT NULL DEFAULT '',
+	linked       BIGINT,
 	origin       TEXT NOT NULL DEFAULT '',
 	copying      TEXT NOT NULL DEFAULT '',
 	derives      TEXT,
@@ -50,6 +51,8 @@ CREATE TABLE reports (
 CREATE INDEX reports_sha256 ON reports (sha256);
 CREATE INDEX reports_url ON reports (url) WHERE url IS NOT NULL;
 CREATE INDEX reports_published ON reports (published_at);
+CREATE INDEX reports_received ON reports (received);
+CREATE INDEX reports_linked ON reports (linked) WHERE linked IS NOT NULL;
 CREATE INDEX reports_read ON reports (read_by, seq);
 CREATE INDEX reports_unlinked ON reports (position, sha256) WHERE read_by <> linked_by;
 
@@ -78,6 +81,7 @@ CREATE TABLE readings (
 	data   {{bytes}} NOT NULL,
 	PRIMARY KEY (report, maker)
 );
+CREATE INDEX readings_made ON readings (made);
 
 CREATE TABLE statements (
 	report      BIGINT NOT NULL REFERENCES reports (seq),
@@ -162,6 +166,7 @@ CREATE TABLE addresses (
 	added         BIGINT NOT NULL,
 	fetched       BIGINT
 );
+CREATE INDEX addresses_feed ON addresses (feed, added);
 
 CREATE TABLE hosts (
 	host  TEXT PRIMARY KEY,
