@@ -90,6 +90,9 @@ const races = 20
 // migrate brings the tables to this program's version, whoever else tries to at
 // the same time.
 func (l *Ledger) migrate(ctx context.Context) error {
+	if l.current(ctx) {
+		return nil
+	}
 	unlock, err := l.lockMigrations(ctx)
 	if err != nil {
 		return err
@@ -123,6 +126,24 @@ func (l *Ledger) migrate(ctx context.Context) error {
 		return err
 	})
 }
+
+// current reports whether the tables are those of this program's version. It only
+// reads, so that opening waits for nobody who writes.
+func (l *Ledger) current(ctx context.Context) bool {
+	steps, err := l.db.dialect().steps()
+	if err != nil {
+		return false
+	}
+	want := strconv.FormatInt(steps[len(steps)-1].Version, 10)
+	var have, schema, river string
+	// Where a table is missing this fails, and what is amiss is found out in full.
+	err = l.db.row(ctx, `SELECT CAST((SELECT max(version_id) FROM `+migrationsTable+`) AS TEXT), (SELECT value FROM meta WHERE name = 'schema'),
+		CAST((SELECT max(version) FROM river_migration WHERE line = 'main') AS TEXT)`).Scan(&have, &schema, &river)
+	return err == nil && have == want && schema == want && river == strconv.Itoa(riverVersion)
+}
+
+// riverVersion is that of the job client's tables, as its release has it.
+const riverVersion = 6
 
 func (l *Ledger) migrateOnce(ctx context.Context) (from, to int64, err error) {
 	d := l.db.dialect()

@@ -327,6 +327,23 @@ func report(ctx context.Context, c conn, id dateline.ReportID) (*dateline.Report
 	return r, nil
 }
 
+// Raw is the bytes that a report was read out of, and their media type; its text
+// where they were the same. NotFound when there is no such report.
+func (l *Ledger) Raw(ctx context.Context, id dateline.ReportID) (raw []byte, mediaType string, err error) {
+	var text string
+	err = l.db.row(ctx, "SELECT r.media_type, t.text, w.data FROM reports r JOIN texts t ON t.report = r.seq LEFT JOIN raws w ON w.sha256 = r.raw WHERE r.id = ?", string(id)).Scan(&mediaType, &text, &raw)
+	switch {
+	case errors.Is(err, errNone):
+		return nil, "", noReport(id)
+	case err != nil:
+		return nil, "", err
+	case raw == nil:
+		return []byte(text), mediaType, nil
+	}
+	raw, err = unpack(raw)
+	return raw, mediaType, err
+}
+
 func noReport(id dateline.ReportID) error {
 	return dateline.Errorf(dateline.NotFound, "there is no report %s in the ledger", id)
 }

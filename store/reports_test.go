@@ -75,12 +75,11 @@ func TestAReportComesBackAsItWasFiled(t *testing.T) {
 				t.Error(d)
 			}
 		}
-		var packed []byte
-		if err := l.db.row(t.Context(), "SELECT data FROM raws").Scan(&packed); err != nil {
-			t.Fatal(err)
+		if raw, kind, err := l.Raw(t.Context(), f.ID); err != nil || string(raw) != string(f.Raw) || kind != "text/html" {
+			t.Errorf("raw bytes came back as %q of %q, %v", raw, kind, err)
 		}
-		if raw, err := unpack(packed); err != nil || string(raw) != string(f.Raw) {
-			t.Errorf("raw bytes came back as %q, %v", raw, err)
+		if raw, _, err := l.Raw(t.Context(), plain.ID); err != nil || string(raw) != plain.Text {
+			t.Errorf("plain text came back as %q, %v", raw, err)
 		}
 		if _, err := l.Report(t.Context(), "r0"); dateline.KindOf(err) != dateline.NotFound {
 			t.Errorf("a report that is not there: %v", err)

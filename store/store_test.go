@@ -40,6 +40,9 @@ func TestALedgerOpensAgainAsItWas(t *testing.T) {
 		if len(ids) != 1 {
 			t.Errorf("opened twice, a ledger has the ids %v", ids)
 		}
+		if l := open(t, where); !l.current(t.Context()) {
+			t.Error("its tables are not known to be of this version")
+		}
 	})
 }
 
