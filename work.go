@@ -20,8 +20,9 @@ type Job struct {
 	ID      int64
 	Stage   Stage
 	Subject string
-	Attempt int  // 1 the first time
-	Last    bool // no further attempt follows this one
+	Attempt int       // 1 the first time
+	Last    bool      // no further attempt follows this one
+	Made    time.Time // when it came to be; zero when not known
 	// Behind is set where the job gives way to all that is not Behind: reading again
 	// what an older reader read.
 	Behind bool

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/feed"
+	"dateline/fetch"
 )
 
 // What an address that a person names can be.
@@ -22,12 +24,13 @@ const (
 // or ctx's.
 func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) error {
 	t.add(func(c *Count) { c.Seen++ })
+	url = fetch.Clean(url)
 	got, err := p.o.Get(ctx, url, "", "")
 	if err != nil {
 		return p.refused(ctx, url, err, t)
 	}
 	if as != AsPage && (as == AsFeed || listLike(got.Document)) {
-		list, err := p.o.Parse(got.Document)
+		list, err := ParseListing(got.Document)
 		switch {
 		case err == nil:
 			return p.addFeed(ctx, dateline.Feed{URL: url}, list, got, t)
@@ -45,10 +48,8 @@ func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) err
 		return err
 	}
 	t.filed(filed)
-	if p.o.Feeds != nil && p.o.Discover != nil {
-		if feeds := p.o.Discover(got.Document); len(feeds) > 0 {
-			t.odd(url, "taken as a page; it names feeds that can be added: "+strings.Join(feeds, " "))
-		}
+	if feeds := feed.Discover(got.Document.Data, got.Document.URL); len(feeds) > 0 {
+		t.Note(url, "taken as a page; it names feeds that can be added: "+strings.Join(feeds, " "))
 	}
 	return nil
 }

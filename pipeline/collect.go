@@ -84,8 +84,8 @@ func (t *Tally) Skip(s archive.Skip) {
 	})
 }
 
-// odd notes what is odd about something that was taken.
-func (t *Tally) odd(path, what string) {
+// Note keeps what is odd about something that was taken.
+func (t *Tally) Note(path, what string) {
 	t.add(func(c *Count) {
 		if len(c.Odd) < maxTold {
 			c.Odd = append(c.Odd, dateline.Failure{Path: path, Reason: what})
@@ -182,7 +182,7 @@ func (f *filer) put(ctx context.Context, m taken) error {
 		c.Read = f.before + m.entry.Read
 	})
 	if m.entry.Note != "" {
-		f.t.odd(m.entry.Path, m.entry.Note)
+		f.t.Note(m.entry.Path, m.entry.Note)
 	}
 	if m.err != nil {
 		f.t.Fail(m.entry.Path, m.err)

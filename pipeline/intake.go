@@ -33,10 +33,7 @@ func (in Intake) Filing(doc dateline.Document, a *dateline.Article, source strin
 	case len(doc.Data) == 0:
 		return f, dateline.Errorf(dateline.Invalid, "empty; give a file with a report's text")
 	case isPage(doc):
-		if in.Page == nil {
-			return f, dateline.Errorf(dateline.Invalid, "a page of HTML, which nothing here reads; give its text")
-		}
-		read, err := in.Page(doc)
+		read, err := in.page(doc)
 		if err != nil {
 			return f, err
 		}
@@ -132,6 +129,13 @@ func (in Intake) file(r *dateline.Report, doc dateline.Document, source string) 
 		f.Raw = doc.Data
 	}
 	return f
+}
+
+func (in Intake) page(doc dateline.Document) (dateline.Article, error) {
+	if in.Page != nil {
+		return in.Page(doc)
+	}
+	return dateline.Article{}, dateline.Errorf(dateline.Invalid, "a page of HTML, which nothing here reads; give its text")
 }
 
 func (in Intake) now() time.Time {

@@ -11,9 +11,8 @@ import (
 
 // A Listing is what a feed or a sitemap says.
 type Listing struct {
-	Title  string
-	Outlet string
-	Items  []dateline.Address // Feed is left empty
+	Title string
+	Items []dateline.Address // Feed is left empty
 	// Lists are further lists that it refers to, as a sitemap's index does.
 	Lists []string
 	// Every is how often it asks to be looked at; 0 when it does not.
@@ -98,8 +97,6 @@ func (p *Pipeline) SavePoll(ctx context.Context, f dateline.Feed, list Listing, 
 		a.Feed = f.URL
 		if f.Outlet != "" {
 			a.Outlet = f.Outlet
-		} else if a.Outlet == "" {
-			a.Outlet = list.Outlet
 		}
 	}
 	return p.o.Feeds.SavePoll(ctx, f, list.Items)
@@ -111,7 +108,7 @@ func (p *Pipeline) list(ctx context.Context, f dateline.Feed) (Listing, Fetched,
 	if err != nil || got.Same {
 		return Listing{}, got, err
 	}
-	list, err := p.o.Parse(got.Document)
+	list, err := ParseListing(got.Document)
 	if err != nil {
 		return Listing{}, got, err
 	}
@@ -127,7 +124,7 @@ func (p *Pipeline) Follow(ctx context.Context, list *Listing) error {
 		got, err := p.o.Get(ctx, url, "", "")
 		var part Listing
 		if err == nil {
-			part, err = p.o.Parse(got.Document)
+			part, err = ParseListing(got.Document)
 		}
 		if err != nil {
 			failed = err
@@ -135,6 +132,7 @@ func (p *Pipeline) Follow(ctx context.Context, list *Listing) error {
 		}
 		list.Items = append(list.Items, part.Items...)
 	}
+	newest(list.Items)
 	if len(list.Items) > maxItems {
 		list.Items = list.Items[:maxItems]
 	}
@@ -162,7 +160,7 @@ func habit(list Listing, before time.Duration) time.Duration {
 	every := before
 	if len(gaps) > 0 {
 		slices.Sort(gaps)
-		every = gaps[len(gaps)/2] / 2
+		every = gaps[(len(gaps)-1)/2] / 2
 	} else if every == 0 {
 		every = time.Hour
 	}

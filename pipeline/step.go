@@ -43,6 +43,9 @@ func lasting(err error) bool {
 	return false
 }
 
+// longest is how long a job is put off again and again before it has failed.
+const longest = 7 * 24 * time.Hour
+
 // do does a job. What cannot be done, now or ever, goes to quarantine; what may be
 // done later comes back as an error.
 func (p *Pipeline) do(ctx context.Context, j dateline.Job) error {
@@ -53,7 +56,7 @@ func (p *Pipeline) do(ctx context.Context, j dateline.Job) error {
 	case err == nil:
 	case ctx.Err() != nil:
 		how, err = Stopped, ctx.Err()
-	case lasting(err) || j.Last && !errors.As(err, new(interface{ After() time.Duration })):
+	case lasting(err) || j.Last && !isPostponed(err) || !j.Made.IsZero() && began.Sub(j.Made) > longest:
 		how, err = Failed, p.quarantine(ctx, dateline.Quarantined{Stage: j.Stage, Subject: j.Subject, Attempts: j.Attempt, Source: source}, err)
 	default:
 		how = Again

@@ -79,7 +79,7 @@ func (w *handler) Work(ctx context.Context, job *river.Job[jobArgs]) error {
 	h := &inHand{job: job}
 	err := w.run(context.WithValue(ctx, inHandKey{}, h), dateline.Job{
 		ID: job.ID, Stage: dateline.Stage(job.Kind), Subject: job.Args.Subject, Attempt: job.Attempt,
-		Last: job.Attempt >= job.MaxAttempts, Behind: job.Priority == behind,
+		Last: job.Attempt >= job.MaxAttempts, Made: job.CreatedAt, Behind: job.Priority == behind,
 	})
 	var again interface{ After() time.Duration }
 	switch {

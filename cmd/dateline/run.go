@@ -58,6 +58,9 @@ func (p program) run(ctx context.Context, args []string) (code int) {
 	case dateline.KindOf(err) == dateline.Internal && errors.As(err, new(*dateline.Error)):
 		p.complain("%v", err)
 		return exitFailed
+	case dateline.KindOf(err) == dateline.Unavailable:
+		p.complain("%s", clean(err.Error()))
+		return exitFailed
 	}
 	// What is left comes from the parsing of flags and arguments.
 	p.complain("%v\nSee '%s --help'.", err, cmd.CommandPath())
@@ -95,7 +98,8 @@ outlets, and keeps a sourced, dated, mapped record of what they say happened.`,
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(), p.versionCommand(), p.licencesCommand())
+	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(),
+		p.addCommand(), p.watchCommand(), p.workCommand(), p.rereadCommand(), p.quarantineCommand(), p.feedsCommand(), p.configCommand(), p.versionCommand(), p.licencesCommand())
 	return root
 }
 
