@@ -143,7 +143,7 @@ func (x *reader) construct(s xml.StartElement, to *string) (err error) {
 	case mode == "base64", encoded(kind):
 		if text, err = x.text(maxText); err == nil {
 			if raw, bad := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), "")); bad == nil && utf8.Valid(raw) {
-				text = cut(string(raw), maxText)
+				text = cut(printable(string(raw)), maxText)
 			}
 		}
 	case kind == "xhtml", mode == "xml" && kind != "text/plain", strings.HasSuffix(kind, "+xml"):

@@ -12,7 +12,7 @@ import (
 func (x *reader) moment(to **dateline.Moment) error {
 	s, err := x.text(200)
 	if *to == nil {
-		*to = Moment(s)
+		*to = momentOf(s)
 	}
 	return err
 }
@@ -27,13 +27,13 @@ var zones = map[string]int{
 
 var months = []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
-// Moment reads a time as feeds write it: RFC 822 and its neighbours ("Fri, 27 Nov
+// momentOf reads a time as feeds write it: RFC 822 and its neighbours ("Fri, 27 Nov
 // 2026 08:05:00 +0500", "27 November 2026", "November 27, 2026 8:05 pm EST"),
 // RFC 3339 and ISO 8601. A day alone is a day alone; a clock whose zone is a name
 // that means several is left out; one without a zone is taken as UTC, as the root's
 // ParseMoment does. nil for what cannot be read, is no day, or is not Usable: a
 // month alone, numbers whose order is open (05/04/2026).
-func Moment(s string) *dateline.Moment {
+func momentOf(s string) *dateline.Moment {
 	s = strings.TrimSpace(s)
 	if len(s) < 6 || len(s) > 100 {
 		return nil

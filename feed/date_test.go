@@ -59,7 +59,7 @@ func TestTimesAsFeedsWriteThem(t *testing.T) {
 		"":                                         "",
 		"Fri, 27 Nov 2026 08:05:00 +0500 and more": "2026-11-27",
 	} {
-		m := Moment(in)
+		m := momentOf(in)
 		got := ""
 		if m != nil {
 			got = m.String()
@@ -75,7 +75,7 @@ func FuzzMoment(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		m := Moment(s)
+		m := momentOf(s)
 		if m == nil {
 			return
 		}
@@ -86,7 +86,7 @@ func FuzzMoment(f *testing.F) {
 			t.Fatalf("%q: %v", s, m)
 		}
 		// What is understood is understood again as it is written here.
-		if again := Moment(m.Time.Format(time.RFC3339)); again == nil || !again.Time.Equal(m.Time) {
+		if again := momentOf(m.Time.Format(time.RFC3339)); again == nil || !again.Time.Equal(m.Time) {
 			t.Fatalf("%q: %v, then %v", s, m, again)
 		}
 	})

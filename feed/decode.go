@@ -93,6 +93,10 @@ func mixed(data []byte) []byte {
 func sane(text []byte) []byte {
 	out := make([]byte, 0, len(text)+64)
 	for len(text) > 0 {
+		if n := run(text); n > 0 {
+			out, text = append(out, text[:n]...), text[n:]
+			continue
+		}
 		switch c := text[0]; {
 		case c == '<' && bytes.HasPrefix(text, []byte("<!--")):
 			end := bytes.Index(text[4:], []byte("-->"))
@@ -125,6 +129,16 @@ func sane(text []byte) []byte {
 		}
 	}
 	return out
+}
+
+// run is how many bytes need no look: ASCII but for markup and control characters.
+func run(text []byte) int {
+	for i, c := range text {
+		if c < 0x20 && c != '\n' && c != '\t' && c != '\r' || c >= 0x7f || c == '<' || c == '&' {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // character copies one character or numeric reference, if XML has it.

@@ -15,6 +15,7 @@ package feed
 import (
 	"bytes"
 	"cmp"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -103,9 +104,12 @@ func (n *NotAFeed) Error() string { return fmt.Sprintf("a web page that names %d
 // neither; when it is a web page its cause is a NotAFeed.
 func Parse(doc dateline.Document) (Feed, error) {
 	var f Feed
-	data := doc.Data
+	data, packed := unpacked(doc.Data)
+	if packed != nil {
+		f.warn("it is packed and cannot be unpacked to its end (%v)", packed)
+	}
 	if len(data) > MaxBytes {
-		f.warn("it has %d bytes; the first %d are read", len(data), MaxBytes)
+		f.warn("it has more than %d bytes; no more are read", MaxBytes)
 		data = data[:MaxBytes]
 	}
 	text, why := decode(data, doc.MediaType)
@@ -146,6 +150,19 @@ func Parse(doc dateline.Document) (Feed, error) {
 	}
 	f.finish(base)
 	return f, nil
+}
+
+// unpacked undoes gzip, in which many sitemaps are published, no further than a
+// document is read.
+func unpacked(data []byte) ([]byte, error) {
+	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+		return data, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(z, MaxBytes+1))
 }
 
 var errNothing = errors.New("neither XML nor JSON")
@@ -299,7 +316,7 @@ func (f *Feed) readXML(text []byte) error {
 // tell warns of what was not well-formed.
 func (x *reader) tell(f *Feed, err error) {
 	if x.faults > 0 {
-		f.warn("it is not well-formed in %d places (the first: %s); what can be told apart is read", x.faults, x.fault)
+		f.warn("it is not well-formed in %d places (the first: %q); what can be told apart is read", x.faults, x.fault)
 	}
 	switch {
 	case errors.Is(err, io.EOF):

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"strings"
@@ -237,6 +238,49 @@ func TestTheNewestItemsAreKept(t *testing.T) {
 	f = parse(t, "<rss><channel>"+strings.Repeat("<item/>", MaxItems+5)+"</channel></rss>")
 	if len(f.Items) != MaxItems || f.Dropped != 5 {
 		t.Errorf("%d items, %d dropped", len(f.Items), f.Dropped)
+	}
+}
+
+func TestNoControlCharacterComesThrough(t *testing.T) {
+	for _, text := range []string{
+		"<rss><channel><title>a&amp;#27;[31m&amp;#x9b;b\x1bc&#27;</title><item><title>&amp;#27;x</title><guid>&#7;g</guid><author>&amp;#27;y</author></item></channel></rss>",
+		`<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">&amp;#27;a</title><entry><title>x</title><content mode="base64">GwBhGw==</content><author><name>&amp;#155;z</name></author></entry></feed>`,
+		`{"version":"https://jsonfeed.org/version/1","title":"\u001ba","items":[{"id":"\u0000i","title":"\u009b","content_html":"\u0000<p>","authors":[{"name":"\u001bn"}]}]}`,
+	} {
+		got := fmt.Sprintf("%v", parse(t, text))
+		if i := strings.IndexFunc(got, func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 }); i >= 0 {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
+func TestAPackedSitemapIsRead(t *testing.T) {
+	pack := func(s string) []byte {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		if _, err := z.Write([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	data := pack("<urlset><url><loc>https://a.example/1</loc></url><url><loc>https://a.example/2</loc></url></urlset>")
+	f, err := Parse(dateline.Document{MediaType: "application/gzip", Data: data})
+	if err != nil || len(f.Items) != 2 || len(f.Warnings) > 0 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	f, err = Parse(dateline.Document{Data: data[:len(data)-12]})
+	if err != nil || len(f.Warnings) == 0 {
+		t.Errorf("cut: %+v, %v", f, err)
+	}
+	f, err = Parse(dateline.Document{Data: pack("<urlset>" + strings.Repeat(" ", 2*MaxBytes))})
+	if err != nil || len(f.Warnings) != 2 {
+		t.Errorf("a bomb: %q, %v", f.Warnings, err)
+	}
+	if _, err = Parse(dateline.Document{Data: []byte("\x1f\x8bx")}); dateline.KindOf(err) != dateline.Invalid {
+		t.Errorf("no gzip: %v", err)
 	}
 }
 

@@ -14,7 +14,7 @@ type loose string
 func (l *loose) UnmarshalJSON(b []byte) error {
 	var s string
 	if json.Unmarshal(b, &s) == nil {
-		*l = loose(s)
+		*l = loose(printable(s))
 		return nil
 	}
 	var n json.Number
@@ -145,8 +145,8 @@ func (f *Feed) readJSONItems(d *json.Decoder) (other int, err error) {
 			URL:       cut(first(string(j.URL), string(j.External), web(string(j.ID))), maxLine),
 			Title:     withoutMarkup(cut(string(j.Title), maxLine)),
 			GUID:      cut(string(j.ID), maxLine),
-			Published: Moment(string(j.Published)),
-			Updated:   Moment(string(j.Modified)),
+			Published: momentOf(string(j.Published)),
+			Updated:   momentOf(string(j.Modified)),
 			Summary:   html.EscapeString(cut(string(j.Summary), maxText)),
 			Content:   cut(string(j.HTML), maxText),
 			Authors:   jsonNames(j.Authors.v, j.Author.v),

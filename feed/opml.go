@@ -85,7 +85,7 @@ func OPML(data []byte) ([]Subscription, []string, error) {
 		}
 	}
 	if x.faults > 0 {
-		warnings = append(warnings, fmt.Sprintf("the list is not well-formed in %d places (the first: %s)", x.faults, x.fault))
+		warnings = append(warnings, fmt.Sprintf("the list is not well-formed in %d places (the first: %q)", x.faults, x.fault))
 	}
 	if len(x.open) > 0 {
 		warnings = append(warnings, "the list breaks off; what stands before that is read")

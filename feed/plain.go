@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"html"
 	"strings"
+	"unicode"
 
 	nethtml "golang.org/x/net/html"
 )
@@ -57,12 +58,23 @@ func withoutMarkup(s string) string {
 	if strings.ContainsAny(s, "<&") {
 		s = readable(s)
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(printable(s)), " ")
+}
+
+// printable is a text without the control characters that a terminal would obey
+// and a database refuse; references of HTML and JSON can write them.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // oneLine leaves "name <mail>" alone.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+	return strings.Join(strings.Fields(printable(html.UnescapeString(s))), " ")
 }
 
 func readable(s string) string {

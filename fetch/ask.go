@@ -59,7 +59,10 @@ func (c *Client) ask(s *session, at target, v Validators, limit int64, cut bool)
 		etag:         header(resp, "ETag"),
 		lastModified: header(resp, "Last-Modified"),
 		mediaType:    header(resp, "Content-Type"),
-		retryAfter:   RetryAfter(resp.Header.Get("Retry-After"), time.Now()),
+		retryAfter:   RetryAfter(resp.Header.Get("Retry-After"), serverTime(resp)),
+	}
+	if a.status == http.StatusProxyAuthRequired && c.proxy != nil {
+		return answer{}, fault(dateline.Unavailable, &Fault{Reason: Network, Host: at.host, After: afterNetwork}, "the proxy wants another user or password")
 	}
 	switch a.status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
@@ -89,6 +92,15 @@ func (c *Client) ask(s *session, at target, v Validators, limit int64, cut bool)
 		return a, fault(dateline.Invalid, f, "what %s sends cannot be unpacked: %v", at.host, f.Err)
 	}
 	return a, transportFault(ctx, at.host, err)
+}
+
+// serverTime is now by the server's clock, which dates that it names are meant by;
+// by this machine's where it does not say.
+func serverTime(resp *http.Response) time.Time {
+	if t, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		return t
+	}
+	return time.Now()
 }
 
 // headerMost is the longest header value that is kept of an answer: they are

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"log/slog"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -86,6 +87,47 @@ func (d denials) find(host string) string {
 			break
 		}
 		at = rest
+	}
+	return ""
+}
+
+// findWithin says whose entry denies an address that an address carries: the
+// archive's, cache's or translator's copy of a denied host's page
+// (archive.example/web/2026/https://host/, …?u=https%3A%2F%2Fhost%2F,
+// host-example.translate.goog).
+func (d denials) findWithin(u *url.URL, host string) string {
+	if name, ok := strings.CutSuffix(host, ".translate.goog"); ok {
+		// Hyphens stand for dots there, two of them for one.
+		name = strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(name, "--", "\x00"), "-", "."), "\x00", "-")
+		if who := d.find(canonicalHost(name)); who != "" {
+			return who
+		}
+	}
+	text := u.EscapedPath() + "?" + u.RawQuery
+	for range 3 { // escaped, and escaped again
+		plain, err := url.PathUnescape(text)
+		if err != nil || plain == text {
+			break
+		}
+		text = plain
+	}
+	for _, scheme := range []string{"http:/", "https:/"} {
+		rest := strings.ToLower(text)
+		for {
+			_, after, found := strings.Cut(rest, scheme)
+			if !found {
+				break
+			}
+			rest = after
+			inner := strings.TrimLeft(after, "/")
+			if end := strings.IndexAny(inner, "/?#:&\\ "); end >= 0 {
+				inner = inner[:end]
+			}
+			inner = inner[strings.LastIndexByte(inner, '@')+1:]
+			if who := d.find(canonicalHost(inner)); who != "" {
+				return who
+			}
+		}
 	}
 	return ""
 }

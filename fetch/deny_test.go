@@ -71,3 +71,28 @@ func TestTheDenyListGrowsByOptionsAndShrinksAloudAlone(t *testing.T) {
 		t.Error("it still stands in the list in force")
 	}
 }
+
+func TestCopiesOfADeniedHostsPagesAreDeniedToo(t *testing.T) {
+	c := newClient(t, Options{Deny: Deny{Add: []string{"media-arm.example"}}})
+	for address, denied := range map[string]bool{
+		"https://archive.example/web/20260101000000/https://saraya.ps/a":               true,
+		"https://archive.example/web/2026/http:/www.saraya.ps":                         true,
+		"https://translate.example/?sl=ar&u=https%3A%2F%2Fsaraya.ps%2Fa":               true,
+		"https://a.example/go?to=https%253A%252F%252FSARAYA.PS%253Fx":                  true,
+		"https://a.example/go?to=https://user@saraya.ps:8080/":                         true,
+		"https://a.example/x?y=http://b.example/&z=https://saraya.ps":                  true,
+		"https://saraya-ps.translate.goog/a":                                           true,
+		"https://www-media--arm-example.translate.goog/":                               true,
+		"https://archive.example/web/2026/https://news.example/saraya.ps":              false,
+		"https://news.example/what-saraya.ps-says":                                     false,
+		"https://news-example.translate.goog/saraya-ps":                                false,
+		"https://a.example/go?to=https://notsaraya.ps/":                                false,
+		"https://a.example/%zz?to=https://%zz":                                         false,
+		"https://a.example/" + strings.Repeat("https://b.example/", 1000) + "?%25%25%": false,
+	} {
+		f := FaultOf(c.Check(address))
+		if (f != nil && f.Reason == Denied) != denied {
+			t.Errorf("%s: %+v", address, f)
+		}
+	}
+}

@@ -123,6 +123,9 @@ func (c *Client) parse(address string) (target, error) {
 	if entry := c.deny.find(host); entry != "" {
 		return refuse(Denied, host, "%s is on the list of hosts that are never contacted (%s)", host, entry)
 	}
+	if entry := c.deny.findWithin(u, host); entry != "" {
+		return refuse(Denied, host, "the address is %s's copy of a page of a host that is never contacted (%s)", host, entry)
+	}
 	if u.User != nil {
 		return refuse(Address, host, "the address of %s holds a user or a password; nothing is fetched as somebody", host)
 	}
