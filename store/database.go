@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A conn runs SQL: in a transaction, or on whichever connection is free. SQL has ?
@@ -117,6 +118,42 @@ func number(query string) string {
 	}
 	numbered.Store(query, b.String())
 	return b.String()
+}
+
+// clean makes strings such as both databases hold: UTF-8 without NUL, which
+// PostgreSQL refuses. Paths and what foreign servers say may be anything.
+func clean(args []any) []any {
+	for i, a := range args {
+		switch s := a.(type) {
+		case string:
+			args[i] = cleaned(s)
+		case *string:
+			if s != nil {
+				args[i] = cleaned(*s)
+			}
+		}
+	}
+	return args
+}
+
+func cleaned(s string) string {
+	if sound(s) {
+		return s
+	}
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}
+
+// sound reports whether both databases hold a text byte for byte.
+func sound(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
+
+// several are marks and arguments for an IN list. It is filled up to a power of two
+// with its last value, so that there are few different statements.
+func several[T any](values []T) (list string, args []any) {
+	args = anys(values)
+	for n := len(args); n&(n-1) != 0; n++ {
+		args = append(args, args[len(args)-1])
+	}
+	return marks(len(args)), args
 }
 
 // marks is "?, ?, ?" for n arguments.

@@ -76,7 +76,7 @@ func (l *Ledger) insertJobs(ctx context.Context, tx conn, all []dateline.Job) er
 		if j.Behind {
 			opts.Priority = behind
 		}
-		params[i] = river.InsertManyParams{Args: jobArgs{j.Stage, j.Subject}, InsertOpts: opts}
+		params[i] = river.InsertManyParams{Args: jobArgs{j.Stage, cleaned(j.Subject)}, InsertOpts: opts}
 	}
 	var err error
 	switch c := tx.(type) {

@@ -131,12 +131,12 @@ type postgresConn struct {
 func (c postgresConn) dialect() *dialect { return postgresDialect }
 
 func (c postgresConn) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	tag, err := c.q.Exec(ctx, number(query), args...)
+	tag, err := c.q.Exec(ctx, number(query), clean(args)...)
 	return tag.RowsAffected(), c.db.explain(err)
 }
 
 func (c postgresConn) query(ctx context.Context, query string, args ...any) (rows, error) {
-	rs, err := c.q.Query(ctx, number(query), args...)
+	rs, err := c.q.Query(ctx, number(query), clean(args)...)
 	if err != nil {
 		return nil, c.db.explain(err)
 	}

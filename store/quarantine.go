@@ -39,7 +39,8 @@ func release(ctx context.Context, tx conn, stage dateline.Stage, subjects ...str
 	if len(subjects) == 0 {
 		return nil
 	}
-	_, err := tx.exec(ctx, "DELETE FROM quarantine WHERE stage = ? AND subject IN ("+marks(len(subjects))+")", append([]any{string(stage)}, anys(subjects)...)...)
+	list, args := several(subjects)
+	_, err := tx.exec(ctx, "DELETE FROM quarantine WHERE stage = ? AND subject IN ("+list+")", append([]any{string(stage)}, args...)...)
 	return err
 }
 

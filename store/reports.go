@@ -115,15 +115,20 @@ const (
 
 func (l *Ledger) notWanted(ctx context.Context, tx conn, fs []dateline.Filing) (map[dateline.ReportID]int, error) {
 	out := map[dateline.ReportID]int{}
-	var ids, hashes []any
+	var ids, hashes []string
 	byHash := map[string][]dateline.ReportID{}
 	for _, f := range fs {
 		if f.ID == "" || f.SHA256 == "" {
 			return nil, dateline.Errorf(dateline.Internal, "%s: a report is filed without its ID and hash", f.Path)
 		}
+		if !sound(f.Text) {
+			return nil, dateline.Errorf(dateline.Invalid, "%s: the text is not UTF-8 or has a NUL in it; mend it, or give another", f.Path)
+		}
 		ids, hashes = append(ids, string(f.ID)), append(hashes, f.SHA256)
 		byHash[f.SHA256] = append(byHash[f.SHA256], f.ID)
 	}
+	idList, idArgs := several(ids)
+	hashList, hashArgs := several(hashes)
 	err := each(ctx, tx, func(row scanner) error {
 		var id string
 		if err := row.Scan(&id); err != nil {
@@ -131,7 +136,7 @@ func (l *Ledger) notWanted(ctx context.Context, tx conn, fs []dateline.Filing) (
 		}
 		out[dateline.ReportID(id)] = known
 		return nil
-	}, "SELECT id FROM reports WHERE id IN ("+marks(len(ids))+")", ids...)
+	}, "SELECT id FROM reports WHERE id IN ("+idList+")", idArgs...)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +156,7 @@ func (l *Ledger) notWanted(ctx context.Context, tx conn, fs []dateline.Filing) (
 			out[id] = purged
 		}
 		return nil
-	}, "SELECT id, sha256 FROM tombstones WHERE id IN ("+marks(len(ids))+") OR sha256 IN ("+marks(len(hashes))+")", append(ids, hashes...)...)
+	}, "SELECT id, sha256 FROM tombstones WHERE id IN ("+idList+") OR sha256 IN ("+hashList+")", slices.Concat(idArgs, hashArgs)...)
 	return out, err
 }
 

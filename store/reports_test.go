@@ -249,3 +249,46 @@ func TestATransactionThatFailsHalfWayLeavesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestStringsOfAnyBytesAreKeptAlike(t *testing.T) {
+	onBoth(t, func(t *testing.T, l *Ledger) {
+		f := filing(1)
+		f.Path, f.Title, f.Byline, f.Source = "/srv/caf\xe9/\x00.html", ptr("A \x00title\xff"), "\xc3", "x\x00"
+		if err := l.Quarantine(t.Context(), dateline.Quarantined{Stage: dateline.StageIntake, Subject: f.Path, Reason: "\x00\xfe"}); err != nil {
+			t.Fatal(err)
+		}
+		file(t, l, f)
+		if n := l.number(t, "SELECT count(*) FROM quarantine"); n != 0 {
+			t.Error("a path that was filed is in quarantine still")
+		}
+		r, err := l.Report(t.Context(), f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Path != "/srv/caf\uFFFD/\uFFFD.html" || *r.Title != "A \uFFFDtitle\uFFFD" {
+			t.Errorf("%q, %q", r.Path, *r.Title)
+		}
+		if n, err := l.Submit(t.Context(), []dateline.Job{{Stage: dateline.StagePoll, Subject: "https://a.example/\x00\xff"}}); n != 1 || err != nil {
+			t.Error(n, err)
+		}
+		for _, text := range []string{"A NUL \x00 in it.", "Latin \xe9."} {
+			if _, err := l.File(t.Context(), []dateline.Filing{anArticle("One", "https://one.example/", text)}); dateline.KindOf(err) != dateline.Invalid {
+				t.Errorf("%q was filed: %v", text, err)
+			}
+		}
+	})
+}
+
+func TestListsHaveFewLengths(t *testing.T) {
+	lengths := map[int]bool{}
+	for n := 1; n <= batch; n++ {
+		list, args := several(make([]string, n))
+		if len(args) < n || list != marks(len(args)) {
+			t.Fatalf("%d values: %d arguments for %q", n, len(args), list)
+		}
+		lengths[len(args)] = true
+	}
+	if len(lengths) > 10 {
+		t.Errorf("%d lengths", len(lengths))
+	}
+}

@@ -170,7 +170,7 @@ type sqliteConn struct {
 func (c sqliteConn) dialect() *dialect { return sqliteDialect }
 
 func (c sqliteConn) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := c.q.ExecContext(ctx, query, args...)
+	res, err := c.q.ExecContext(ctx, query, clean(args)...)
 	if err != nil {
 		return 0, c.db.explain(err)
 	}
@@ -178,7 +178,7 @@ func (c sqliteConn) exec(ctx context.Context, query string, args ...any) (int64,
 }
 
 func (c sqliteConn) query(ctx context.Context, query string, args ...any) (rows, error) {
-	rs, err := c.q.QueryContext(ctx, query, args...)
+	rs, err := c.q.QueryContext(ctx, query, clean(args)...)
 	if err != nil {
 		return nil, c.db.explain(err)
 	}
