@@ -84,7 +84,7 @@ func (s *source) account(local dateline.AccountID) *account {
 // verbs are not linking's and are passed over. Settle makes it count.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
 	l.ready()
-	l.touchBound() // what it held together may part
+	was := l.decided
 	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}}
 	at := 0
 	byHash := l.byHash(all)
@@ -108,7 +108,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 			unplaced = append(unplaced, d)
 		}
 	}
-	l.touchBound()
+	l.rebound(&was)
 	l.decided.lost = unplaced
 	return unplaced
 }
@@ -146,16 +146,51 @@ func (l *Linker) sourcesOf(reps []int32) []*source {
 	return out
 }
 
-func (l *Linker) touchBound() {
-	for id := range l.decided.stories {
-		if at, ok := l.state.at(id); ok {
-			l.touch(l.state.epoch(at))
-			l.stale[id] = true
+// rebound touches the pieces of which other things are decided than before, and
+// soils the stories of accounts that are or were decided on.
+func (l *Linker) rebound(was *decided) {
+	for _, all := range []map[PieceID][]bond{was.stories, l.decided.stories} {
+		for id := range all {
+			if at, ok := l.state.at(id); ok && !sameBonds(was.stories[id], l.decided.stories[id]) {
+				l.touch(l.state.epoch(at))
+				l.stale[id] = true
+				l.kept.alter(l.state.pieces.At(at).report)
+			}
 		}
 	}
-	for report := range l.decided.accounts {
-		l.soilStory(report) // a copy's is that of its original
+	for _, all := range []map[dateline.ReportID][]accountPair{was.accounts, l.decided.accounts} {
+		for report := range all {
+			if slices.Equal(was.accounts[report], l.decided.accounts[report]) {
+				continue
+			}
+			l.soilStory(report) // a copy's is that of its original
+		}
 	}
+}
+
+func sameBonds(a, b []bond) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(x bond) bool { return !slices.Contains(b, x) })
+}
+
+// A boundTo is a bond by the number of the other piece.
+type boundTo struct {
+	to     int32
+	merged bool
+}
+
+// bondsTo are the bonds of a piece with others that are there, in their order.
+func (l *Linker) bondsTo(at int32) []boundTo {
+	if len(l.decided.stories) == 0 {
+		return nil
+	}
+	var out []boundTo
+	for _, b := range l.decided.stories[l.state.id(at)] {
+		if to, ok := l.state.at(b.to); ok {
+			out = append(out, boundTo{to, b.merged})
+		}
+	}
+	slices.SortFunc(out, func(a, b boundTo) int { return l.state.compare(a.to, b.to) })
+	return out
 }
 
 func (l *Linker) bindReports(s, t *source, merged bool) bool {

@@ -254,6 +254,12 @@ func (l *Linker) writeMoving(rep int32) []byte {
 			ref(e.to)
 			c.PutInt(int64(e.points()))
 		}
+		bonds := l.bondsTo(at)
+		c.PutUint(uint64(len(bonds)))
+		for _, b := range bonds {
+			ref(b.to)
+			c.PutFlag(b.merged)
+		}
 		l.recalls.write(st.id(at), c)
 	}
 	return c.B
@@ -271,7 +277,13 @@ type movingPiece struct {
 	into   *pieceRef
 	since  int32
 	edges  []movingEdge
+	bonds  []movingBond
 	marks  []*mark
+}
+
+type movingBond struct {
+	to     pieceRef
+	merged bool
 }
 
 type movingEdge struct {
@@ -286,7 +298,7 @@ func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, err error) {
 	}
 	m = origin.ReadMoving(c)
 	ref := func() pieceRef { return pieceRef{dateline.ReportID(c.ID()), c.Text()} }
-	pieces = make([]movingPiece, c.Count(4))
+	pieces = make([]movingPiece, c.Count(5))
 	for i := range pieces {
 		p := &pieces[i]
 		p.posted = c.Flag()
@@ -300,6 +312,10 @@ func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, err error) {
 			if points := p.edges[j].points; points > math.MaxInt32>>1 || points < math.MinInt32>>1 {
 				c.Bad = true
 			}
+		}
+		p.bonds = make([]movingBond, c.Count(4))
+		for j := range p.bonds {
+			p.bonds[j] = movingBond{ref(), c.Flag()}
 		}
 		p.marks = readMarks(c)
 		if c.Bad {

@@ -50,7 +50,7 @@ func Open(o Options, src Sources) *Linker { return open(o, src) }
 
 func open(o Options, src Sources) *Linker {
 	l := &Linker{rooms: o.rooms(), state: newState(), again: map[int32]bool{}, from: math.MaxInt32,
-		was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept(),
+		decided: decided{stories: map[PieceID][]bond{}}, was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept(),
 		linked: map[dateline.ReportID]bool{}, origin: map[dateline.ReportID]bool{}, recalls: newRecalls()}
 	l.held = newHeld(o, src)
 	var shelf origin.Shelf
@@ -203,8 +203,7 @@ func (l *Linker) compare(at int32) {
 	}
 	p.edges = slices.Concat(found, edges)
 	for _, e := range found {
-		q := l.state.pieces.At(e.to)
-		q.edges = append(slices.Clip(q.edges), newEdge(at, e.points(), false))
+		l.state.pieces.At(e.to).addEdge(newEdge(at, e.points(), false))
 	}
 	l.kept.alter(p.report)
 	l.touch(l.state.epoch(at))

@@ -96,6 +96,7 @@ func (l *Linker) strip(rep int32) {
 			q.edges = slices.DeleteFunc(q.edges, func(f edge) bool { return f.to == at && !f.own() })
 		}
 		p.edges = others
+		delete(l.decided.stories, st.id(at))
 		if p.into >= 0 {
 			st.setKids(p.into, slices.DeleteFunc(st.kids[p.into], func(kid int32) bool { return kid == at }))
 			p.into = -1
@@ -168,6 +169,13 @@ func (l *Linker) restorePiece(at int32, m *movingPiece) {
 	st := l.state
 	l.recalls.restore(st.id(at), m.marks)
 	p := st.pieces.At(at)
+	if len(m.bonds) > 0 {
+		bonds := make([]bond, len(m.bonds))
+		for i, b := range m.bonds {
+			bonds[i] = bond{pieceID(b.to.report, b.to.part), b.merged}
+		}
+		l.decided.stories[st.id(at)] = bonds
+	}
 	if m.into != nil {
 		p.into, p.since = l.spokenOf(*m.into), m.since
 		st.kids[p.into] = append(st.kids[p.into], at)
@@ -177,9 +185,8 @@ func (l *Linker) restorePiece(at int32, m *movingPiece) {
 	}
 	for _, e := range m.edges {
 		to := l.spokenOf(e.to)
-		p.edges = append(p.edges, newEdge(to, e.points, true))
-		q := st.pieces.At(to)
-		q.edges = append(q.edges, newEdge(at, e.points, false))
+		p.addEdge(newEdge(to, e.points, true))
+		st.pieces.At(to).addEdge(newEdge(at, e.points, false))
 	}
 }
 
@@ -235,5 +242,7 @@ func (l *Linker) ready() {
 	if !slices.IsSortedFunc(st.posted, st.compare) {
 		slices.SortFunc(st.posted, st.compare)
 	}
+	st.under.Flush()
+	l.origins.Flush()
 	l.restoring = restoring{}
 }

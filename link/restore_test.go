@@ -49,7 +49,12 @@ func TestARestoredLinkerGoesOn(t *testing.T) {
 		hands := []*link.Linker{link.Open(tight, s), link.Open(tight, s)}
 		at := 0 // whose turn it is
 		there := map[dateline.ReportID]bool{}
+		var decided []dateline.Decision
 		for i := range rapid.IntRange(1, 6).Draw(t, "rounds") {
+			if a, b := rapid.SampledFrom(pool).Draw(t, "a"), rapid.SampledFrom(pool).Draw(t, "b"); rapid.IntRange(0, 3).Draw(t, "decided") == 0 && a.report.ID != b.report.ID {
+				verb := rapid.SampledFrom([]dateline.Verb{dateline.VerbMerge, dateline.VerbSplit}).Draw(t, "verb")
+				decided = append(decided, dateline.Decision{ID: fmt.Sprint("d", i), Verb: verb, On: []dateline.Referent{{Report: a.report.SHA256}, {Report: b.report.SHA256}}})
+			}
 			for j := range rapid.IntRange(1, 8).Draw(t, fmt.Sprint("reports of round ", i)) {
 				act(t, func(add *told, remove dateline.ReportID) {
 					if add == nil {
@@ -69,14 +74,22 @@ func TestARestoredLinkerGoesOn(t *testing.T) {
 					s.file(*add)
 				}, pool, there, 100*i+j)
 			}
+			one.Decide(decided)
+			hands[at].Decide(decided)
 			hands[at].Settle()
 			kept := s.keep(hands[at])
+			hands[at].TakeDirty()
 			if more := hands[at].ToKeep(); len(more) > 0 {
 				t.Fatalf("%d are kept twice", len(more))
 			}
 			other := 1 - at
 			if err := hands[other].Restore(kept); err != nil {
 				t.Fatal(err)
+			}
+			hands[other].Decide(decided)
+			hands[other].Settle()
+			if n := len(s.keep(hands[other])) + len(hands[other].TakeDirty()); n > 0 {
+				t.Fatalf("one that only looked on has %d changes", n)
 			}
 			switch rapid.IntRange(0, 3).Draw(t, fmt.Sprint("after round ", i)) {
 			case 0: // another takes over
@@ -90,6 +103,7 @@ func TestARestoredLinkerGoesOn(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
+				l.Decide(decided)
 				hands[at] = l
 			}
 		}

@@ -69,6 +69,14 @@ func newEdge(to, points int32, own bool) edge {
 	return edge{to, points << 1}
 }
 
+// addEdge grows a piece's edges by a quarter, not to twice their number.
+func (p *spot) addEdge(e edge) {
+	if n := len(p.edges); n == cap(p.edges) {
+		p.edges = append(make([]edge, 0, n+n/4+2), p.edges...)
+	}
+	p.edges = append(p.edges, e)
+}
+
 // points are hundredths; see kinship.
 func (e edge) points() int32 { return e.is >> 1 }
 

@@ -24,7 +24,7 @@ type Posts struct {
 }
 
 const (
-	pageMost  = 96 // numbers in a page on average; then there are twice as many pages
+	pageMost  = 64 // numbers in a page on average; then there are twice as many pages
 	longLeast = 40 // from which on a key has a list of its own
 )
 
@@ -57,11 +57,12 @@ func (p *Posts) Of(key uint32) []int32 {
 	return list
 }
 
-// of also tells where in the page the key's numbers begin and end, the key before
-// them there, and whether the key has a list of its own.
+// of also tells where in the page the key's numbers stand.
 func (p *Posts) of(key uint32) (list []int32, in place) {
-	if l, ok := p.long[key]; ok {
-		return l, place{long: true}
+	if len(p.long) > 0 {
+		if l, ok := p.long[key]; ok {
+			return l, place{long: true}
+		}
 	}
 	page := p.pages[p.page(key)]
 	low := p.low(key)
@@ -69,34 +70,52 @@ func (p *Posts) of(key uint32) (list []int32, in place) {
 	var is uint32
 	i := 0
 	for i < len(page) {
-		d, n := uvarint(page[i:])
+		d, j := uint32(page[i]), i+1
+		if d >= 0x80 {
+			d, j = rest(page, j, d&0x7f)
+		}
 		if is+d >= low {
 			break
 		}
 		is += d
-		i += n
-		_, n = uvarint(page[i:])
-		i += n
+		for i = j; page[i] >= 0x80; i++ { // the number
+		}
+		i++
 	}
-	in = place{from: i, before: is}
+	in = place{from: i, before: is, rest: i}
 	for i < len(page) {
-		d, n := uvarint(page[i:])
+		d, j := uint32(page[i]), i+1
+		if d >= 0x80 {
+			d, j = rest(page, j, d&0x7f)
+		}
 		if is+d != low {
-			in.next = is + d
-			in.rest = i + n
+			in.next, in.rest = is+d, j
 			break
 		}
 		is = low
-		at, m := uvarint(page[i+n:])
-		i += n + m
+		at := uint32(page[j])
+		if j++; at >= 0x80 {
+			at, j = rest(page, j, at&0x7f)
+		}
+		i = j
 		in.rest = i
 		p.list = append(p.list, int32(at))
 	}
 	in.to = i
-	if len(p.list) == 0 && in.rest == 0 {
-		in.rest = i
-	}
 	return p.list, in
+}
+
+// rest reads what is left of a number of which the lowest seven bits are known,
+// and tells where it ends.
+func rest(b []byte, i int, x uint32) (uint32, int) {
+	for shift := 7; i < len(b); shift += 7 {
+		c := b[i]
+		i++
+		if x |= uint32(c&0x7f) << shift; c < 0x80 {
+			break
+		}
+	}
+	return x, i
 }
 
 // A place is where a key's numbers stand in a page.
@@ -109,14 +128,11 @@ type place struct {
 }
 
 func uvarint(b []byte) (uint32, int) {
-	var x uint32
-	for i, c := range b {
-		if c < 0x80 {
-			return x | uint32(c)<<(7*i), i + 1
-		}
-		x |= uint32(c&0x7f) << (7 * i)
+	c := uint32(b[0])
+	if c < 0x80 {
+		return c, 1
 	}
-	return x, len(b)
+	return rest(b, 1, c&0x7f)
 }
 
 // Insert posts a number under a key, where it must not stand yet.

@@ -15,6 +15,9 @@ func (p *Posts) Stage(key uint32, at int32) {
 // stagedLeast is how many are staged before they are posted unasked.
 const stagedLeast = 1 << 18
 
+// Flush posts what is staged now.
+func (p *Posts) Flush() { p.flush() }
+
 func (p *Posts) flush() {
 	if len(p.staged) == 0 {
 		return

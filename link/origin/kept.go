@@ -183,3 +183,10 @@ func (x *Index) Sound() bool {
 
 // Settled reports whether no report waits to be decided on.
 func (x *Index) Settled() bool { return len(x.late.waiting) == 0 && len(x.changed) == 0 }
+
+// Flush posts what was restored now, not when it is asked for.
+func (x *Index) Flush() {
+	for _, p := range []*keep.Posts{x.runs, x.follow, x.named, x.asking} {
+		p.Flush()
+	}
+}
