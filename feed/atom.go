@@ -56,7 +56,7 @@ func (f *Feed) readEntry(x *reader) error {
 			links.add(s)
 			return x.skip()
 		case "id":
-			return x.line(&i.GUID)
+			return x.id(&i.GUID)
 		case "published", "issued":
 			return x.moment(&i.Published)
 		case "created", "dc:date":
@@ -79,7 +79,7 @@ func (f *Feed) readEntry(x *reader) error {
 		case "source":
 			return f.readSource(x, &i)
 		case "feedburner:origlink":
-			return x.line(&other.URL)
+			return x.id(&other.URL)
 		}
 		return x.skip()
 	})
@@ -114,7 +114,7 @@ func (l *atomLinks) add(s xml.StartElement) {
 	if rel != "" && rel != "alternate" && rel != "http://www.iana.org/assignments/relation/alternate" {
 		return
 	}
-	href, kind := cut(attr(s, "href"), maxLine), attr(s, "type")
+	href, kind := short(attr(s, "href")), attr(s, "type")
 	l.alternate = first(l.alternate, href)
 	if kind == "" || strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/xhtml") {
 		l.html = first(l.html, href)

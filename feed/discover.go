@@ -56,7 +56,7 @@ func Discover(page []byte, base string) []string {
 			if !named && !slices.Contains(rels, "feed") {
 				continue
 			}
-			if u := absolute(at, cut(attrs["href"], maxLine)); u != "" && !slices.Contains(out, u) {
+			if u := absolute(at, short(attrs["href"])); u != "" && !slices.Contains(out, u) {
 				out = append(out, u)
 			}
 		}

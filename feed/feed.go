@@ -125,6 +125,10 @@ func Parse(doc dateline.Document) (Feed, error) {
 		base = nil
 	}
 	trimmed := bytes.TrimLeft(text, " \t\r\n\ufeff")
+	if n := beginning(trimmed); n > 0 {
+		f.warn("%d bytes stand before the feed", n)
+		trimmed = trimmed[n:]
+	}
 	switch {
 	case len(trimmed) == 0:
 		return f, dateline.Errorf(dateline.Invalid, "%s is empty; expected a feed or a sitemap", name)
@@ -150,6 +154,21 @@ func Parse(doc dateline.Document) (Feed, error) {
 	}
 	f.finish(base)
 	return f, nil
+}
+
+// beginning is where XML begins behind what a broken server wrote first; 0 when
+// there is nothing to leave out.
+func beginning(text []byte) int {
+	if len(text) == 0 || text[0] == '<' || text[0] == '{' {
+		return 0
+	}
+	head := text[:min(len(text), 4096)]
+	for _, mark := range []string{"<?xml ", "<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex"} {
+		if n := bytes.Index(head, []byte(mark)); n >= 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // unpacked undoes gzip, in which many sitemaps are published, no further than a

@@ -111,7 +111,7 @@ func (f *Feed) readJSON(text []byte) error {
 	}
 	f.Kind = JSON
 	f.Title = withoutMarkup(cut(string(title), maxLine))
-	f.Link = cut(string(home), maxLine)
+	f.Link = short(string(home))
 	f.Language = cut(string(language), maxLine)
 	all := jsonNames(authors.v, author.v)
 	for n := range f.Items {
@@ -142,9 +142,9 @@ func (f *Feed) readJSONItems(d *json.Decoder) (other int, err error) {
 		}
 		j := &one.v
 		i := Item{
-			URL:       cut(first(string(j.URL), string(j.External), web(string(j.ID))), maxLine),
+			URL:       first(short(string(j.URL)), short(string(j.External)), web(short(string(j.ID)))),
 			Title:     withoutMarkup(cut(string(j.Title), maxLine)),
-			GUID:      cut(string(j.ID), maxLine),
+			GUID:      short(string(j.ID)),
 			Published: momentOf(string(j.Published)),
 			Updated:   momentOf(string(j.Modified)),
 			Summary:   html.EscapeString(cut(string(j.Summary), maxText)),

@@ -66,7 +66,7 @@ func OPML(data []byte) ([]Subscription, []string, error) {
 				folders = append(folders, title)
 				continue
 			}
-			s := Subscription{Title: title, URL: feedAddress(address), Site: absolute(nil, attr(t, "htmlUrl")), Folder: folder(folders)}
+			s := Subscription{Title: title, URL: feedAddress(address), Site: absolute(nil, short(attr(t, "htmlUrl"))), Folder: folder(folders)}
 			if s.Folder == "" {
 				s.Folder = category(attr(t, "category"))
 			}
@@ -110,7 +110,7 @@ func feedAddress(s string) string {
 			}
 		}
 	}
-	return absolute(nil, cut(s, maxLine))
+	return absolute(nil, short(s))
 }
 
 // folder joins the names of the folders that are open. A "/" within a name would

@@ -44,7 +44,7 @@ func (f *Feed) readChannel(x *reader) error {
 			return x.link(s, &f.Link)
 		case "atom:link":
 			if rel := attr(s, "rel"); rel == "" || rel == "alternate" {
-				fallback.Link = first(fallback.Link, attr(s, "href"))
+				fallback.Link = first(fallback.Link, short(attr(s, "href")))
 			}
 			return x.skip()
 		case "language":
@@ -87,7 +87,7 @@ func (f *Feed) readRSSItem(x *reader, s xml.StartElement) error {
 	var original, permalink, about string
 	for _, a := range s.Attr {
 		if a.Name.Local == "about" {
-			about = cut(strings.TrimSpace(a.Value), maxLine)
+			about = short(a.Value)
 		}
 	}
 	err := x.children(func(name string, s xml.StartElement) error {
@@ -100,19 +100,19 @@ func (f *Feed) readRSSItem(x *reader, s xml.StartElement) error {
 			return x.link(s, &i.URL)
 		case "atom:link":
 			if rel := attr(s, "rel"); rel == "" || rel == "alternate" {
-				other.URL = first(other.URL, attr(s, "href"))
+				other.URL = first(other.URL, short(attr(s, "href")))
 			}
 			return x.skip()
 		case "feedburner:origlink":
-			return x.line(&original)
+			return x.id(&original)
 		case "guid":
-			err := x.line(&i.GUID)
+			err := x.id(&i.GUID)
 			if !strings.EqualFold(attr(s, "ispermalink"), "false") {
 				permalink = i.GUID
 			}
 			return err
 		case "dc:identifier":
-			return x.line(&other.GUID)
+			return x.id(&other.GUID)
 		case "pubdate":
 			return x.moment(&i.Published)
 		case "dc:date", "dcterms:issued", "dcterms:created", "atom:published":
@@ -191,6 +191,15 @@ func (x *reader) line(to *string) error {
 	return err
 }
 
+// id reads an address or an identifier, unless there is one already.
+func (x *reader) id(to *string) error {
+	s, err := x.text(2 * maxLine)
+	if *to == "" {
+		*to = short(s)
+	}
+	return err
+}
+
 // plain reads a short text that may hold markup, as RSS leaves open.
 func (x *reader) plain(to *string) error {
 	s, err := x.text(maxLine)
@@ -211,13 +220,12 @@ func (x *reader) body(to *string) error {
 
 // link reads an address that is text, or an attribute as Atom has it.
 func (x *reader) link(s xml.StartElement, to *string) error {
-	href := attr(s, "href")
-	text, err := x.text(maxLine)
+	text, err := x.text(2 * maxLine)
 	if rel := attr(s, "rel"); text == "" && (rel == "" || rel == "alternate") {
-		text = cut(href, maxLine)
+		text = attr(s, "href")
 	}
 	if *to == "" {
-		*to = text
+		*to = short(text)
 	}
 	return err
 }

@@ -15,7 +15,7 @@ func (f *Feed) readSitemap(x *reader) error {
 		err := x.children(func(name string, _ xml.StartElement) error {
 			switch name {
 			case "loc":
-				return x.line(&i.URL)
+				return x.id(&i.URL)
 			case "lastmod":
 				return x.moment(&i.Updated)
 			case "news:news":
@@ -58,7 +58,7 @@ func (f *Feed) readIndex(x *reader) error {
 		err := x.children(func(name string, _ xml.StartElement) error {
 			switch name {
 			case "loc":
-				return x.line(&r.URL)
+				return x.id(&r.URL)
 			case "lastmod":
 				return x.moment(&r.Updated)
 			}

@@ -326,3 +326,12 @@ func cut(s string, most int) string {
 	}
 	return strings.Clone(s[:most])
 }
+
+// short is a text that stands for itself, an address or an identifier: what is
+// longer than a line is none, since its beginning would be another's.
+func short(s string) string {
+	if s = strings.TrimSpace(s); len(s) > maxLine {
+		return ""
+	}
+	return s
+}

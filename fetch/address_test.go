@@ -60,6 +60,7 @@ func TestAddressesThatAreNeverAskedFor(t *testing.T) {
 		"https://news.example.org:22/": Address, "http://news.example.org:8080/": Address, "http://news.example.org:0/": Address, "http://news.example.org:99999/": Address,
 		"https://news..example.org/": Address, "https://.example.org/": Address, "https://exa mple.org/": Address, "https://exa<mple.org/": Address, "https://" + strings.Repeat("a", 64) + ".example.org/": Address,
 		"http://[::1": Address, "http://[fe80::1%25eth0]/": Address, "http://[::1%25lo]/": Address, "http://%31%32%37.0.0.1/": Address,
+		"https://news.example.org/" + strings.Repeat("x", maxAddress): Address,
 		// every way to write 127.0.0.1
 		"http://127.0.0.1/": Private, "http://127.0.0.1./": Private, "http://127.1/": Address, "http://127.0.1/": Address, "http://2130706433/": Address, "http://017700000001/": Address,
 		"http://0177.0.0.1/": Address, "http://0x7f.0.0.1/": Address, "http://0x7F000001/": Address, "http://0x7f.1/": Address, "http://127.0.0.0x1/": Address, "http://127.0.0.01/": Address,

@@ -102,11 +102,18 @@ type target struct {
 	host string // canonical
 }
 
+// maxAddress is the longest address in bytes that is asked for, as long as servers
+// take one (RFC 9110, 4.1, asks for 8,000).
+const maxAddress = 8192
+
 // parse reads an address and refuses what is never asked for, before anything
 // is looked up.
 func (c *Client) parse(address string) (target, error) {
 	refuse := func(reason Reason, host, format string, args ...any) (target, error) {
 		return target{}, fault(dateline.Invalid, &Fault{Reason: reason, Host: host}, format, args...)
+	}
+	if len(address) > maxAddress {
+		return refuse(Address, "", "the address has %d bytes; at most %d are asked for", len(address), maxAddress)
 	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -165,7 +172,7 @@ func (c *Client) parse(address string) (target, error) {
 // follow is where a redirect leads.
 func (c *Client) follow(from target, location string) (target, error) {
 	to, err := from.url.Parse(location)
-	if err != nil {
+	if err != nil || len(location) > maxAddress {
 		return target{}, fault(dateline.Invalid, &Fault{Reason: Redirects, Host: from.host}, "%s redirects to something that is not an address", from.host)
 	}
 	if from.url.Scheme == "https" && to.Scheme == "http" && !c.o.Addresses.Downgrade {
