@@ -20,8 +20,8 @@ const (
 
 // AddAddress looks at an address that a person names: a feed is subscribed to, and
 // the pages that it lists are to be fetched; a page is filed. As is one of AsAnything,
-// AsFeed and AsPage. What is not to be had goes to the tally; the error is the ledger's
-// or ctx's.
+// AsFeed and AsPage. What is not to be had goes to quarantine, or to the tally where
+// it may be had later; the error is the ledger's or ctx's.
 func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) error {
 	t.add(func(c *Count) { c.Seen++ })
 	url = fetch.Clean(url)
@@ -48,20 +48,21 @@ func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) err
 		return err
 	}
 	t.filed(filed)
+	p.o.Observer.Filed(filed)
 	if feeds := feed.Discover(got.Document.Data, got.Document.URL); len(feeds) > 0 {
 		t.Note(url, "taken as a page; it names feeds that can be added: "+strings.Join(feeds, " "))
 	}
 	return nil
 }
 
-// refused counts an address that was not to be had, and keeps why where it is no
-// use to ask again.
+// refused keeps why an address was not to be had, where it is no use to ask again, and
+// counts it otherwise.
 func (p *Pipeline) refused(ctx context.Context, url string, why error, t *Tally) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	t.Fail(url, why)
 	if !lasting(why) {
+		t.Fail(url, why)
 		return nil
 	}
 	return p.quarantine(ctx, dateline.Quarantined{Stage: dateline.StageFetch, Subject: url, Attempts: 1}, why)

@@ -103,15 +103,48 @@ type walk func(ctx context.Context, yield func(archive.Entry) error) error
 func (p *Pipeline) Collect(ctx context.Context, entries walk, source string, wait bool, t *Tally) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	// Entries are made Filings on several processors and filed in their order.
+	line, walked := p.takeAll(ctx, entries, source)
+	f := filer{p: p, t: t, wait: wait, before: t.Count().Read}
+	for {
+		// Whoever stops does not wait for an input that says nothing.
+		var result chan taken
+		var open bool
+		select {
+		case result, open = <-line:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if !open {
+			break
+		}
+		select {
+		case m := <-result:
+			if err := f.put(ctx, m); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if err := f.flush(ctx); err != nil {
+		return err
+	}
+	if err := <-walked; err != nil && ctx.Err() == nil {
+		t.Fail(source, err)
+	}
+	return ctx.Err()
+}
+
+// takeAll makes Filings of entries on several processors, in their order. The line is
+// closed at the end of the walk, whose error is there then.
+func (p *Pipeline) takeAll(ctx context.Context, entries walk, source string) (<-chan chan taken, <-chan error) {
 	workers := runtime.GOMAXPROCS(0)
 	line := make(chan chan taken, workers)
-	var walked error
-	var wg sync.WaitGroup
+	walked := make(chan error, 1)
 	slots := make(chan struct{}, workers)
-	wg.Go(func() {
+	go func() {
 		defer close(line)
-		walked = entries(ctx, func(e archive.Entry) error {
+		walked <- entries(ctx, func(e archive.Entry) error {
 			result := make(chan taken, 1)
 			select {
 			case line <- result:
@@ -119,33 +152,14 @@ func (p *Pipeline) Collect(ctx context.Context, entries walk, source string, wai
 				return ctx.Err()
 			}
 			slots <- struct{}{}
-			wg.Go(func() {
+			go func() {
 				defer func() { <-slots }()
 				result <- p.take(e, source)
-			})
+			}()
 			return nil
 		})
-	})
-	f := filer{p: p, t: t, wait: wait, before: t.Count().Read}
-	var err error
-	for result := range line {
-		if err == nil {
-			if err = f.put(ctx, <-result); err != nil {
-				stop()
-			}
-		}
-	}
-	wg.Wait()
-	if err == nil {
-		err = f.flush(ctx)
-	}
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err == nil && walked != nil {
-		t.Fail(source, walked)
-	}
-	return err
+	}()
+	return line, walked
 }
 
 // A taken is an entry with what was made of it.
@@ -210,6 +224,7 @@ func (f *filer) flush(ctx context.Context) error {
 		return err
 	}
 	f.t.filed(filed)
+	f.p.o.Observer.Filed(filed)
 	f.batch, f.bytes = nil, 0
 	return nil
 }

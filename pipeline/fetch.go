@@ -38,7 +38,10 @@ func (p *Pipeline) fetch(ctx context.Context, url string) (source string, err er
 	if err != nil {
 		return source, err
 	}
-	_, err = p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
+	filed, err := p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
+	if err == nil {
+		p.o.Observer.Filed(filed)
+	}
 	return source, err
 }
 

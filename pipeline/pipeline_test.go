@@ -324,3 +324,30 @@ type newerReader struct{}
 func (newerReader) Read(r *dateline.Report) *dateline.Reading {
 	return &dateline.Reading{Report: r.ID, Maker: "reader/8"}
 }
+
+func TestWhoeverStopsDoesNotWaitForAnInputThatSaysNothing(t *testing.T) {
+	ctx, stop := context.WithTimeout(t.Context(), 30*time.Millisecond)
+	defer stop()
+	silent := make(chan struct{})
+	defer close(silent)
+	entries := func(_ context.Context, yield func(archive.Entry) error) error {
+		if err := yield(archive.Entry{Path: "a.txt", Document: dateline.Document{Path: "a.txt", Data: []byte(news)}}); err != nil {
+			return err
+		}
+		<-silent
+		return nil
+	}
+	done := make(chan error, 1)
+	go func() {
+		p := over(newMemory())
+		done <- p.Until(ctx, func(ctx context.Context) error { return p.Collect(ctx, entries, "-", true, &Tally{}) })
+	}()
+	select {
+	case err := <-done:
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("it waits")
+	}
+}

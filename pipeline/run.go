@@ -85,6 +85,8 @@ func (t Tuning) filled() Tuning {
 type Observer interface {
 	// Ended tells that a step of a stage is over and what it came to.
 	Ended(stage dateline.Stage, how Outcome, took time.Duration)
+	// Filed tells what became of Filings.
+	Filed(f dateline.Filed)
 	// Linked tells that so many reports were linked at once.
 	Linked(reports int, took time.Duration)
 	// Quarantined tells what went there.
@@ -293,6 +295,7 @@ func (p *Pipeline) room(ctx context.Context) error {
 type deaf struct{}
 
 func (deaf) Ended(dateline.Stage, Outcome, time.Duration) {}
+func (deaf) Filed(dateline.Filed)                         {}
 func (deaf) Linked(int, time.Duration)                    {}
 func (deaf) Quarantined(dateline.Quarantined)             {}
 func (deaf) Fetched(int)                                  {}

@@ -126,13 +126,14 @@ func TestAFeedThatIsAddedHasItsPagesFetchedReadAndLinked(t *testing.T) {
 func TestAPageIsTakenAndWhatItIsCanBeSaid(t *testing.T) {
 	m, s := newMemory(), aSite()
 	s.put("https://news.example/named", "text/html", `<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body>`+news)
+	s.fails["https://news.example/slow"] = dateline.Errorf(dateline.Unavailable, "the host is slow")
 	var tally Tally
 	p := onSite(m, s)
-	for url, as := range map[string]string{"https://news.example/named": AsAnything, "https://news.example/1?utm_medium=mail": AsPage, "https://news.example/2": AsFeed, "https://news.example/none": AsAnything} {
+	for url, as := range map[string]string{"https://news.example/named": AsAnything, "https://news.example/1?utm_medium=mail": AsPage, "https://news.example/2": AsFeed, "https://news.example/none": AsAnything, "https://news.example/slow": AsPage} {
 		add(t, p, &tally, url, as)
 	}
 	c := tally.Count()
-	if c.New != 2 || c.Failed != 2 || len(c.Odd) != 1 || !strings.HasSuffix(c.Odd[0].Reason, "https://news.example/feed.xml") {
+	if c.New != 2 || c.Failed != 1 || len(m.bad) != 2 || len(c.Odd) != 1 || !strings.HasSuffix(c.Odd[0].Reason, "https://news.example/feed.xml") {
 		t.Errorf("counted %+v", c)
 	}
 	if len(m.feeds) != 0 || m.pages["https://news.example/1"].ETag == "" {

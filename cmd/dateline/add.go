@@ -225,7 +225,7 @@ func (a *adding) tell(g *progress) error {
 	g.mu.Lock()
 	failures := append(slices.Clone(c.Failures), g.failures...)
 	lost := c.Failed + g.failed()
-	linked := g.linked
+	linked, filed := g.linked, g.filed
 	g.mu.Unlock()
 	sortFailures(failures)
 	for _, f := range failures[:min(len(failures), maxShown)] {
@@ -241,11 +241,11 @@ func (a *adding) tell(g *progress) error {
 		return nil
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s new", count(c.New, "report", "reports"))
-	if c.Superseded > 0 {
-		fmt.Fprintf(&b, " (%s an article that was there)", count(c.Superseded, "a newer version of", "newer versions of"))
+	fmt.Fprintf(&b, "%s new", count(filed.New, "report", "reports"))
+	if filed.Superseded > 0 {
+		fmt.Fprintf(&b, " (%s an article that was there)", count(filed.Superseded, "a newer version of", "newer versions of"))
 	}
-	fmt.Fprintf(&b, ", %s known, %s not taken", grouped(c.Known), grouped(lost))
+	fmt.Fprintf(&b, ", %s known, %s not taken", grouped(filed.Known), grouped(lost))
 	if a.wait {
 		fmt.Fprintf(&b, "; %s linked", grouped(linked))
 	}

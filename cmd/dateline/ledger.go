@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -134,18 +135,23 @@ func holder() string {
 }
 
 // state is how the ledger stands, for metrics.
-func (w *workshop) state(ctx context.Context, line *pipeline.Pipeline) (ledgerState, error) {
-	s := ledgerState{quarantine: map[dateline.Stage]int{}}
-	var err error
-	if s.left, err = line.Left(ctx); err != nil {
-		return s, err
-	}
-	counts, err := w.ledger.QuarantineCounts(ctx)
+func (w *workshop) state(ctx context.Context) (ledgerState, error) {
+	s, err := w.ledger.Status(ctx)
 	if err != nil {
-		return s, err
+		return ledgerState{}, err
 	}
-	for _, c := range counts {
-		s.quarantine[c.Stage] += c.Number
+	out := ledgerState{
+		jobs: map[dateline.Stage]dateline.Backlog{}, unlinked: s.Reports.Unlinked, reports: s.Reports.All, quarantine: map[dateline.Stage]int{},
+		feeds: s.Feeds, silent: len(s.Silent), bytes: s.Bytes,
 	}
-	return s, nil
+	for stage, j := range s.Jobs {
+		out.jobs[stage] = dateline.Backlog{Ready: j.Ready + j.Running, Later: j.Later}
+	}
+	for _, c := range s.Failures {
+		out.quarantine[c.Stage] += c.Number
+	}
+	if s.Oldest != nil {
+		out.oldest = max(time.Since(s.Oldest.Since), 0)
+	}
+	return out, nil
 }

@@ -26,6 +26,7 @@ type metrics struct {
 	registry    *prometheus.Registry
 	steps       *prometheus.CounterVec
 	seconds     *prometheus.HistogramVec
+	filed       *prometheus.CounterVec
 	linked      prometheus.Counter
 	batch       prometheus.Histogram
 	fetched     *prometheus.CounterVec
@@ -39,6 +40,8 @@ func newMetrics() *metrics {
 			Name: "dateline_steps_total", Help: "Steps of a stage that this process ended, by what they came to (done, again, failed, stopped)."}, []string{"stage", "outcome"}),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "dateline_step_seconds", Help: "Time that a step of a stage took; of link, a batch.", Buckets: prometheus.ExponentialBuckets(0.002, 2.5, 14)}, []string{"stage"}),
+		filed: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dateline_filed_reports_total", Help: "Reports that this process took in: new, or known already."}, []string{"what"}),
 		linked: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "dateline_linked_reports_total", Help: "Reports that this process linked."}),
 		batch: prometheus.NewHistogram(prometheus.HistogramOpts{
@@ -48,7 +51,7 @@ func newMetrics() *metrics {
 		quarantined: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "dateline_quarantined_total", Help: "What this process put in quarantine, by stage and kind of error."}, []string{"stage", "kind"}),
 	}
-	m.registry.MustRegister(m.steps, m.seconds, m.linked, m.batch, m.fetched, m.quarantined,
+	m.registry.MustRegister(m.steps, m.seconds, m.filed, m.linked, m.batch, m.fetched, m.quarantined,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	// Series that are there from the start show that nothing has happened yet.
 	for _, stage := range []dateline.Stage{dateline.StagePoll, dateline.StageFetch, dateline.StageRead, dateline.StageLink} {
@@ -62,6 +65,12 @@ func newMetrics() *metrics {
 func (m *metrics) Ended(stage dateline.Stage, how pipeline.Outcome, took time.Duration) {
 	m.steps.WithLabelValues(string(stage), string(how)).Inc()
 	m.seconds.WithLabelValues(string(stage)).Observe(took.Seconds())
+}
+
+// Filed implements pipeline.Observer.
+func (m *metrics) Filed(f dateline.Filed) {
+	m.filed.WithLabelValues("new").Add(float64(f.New))
+	m.filed.WithLabelValues("known").Add(float64(f.Known))
 }
 
 // Linked implements pipeline.Observer.
@@ -96,7 +105,8 @@ type stateCollector struct {
 
 // A ledgerState is what metrics tell of a ledger.
 type ledgerState struct {
-	left       pipeline.Left
+	jobs       map[dateline.Stage]dateline.Backlog
+	unlinked   int
 	reports    int
 	quarantine map[dateline.Stage]int
 	oldest     time.Duration // since the oldest report came that is not linked; 0 when there is none
@@ -136,13 +146,13 @@ func (c *stateCollector) Collect(out chan<- prometheus.Metric) {
 	}
 	gauge(upDesc, 1)
 	for _, stage := range []dateline.Stage{dateline.StagePoll, dateline.StageFetch, dateline.StageRead} {
-		gauge(queueDesc, float64(s.left.Jobs[stage].Ready), string(stage), "ready")
-		gauge(queueDesc, float64(s.left.Jobs[stage].Later), string(stage), "later")
+		gauge(queueDesc, float64(s.jobs[stage].Ready), string(stage), "ready")
+		gauge(queueDesc, float64(s.jobs[stage].Later), string(stage), "later")
 	}
 	for _, stage := range []dateline.Stage{dateline.StageIntake, dateline.StageFetch, dateline.StageRead, dateline.StageLink} {
 		gauge(quarantineDesc, float64(s.quarantine[stage]), string(stage))
 	}
-	gauge(unlinkedDesc, float64(s.left.Unlinked))
+	gauge(unlinkedDesc, float64(s.unlinked))
 	gauge(reportsDesc, float64(s.reports))
 	gauge(oldestDesc, s.oldest.Seconds())
 	gauge(feedsDesc, float64(s.feeds))

@@ -33,6 +33,7 @@ type progress struct {
 	now    func() time.Time
 
 	mu       sync.Mutex
+	filed    dateline.Filed
 	read     int
 	linked   int
 	lost     map[dateline.Stage]int // quarantined after they were filed
@@ -56,6 +57,15 @@ func (g *progress) Ended(stage dateline.Stage, how pipeline.Outcome, _ time.Dura
 	if stage == dateline.StageRead && how == pipeline.Done {
 		g.read++
 	}
+}
+
+// Filed implements pipeline.Observer.
+func (g *progress) Filed(f dateline.Filed) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.filed.New += f.New
+	g.filed.Known += f.Known
+	g.filed.Superseded += f.Superseded
 }
 
 // Linked implements pipeline.Observer.
@@ -98,7 +108,7 @@ func (g *progress) line() string {
 	}
 	var parts []string
 	if c.Seen > 0 {
-		parts = append(parts, grouped(c.Seen)+" looked at", grouped(c.New)+" new")
+		parts = append(parts, grouped(c.Seen)+" looked at", grouped(g.filed.New)+" new")
 	}
 	parts = append(parts, grouped(g.read)+" read", grouped(g.linked)+" linked")
 	if n := c.Failed + g.failed(); n > 0 {
@@ -128,9 +138,9 @@ func (g *progress) left(c pipeline.Count, rate float64) (time.Duration, bool) {
 	if rate <= 0 || g.total > 0 && c.Read == 0 {
 		return 0, false
 	}
-	reports := float64(max(c.New+g.wanted-g.read-g.lost[dateline.StageRead], 0))
+	reports := float64(max(g.filed.New+g.wanted-g.read-g.lost[dateline.StageRead], 0))
 	if g.total > c.Read {
-		reports += float64(c.New) * float64(g.total-c.Read) / float64(c.Read)
+		reports += float64(g.filed.New) * float64(g.total-c.Read) / float64(c.Read)
 	}
 	return time.Duration(reports / rate * float64(time.Second)), true
 }

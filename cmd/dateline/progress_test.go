@@ -83,7 +83,7 @@ func asked(t *testing.T, h http.Handler, path string) (int, string) {
 
 func TestMetricsTellWhatWasDoneAndHowTheLedgerStands(t *testing.T) {
 	m := newMetrics()
-	state := ledgerState{left: pipeline.Left{Unlinked: 3, Jobs: map[dateline.Stage]dateline.Backlog{dateline.StageRead: {Ready: 7, Later: 2}}},
+	state := ledgerState{unlinked: 3, jobs: map[dateline.Stage]dateline.Backlog{dateline.StageRead: {Ready: 7, Later: 2}},
 		quarantine: map[dateline.Stage]int{dateline.StageFetch: 4}, oldest: time.Minute, silent: 1}
 	var failure error
 	c := &stateCollector{ask: func(context.Context) (ledgerState, error) { return state, failure }}

@@ -2,10 +2,15 @@ package main
 
 import (
 	"errors"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -23,6 +28,9 @@ func TestMain(m *testing.M) {
 //	valid FILE               checks JSON against the schema of a record
 //	bytes FILE STRING        writes a file from a quoted Go string
 //	hole FILE SIZE           makes a sparse file of so many bytes
+//	site DIR                 serves a directory, whose address is $SITE then, and lets
+//	                         fetching go there without a rest
+//	until PATTERN COMMAND... runs a command again and again until its output matches
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -45,6 +53,8 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Check(errors.Join(f.Truncate(n), f.Close()))
 			},
+			"site":  site,
+			"until": until,
 		},
 	})
 }
@@ -61,5 +71,30 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (got == want) == neg {
 		ts.Fatalf("exit status %d, want %d (negated: %t)", got, want, neg)
+	}
+}
+
+func site(ts *testscript.TestScript, _ bool, args []string) {
+	s := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(s.Close)
+	u, err := url.Parse(s.URL)
+	ts.Check(err)
+	ts.Setenv("SITE", s.URL)
+	ts.Setenv("DATELINE_FETCH_ALLOW", "127.0.0.0/8,::1/128")
+	ts.Setenv("DATELINE_FETCH_PORTS", u.Port())
+	ts.Setenv("DATELINE_FETCH_DELAY", "0s")
+}
+
+func until(ts *testscript.TestScript, _ bool, args []string) {
+	wanted, err := regexp.Compile("(?m)" + args[0])
+	ts.Check(err)
+	for end := time.Now().Add(time.Minute); ; time.Sleep(200 * time.Millisecond) {
+		err := ts.Exec(args[1], args[2:]...)
+		if err == nil && wanted.MatchString(ts.ReadFile("stdout")) {
+			return
+		}
+		if time.Now().After(end) {
+			ts.Fatalf("after a minute its output does not match %q: %v", args[0], err)
+		}
 	}
 }

@@ -67,7 +67,7 @@ func (p program) workOn(cmd *cobra.Command, l labour) error {
 	if err != nil {
 		return err
 	}
-	m.registry.MustRegister(&stateCollector{ask: func(ctx context.Context) (ledgerState, error) { return w.state(ctx, line) }})
+	m.registry.MustRegister(&stateCollector{ask: w.state})
 	stop, err := w.serve(m)
 	if err != nil {
 		return err
