@@ -102,15 +102,18 @@ func (n *NotAFeed) Error() string { return fmt.Sprintf("a web page that names %d
 
 // Parse reads a feed or a sitemap. The error is dateline.Invalid when it is
 // neither; when it is a web page its cause is a NotAFeed.
-func Parse(doc dateline.Document) (Feed, error) {
+func Parse(doc dateline.Document) (Feed, error) { return parseWithin(doc, MaxBytes) }
+
+// parseWithin reads so many bytes of a document at most.
+func parseWithin(doc dateline.Document, most int) (Feed, error) {
 	var f Feed
-	data, packed := unpacked(doc.Data)
+	data, packed := unpacked(doc.Data, most)
 	if packed != nil {
 		f.warn("it is packed and cannot be unpacked to its end (%v)", packed)
 	}
-	if len(data) > MaxBytes {
-		f.warn("it has more than %d bytes; no more are read", MaxBytes)
-		data = data[:MaxBytes]
+	if len(data) > most {
+		f.warn("it has more than %d bytes; no more are read", most)
+		data = data[:most]
 	}
 	text, why := decode(data, doc.MediaType)
 	if why != "" {
@@ -173,7 +176,7 @@ func beginning(text []byte) int {
 
 // unpacked undoes gzip, in which many sitemaps are published, no further than a
 // document is read.
-func unpacked(data []byte) ([]byte, error) {
+func unpacked(data []byte, most int) ([]byte, error) {
 	if !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
 		return data, nil
 	}
@@ -181,7 +184,7 @@ func unpacked(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.LimitReader(z, MaxBytes+1))
+	return io.ReadAll(io.LimitReader(z, int64(most)+1))
 }
 
 var errNothing = errors.New("neither XML nor JSON")

@@ -49,6 +49,7 @@ func (c *Client) ask(s *session, at target, v Validators, limit int64, cut bool)
 	if v.LastModified != "" {
 		req.Header.Set("If-Modified-Since", v.LastModified)
 	}
+	s.asked = true
 	resp, err := c.transport.RoundTrip(req)
 	if err != nil {
 		return answer{}, transportFault(ctx, at.host, err)

@@ -5,8 +5,11 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -166,5 +169,66 @@ func TestHeadersAreBounded(t *testing.T) {
 	r, err := c.Get(t.Context(), s.URL+"/etag", Validators{})
 	if err != nil || r.Validators.ETag != "" {
 		t.Errorf("a mark of 5,000 bytes was kept: %v", err)
+	}
+}
+
+func FuzzBody(f *testing.F) {
+	page := []byte(strings.Repeat("word ", 100))
+	for _, coding := range []string{"gzip", "deflate", "", "br", "gzip, identity", "deflate,gzip"} {
+		f.Add(page, coding)
+	}
+	var gz, zl bytes.Buffer
+	w, z := gzip.NewWriter(&gz), zlib.NewWriter(&zl)
+	for _, c := range []io.WriteCloser{w, z} {
+		if _, err := c.Write(page); err != nil {
+			f.Fatal(err)
+		}
+		if err := c.Close(); err != nil {
+			f.Fatal(err)
+		}
+	}
+	f.Add(gz.Bytes(), "gzip")
+	f.Add(zl.Bytes(), "deflate")
+	f.Fuzz(func(t *testing.T, body []byte, coding string) {
+		const limit = 200
+		data, err := read(bytes.NewReader(body), coding, limit, false)
+		if err == nil && len(data) > limit || err != nil && data != nil {
+			t.Fatalf("%d bytes, %v", len(data), err)
+		}
+		if data, err = read(bytes.NewReader(body), coding, limit, true); len(data) > limit || errors.Is(err, errLarge) {
+			t.Fatalf("cut: %d bytes, %v", len(data), err)
+		}
+	})
+}
+
+// BenchmarkGet is what a page costs beside the network: turn, rules, request, log.
+func BenchmarkGet(b *testing.B) {
+	page := bytes.Repeat([]byte("word "), 10_000)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Write(page) //nolint:errcheck // the client reads it
+	}))
+	defer s.Close()
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		b.Fatal(err)
+	}
+	port, err := strconv.Atoi(u.Port())
+	if err != nil {
+		b.Fatal(err)
+	}
+	c, err := New(Options{Addresses: Addresses{Allow: loopback, Ports: []int{port}}, Pace: Pace{Delay: -1}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer c.Close()
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		if _, err := c.Get(b.Context(), s.URL+"/a", Validators{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

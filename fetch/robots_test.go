@@ -126,6 +126,25 @@ func TestAPageThatRobotsForbidIsNotAskedFor(t *testing.T) {
 	}
 }
 
+func TestAPageThatRobotsForbidCostsTheHostNoRest(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": text("User-agent: *\nDisallow: /private\n"), "/a": text("a")})
+	o := local(t, s)
+	o.Pace.Delay, o.Pace.Wait = time.Hour, -1
+	o.Hosts = NewHosts()
+	c := newClient(t, o)
+	// The rules are known, as if from a turn long ago.
+	c.robots.put(&entry{origin: s.URL, rules: parseRobots([]byte("User-agent: *\nDisallow: /private\n"), "mozilla"), until: time.Now().Add(time.Hour)})
+	for range 3 {
+		_, err := c.Get(t.Context(), s.URL+"/private", Validators{})
+		wantFault(t, err, dateline.Invalid, Robots)
+	}
+	if _, err := c.Get(t.Context(), s.URL+"/a", Validators{}); err != nil {
+		t.Error(err)
+	}
+	_, err := c.Get(t.Context(), s.URL+"/a", Validators{})
+	wantFault(t, err, dateline.Unavailable, Busy)
+}
+
 func TestWithoutRobotsTxtAllIsAllowedAndWithABrokenServerNothing(t *testing.T) {
 	for name, c := range map[string]struct {
 		robots http.HandlerFunc
@@ -218,6 +237,27 @@ func FuzzRobots(f *testing.F) {
 		r.allow(&url.URL{Path: "/" + path, RawQuery: path})
 		if !r.allow(&url.URL{Path: "/robots.txt"}) {
 			t.Error("robots.txt itself is forbidden")
+		}
+	})
+}
+
+func BenchmarkRobots(b *testing.B) {
+	var file strings.Builder
+	file.WriteString("User-agent: *\n")
+	for i := range 200 {
+		fmt.Fprintf(&file, "Disallow: /section-%d/*/print\nAllow: /section-%d/news\n", i, i)
+	}
+	data := []byte(file.String())
+	u := &url.URL{Path: "/section-199/news/2026/11/27/a-headline"}
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			parseRobots(data, "mozilla")
+		}
+	})
+	r := parseRobots(data, "mozilla")
+	b.Run("ask", func(b *testing.B) {
+		for b.Loop() {
+			r.allow(u)
 		}
 	})
 }

@@ -96,6 +96,7 @@ type session struct {
 	turn   context.Context // ends with Limits.Total
 	cancel context.CancelFunc
 	rest   time.Duration // what the host gets afterwards
+	asked  bool          // whether it was asked anything in this turn
 	waited time.Duration
 }
 
@@ -115,7 +116,7 @@ func (s *session) enter(host string) error {
 			return fault(dateline.Unavailable, &Fault{Reason: Busy, Host: host, After: afterNetwork, Err: err}, "the turns of %s cannot be kept", host)
 		}
 		if wait <= 0 {
-			s.host, s.rest = host, c.o.Pace.Delay
+			s.host, s.rest, s.asked = host, c.o.Pace.Delay, false
 			s.turn, s.cancel = context.WithTimeoutCause(s.ctx, c.o.Limits.Total, errTotal)
 			return nil
 		}
@@ -140,6 +141,9 @@ func (s *session) leave() {
 		return
 	}
 	s.cancel()
+	if !s.asked {
+		s.rest = 0 // a page that robots.txt forbids costs the host nothing
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), 5*time.Second)
 	defer cancel()
 	if err := s.c.o.Hosts.Release(ctx, s.host, s.rest); err != nil {
