@@ -20,19 +20,16 @@ type source struct {
 
 // along is the source of the events of a filter by a road; nil is along all.
 func (f *filter) along(r *road) source {
-	switch {
-	case r == nil:
-		return source{from: "events e", where: "1 = 1" + f.conditions(), args: f.args, event: "e.id", day: "e.day"}
-	case r.ordered():
-		return source{
-			from: r.table + " d CROSS JOIN events e", where: r.where + " AND e.id = d." + r.event + f.conditions(),
-			args: append(append([]any{}, r.args...), f.args...), event: "d." + r.event, day: "d.day",
-		}
+	if r == nil {
+		where, args := f.all(-1)
+		return source{from: "events e", where: "1 = 1" + where, args: args, event: "e.id", day: "e.day"}
 	}
-	return source{
-		from: "(" + r.set + ") d CROSS JOIN events e", where: "e.id = d.event" + f.conditions(),
-		args: append(append([]any{}, r.args...), f.args...), event: "e.id", day: "e.day",
+	where, more := f.all(r.met)
+	args := append(append([]any{}, r.args...), more...)
+	if r.ordered() {
+		return source{from: r.table + " d CROSS JOIN events e", where: r.where + " AND e.id = d." + r.event + where, args: args, event: "d." + r.event, day: "d.day"}
 	}
+	return source{from: "(" + r.set + ") d CROSS JOIN events e", where: "e.id = d.event" + where, args: args, event: "e.id", day: "e.day"}
 }
 
 // list is SQL for event and day of up to n rows after a mark.
@@ -103,13 +100,22 @@ func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error
 	}
 	f := eventFilter(tx.dialect(), q)
 	if strings.TrimSpace(q.Words) != "" {
-		m, err := match(ctx, tx, q.Words)
+		m, err := matching(ctx, tx, q)
 		if err != nil {
 			return nil, err
 		}
 		f.words(tx.dialect(), m)
 	}
 	return f, nil
+}
+
+// matching is the reports in which a Query's words stand, whenever they were published.
+func matching(ctx context.Context, tx conn, q dateline.Query) (*matches, error) {
+	p, err := phrases(q.Words)
+	if err != nil {
+		return nil, err
+	}
+	return match(ctx, tx, p, windowOf(dateline.Query{}), mostMatches)
 }
 
 // eventsAfter are up to n events, one more where there is one, and the mark of the n-th.

@@ -19,11 +19,16 @@ const few = 5000
 
 // A filter is a Query as conditions on rows e of events.
 type filter struct {
-	where []string
-	args  []any
+	where []condition
 	roads []road
 	// found are the reports that the Query's words are in.
 	found *matches
+}
+
+// A condition is SQL with its arguments.
+type condition struct {
+	sql  string
+	args []any
 }
 
 // A road is a way to the events that meet one condition: a source d, which has the
@@ -34,22 +39,33 @@ type road struct {
 	where        string
 	set          string // a subselect of events
 	args         []any
+	met          int // the condition, by its index, that all events on it meet
 	size         int // of its rows, up to few+1
 }
 
 func (r *road) ordered() bool { return r.set == "" }
 
 // and adds a condition.
-func (f *filter) and(where string, args ...any) {
-	f.where, f.args = append(f.where, where), append(f.args, args...)
+func (f *filter) and(where string, args ...any) { f.where = append(f.where, condition{where, args}) }
+
+// by adds a road to what meets the condition that was added last.
+func (f *filter) by(r road) {
+	r.met = len(f.where) - 1
+	f.roads = append(f.roads, r)
 }
 
-// Columns of a query for event rows.
-func (f *filter) conditions() string {
-	if len(f.where) == 0 {
-		return ""
+// all is that every condition is met, but for one by its index, -1 for none: SQL that
+// goes on from another condition.
+func (f *filter) all(but int) (string, []any) {
+	var b strings.Builder
+	var args []any
+	for i, c := range f.where {
+		if i != but {
+			b.WriteString(" AND " + c.sql)
+			args = append(args, c.args...)
+		}
 	}
-	return " AND " + strings.Join(f.where, " AND ")
+	return b.String(), args
 }
 
 // facet adds that one of some values stands in a table for the event.
@@ -59,11 +75,11 @@ func facet[T ~string](f *filter, d *dialect, table, column string, values []T) {
 	}
 	if len(values) == 1 {
 		f.and("EXISTS (SELECT 1 FROM "+table+" x WHERE x.event = e.id AND x."+column+" = ?)", string(values[0]))
-		f.roads = append(f.roads, road{table: table, event: "event", where: "d." + column + " = ?", args: []any{string(values[0])}})
+		f.by(road{table: table, event: "event", where: "d." + column + " = ?", args: []any{string(values[0])}})
 		return
 	}
 	f.and("EXISTS (SELECT 1 FROM "+table+" x WHERE x.event = e.id AND x."+column+""+d.in()+")", list(d, values))
-	f.roads = append(f.roads, road{set: "SELECT DISTINCT x.event AS event FROM " + table + " x WHERE x." + column + "" + d.in(), args: []any{list(d, values)}})
+	f.by(road{set: "SELECT DISTINCT x.event AS event FROM " + table + " x WHERE x." + column + d.in(), args: []any{list(d, values)}})
 }
 
 // check says what is wrong with a Query, nil when nothing is.
@@ -99,10 +115,10 @@ func eventFilter(d *dialect, q dateline.Query) *filter {
 	switch {
 	case len(q.Statuses) == 1:
 		f.and("e.status = ?", string(q.Statuses[0]))
-		f.roads = append(f.roads, road{table: "events", event: "id", where: "d.status = ?", args: []any{string(q.Statuses[0])}})
+		f.by(road{table: "events", event: "id", where: "d.status = ?", args: []any{string(q.Statuses[0])}})
 	case len(q.Statuses) > 1:
 		f.and("e.status"+d.in(), list(d, q.Statuses))
-		f.roads = append(f.roads, road{set: "SELECT x.id AS event FROM events x WHERE x.status" + d.in(), args: []any{list(d, q.Statuses)}})
+		f.by(road{set: "SELECT x.id AS event FROM events x WHERE x.status" + d.in(), args: []any{list(d, q.Statuses)}})
 	case !q.All:
 		f.and("e.countable = 1")
 	}
@@ -113,15 +129,15 @@ func eventFilter(d *dialect, q dateline.Query) *filter {
 	f.time(q)
 	if q.Origins > 1 {
 		f.and("e.origins >= ?", q.Origins)
-		f.roads = append(f.roads, road{set: "SELECT x.id AS event FROM events x WHERE x.origins >= ?", args: []any{q.Origins}})
+		f.by(road{set: "SELECT x.id AS event FROM events x WHERE x.origins >= ?", args: []any{q.Origins}})
 	}
 	if q.Story != "" {
 		f.and("e.story = ?", string(q.Story))
-		f.roads = append(f.roads, road{set: "SELECT x.id AS event FROM events x WHERE x.story = ?", args: []any{string(q.Story)}})
+		f.by(road{set: "SELECT x.id AS event FROM events x WHERE x.story = ?", args: []any{string(q.Story)}})
 	}
 	if q.Report != "" {
 		f.and("EXISTS (SELECT 1 FROM accounts x JOIN reports r ON r.seq = x.report WHERE x.event = e.id AND r.id = ?)", string(q.Report))
-		f.roads = append(f.roads, road{set: "SELECT DISTINCT x.event AS event FROM reports r CROSS JOIN accounts x WHERE r.id = ? AND x.report = r.seq", args: []any{string(q.Report)}})
+		f.by(road{set: "SELECT DISTINCT x.event AS event FROM reports r CROSS JOIN accounts x WHERE r.id = ? AND x.report = r.seq", args: []any{string(q.Report)}})
 	}
 	return f
 }
@@ -150,7 +166,7 @@ func (f *filter) time(q dateline.Query) {
 		to = dayOf(*q.To)
 	}
 	f.and("e.start_day <= ? AND e.end_day > ?", to, from)
-	f.roads = append(f.roads, road{
+	f.by(road{
 		set: `SELECT x.id AS event FROM events x WHERE x.long = 0 AND x.start_day > ? AND x.start_day <= ? AND x.end_day > ?
 			UNION ALL SELECT x.id AS event FROM events x WHERE x.long = 1 AND x.start_day <= ? AND x.end_day > ?`,
 		args: []any{from - longDays, to, from, to, from},
@@ -161,20 +177,23 @@ func (f *filter) time(q dateline.Query) {
 // keeps SQLite from trying each of them as the report of each event.
 func (f *filter) words(d *dialect, m *matches) {
 	f.found = m
-	f.and("EXISTS (SELECT 1 FROM accounts x WHERE x.event = e.id AND "+d.plus()+"x.report"+d.inNumbers()+")", list(d, m.reports))
-	f.roads = append(f.roads, road{
+	f.and("EXISTS (SELECT 1 FROM accounts x WHERE x.event = e.id AND "+d.plus()+"x.report"+d.inNumbers()+")", list(d, m.reports()))
+	f.by(road{
 		set:  "SELECT DISTINCT x.event AS event FROM accounts x WHERE x.report" + d.inNumbers(),
-		args: []any{list(d, m.reports)}, size: len(m.reports),
+		args: []any{list(d, m.reports())}, size: len(m.docs),
 	})
 }
 
 // looking runs f in a transaction that sees one state, for lists. PostgreSQL plans
 // each query anew for its own words and places, of which some are in most of the
-// ledger and some in nothing.
+// ledger and some in nothing, and reads no table from end to end, which it takes for
+// cheaper than it is where rows are large, nor with workers, who take longer to start
+// than a page takes.
 func (l *Ledger) looking(ctx context.Context, f func(tx conn) error) error {
 	return l.db.snapshot(ctx, func(tx conn) error {
 		if tx.dialect().postgres {
-			if _, err := tx.exec(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
+			var set string
+			if err := tx.row(ctx, "SELECT set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('enable_seqscan', 'off', true) || set_config('max_parallel_workers_per_gather', '0', true)").Scan(&set); err != nil {
 				return err
 			}
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -14,34 +15,83 @@ import (
 const (
 	// mostRanked is how many matches, the newest, a search puts in order of relevance.
 	mostRanked = 1000
-	// mostMatches is how many matches, the newest, a list of events or stories goes by.
+	// mostMatches is how many matches, the newest, are looked at for what else is asked
+	// of them.
 	mostMatches = 20_000
+	// mostChecked is how many, the newest, PostgreSQL looks through for a phrase: of
+	// these it reads all places of all words, where SQLite has them in its index.
+	mostChecked = 5000
 )
 
-// matches are reports in which words stand, by seq.
+// matches are reports in which words stand, the newest first.
 type matches struct {
-	reports []int64
-	newest  int // how many, if there are more
+	docs   []int64
+	newest int // how many were looked at, if there are more
 }
 
-// match finds the newest reports in which words stand.
-func match(ctx context.Context, c conn, words string) (*matches, error) {
-	p, err := phrases(words)
+// reports are the matches by seq.
+func (m *matches) reports() []int64 {
+	out := make([]int64, len(m.docs))
+	for i, doc := range m.docs {
+		out[i] = doc & (docShift - 1)
+	}
+	return out
+}
+
+// A window is docs from one up to before another.
+type window struct{ from, to int64 }
+
+// windowOf are the docs of reports published in the days of a Query.
+func windowOf(q dateline.Query) window {
+	w := window{math.MinInt64, math.MaxInt64}
+	if q.From != nil {
+		w.from = docOf(dayOf(*q.From), 0)
+	}
+	if q.To != nil {
+		w.to = docOf(dayOf(*q.To)+1, 0)
+	}
+	return w
+}
+
+// within is a window as a condition on a key.
+func (w window) within(key string) (string, []any) {
+	if w.from == math.MinInt64 && w.to == math.MaxInt64 {
+		return "", nil
+	}
+	return " AND " + key + " >= ? AND " + key + " < ?", []any{w.from, w.to}
+}
+
+// match finds the newest reports in which phrases stand, up to most.
+func match(ctx context.Context, c conn, p [][]string, in window, most int) (*matches, error) {
+	d := c.dialect()
+	// On PostgreSQL nothing but the index of words is good for it: where it walked
+	// along the docs it would read each report's words to see whether they match.
+	key, look := d.doc, p
+	if d.postgres {
+		key, look = key+" + 0", nil
+		for _, phrase := range p {
+			for _, form := range phrase {
+				look = append(look, []string{form})
+			}
+		}
+		if len(look) > len(p) {
+			most = min(most, mostChecked)
+		}
+	}
+	m := &matches{}
+	within, args := in.within(key)
+	args = append(append([]any{d.matchArgument(look)}, args...), most+1)
+	err := column(ctx, c, &m.docs, "SELECT "+d.doc+" FROM words w WHERE "+d.matching+within+" ORDER BY "+key+" DESC LIMIT ?", args...)
 	if err != nil {
 		return nil, err
 	}
-	m := &matches{}
-	d := c.dialect()
-	err = each(ctx, c, func(r scanner) error {
-		var seq int64
-		if err := r.Scan(&seq); err != nil {
-			return err
-		}
-		m.reports = append(m.reports, seq)
-		return nil
-	}, "SELECT "+seqOf(d.doc)+" FROM words w WHERE "+d.matching+" ORDER BY "+d.doc+" DESC LIMIT ?", d.matchArgument(p), mostMatches+1)
-	if len(m.reports) > mostMatches {
-		m.reports, m.newest = m.reports[:mostMatches], mostMatches
+	if len(m.docs) > most {
+		m.docs, m.newest = m.docs[:most], most
+	}
+	if len(look) > len(p) {
+		all := m.docs
+		m.docs = nil
+		err = column(ctx, c, &m.docs, "SELECT m.doc FROM unnest(CAST(? AS bigint[])) m(doc) WHERE (SELECT "+d.matching+" FROM words w WHERE w.doc = m.doc) ORDER BY m.doc DESC", all, d.matchArgument(p))
 	}
 	return m, err
 }
@@ -65,13 +115,14 @@ func (l *Ledger) Search(ctx context.Context, q dateline.Query) (dateline.Page[da
 		return page, err
 	}
 	err = l.looking(ctx, func(tx conn) error {
-		all, err := rank(ctx, tx, q, p)
+		all, newest, err := rank(ctx, tx, q, p)
 		if err != nil {
 			return err
 		}
 		if len(all) > mostRanked {
-			all, page.Newest = all[:mostRanked], mostRanked
-		} else {
+			all, newest = all[:mostRanked], mostRanked
+		}
+		if page.Newest = newest; newest == 0 {
 			page.Total = len(all)
 		}
 		slices.SortFunc(all, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.doc, a.doc)) })
@@ -104,47 +155,47 @@ type ranked struct {
 	score int64
 }
 
-// rank is the newest matches that a Query wants, up to one more than mostRanked.
-func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranked, error) {
+// rank is the newest matches that a Query wants, up to one more than mostRanked, and
+// how many were looked at if there are more.
+func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranked, int, error) {
 	d := tx.dialect()
-	arg := d.matchArgument(p)
-	var args []any
-	for range strings.Count(d.relevance, "?") {
-		args = append(args, arg)
-	}
-	where := []string{d.matching}
-	args = append(args, arg)
-	if q.From != nil {
-		where, args = append(where, d.doc+" >= ?"), append(args, docOf(dayOf(*q.From), 0))
-	}
-	if q.To != nil {
-		where, args = append(where, d.doc+" < ?"), append(args, docOf(dayOf(*q.To)+1, 0))
-	}
-	// of reports
-	var r []string
-	var of []any
-	if q.From != nil || q.To != nil {
-		r = append(r, "r.published_at IS NOT NULL")
-	}
-	if len(q.Outlets) > 0 {
-		r, of = append(r, "r.outlet"+d.in()), append(of, list(d, q.Outlets))
-	}
-	if q.Report != "" {
-		r, of = append(r, "r.id = ?"), append(of, string(q.Report))
-	}
-	if q.Story != "" {
-		r, of = append(r, "EXISTS (SELECT 1 FROM story_reports m WHERE m.report = r.seq AND m.story = ?)"), append(of, string(q.Story))
-	}
-	if len(r) > 0 {
-		where = append(where, "EXISTS (SELECT 1 FROM reports r WHERE r.seq = "+seqOf(d.doc)+" AND "+strings.Join(r, " AND ")+")")
-		args = append(args, of...)
-	}
-	told, err := toldBy(ctx, tx, q)
+	in := windowOf(q)
+	f, err := wanted(ctx, tx, q)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	if told != nil {
-		where, args = append(where, told.where...), append(args, told.args...)
+	most := mostMatches
+	if len(f.where) == 0 {
+		most = mostRanked
+	}
+	newest := 0
+	arg := d.matchArgument(p)
+	where, more := f.all(-1)
+	var query string
+	var args []any
+	if d.postgres {
+		m, err := match(ctx, tx, p, in, most)
+		if err != nil {
+			return nil, 0, err
+		}
+		newest = m.newest
+		query = "SELECT p.doc, " + d.relevance + " FROM (SELECT w.doc FROM (SELECT m.doc FROM unnest(CAST(? AS bigint[])) m(doc) ORDER BY m.doc DESC OFFSET 0) w WHERE 1 = 1" + where + " LIMIT ?) p CROSS JOIN words w WHERE w.doc = p.doc"
+		args = append(append([]any{arg, m.docs}, more...), mostRanked+1)
+	} else {
+		if len(f.where) > 0 {
+			// What lies further back is not looked at.
+			within, args := in.within(d.doc)
+			args = append(append([]any{arg}, args...), most-1)
+			err := tx.row(ctx, "SELECT "+d.doc+" FROM words w WHERE "+d.matching+within+" ORDER BY "+d.doc+" DESC LIMIT 1 OFFSET ?", args...).Scan(&in.from)
+			if err == nil {
+				newest = most
+			} else if !errors.Is(err, errNone) {
+				return nil, 0, err
+			}
+		}
+		within, bounds := in.within(d.doc)
+		query = "SELECT " + d.doc + ", " + d.relevance + " FROM words w WHERE " + d.matching + within + where + " ORDER BY " + d.doc + " DESC LIMIT ?"
+		args = append(append(append([]any{arg}, bounds...), more...), mostRanked+1)
 	}
 	var out []ranked
 	err = each(ctx, tx, func(row scanner) error {
@@ -156,8 +207,38 @@ func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranke
 		m.score = max(int64(math.Round(relevance*1e6)), 0)
 		out = append(out, m)
 		return nil
-	}, "SELECT "+d.doc+", "+d.relevance+" FROM words w WHERE "+strings.Join(where, " AND ")+" ORDER BY "+d.doc+" DESC LIMIT ?", append(args, mostRanked+1)...)
-	return out, err
+	}, query, args...)
+	slices.SortFunc(out, func(a, b ranked) int { return cmp.Compare(b.doc, a.doc) })
+	return out, newest, err
+}
+
+// wanted is what a Query asks of a report beside its words and day, as conditions on
+// rows w with a doc.
+func wanted(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
+	d := tx.dialect()
+	f := &filter{}
+	var r []string
+	var args []any
+	if q.From != nil || q.To != nil {
+		r = append(r, "r.published_at IS NOT NULL")
+	}
+	if len(q.Outlets) > 0 {
+		r, args = append(r, "r.outlet"+d.in()), append(args, list(d, q.Outlets))
+	}
+	if q.Report != "" {
+		r, args = append(r, "r.id = ?"), append(args, string(q.Report))
+	}
+	if q.Story != "" {
+		r, args = append(r, "EXISTS (SELECT 1 FROM story_reports m WHERE m.report = r.seq AND m.story = ?)"), append(args, string(q.Story))
+	}
+	if len(r) > 0 {
+		f.and("EXISTS (SELECT 1 FROM reports r WHERE r.seq = "+seqOf(d.doc)+" AND "+strings.Join(r, " AND ")+")", args...)
+	}
+	told, err := toldBy(ctx, tx, q)
+	if told != nil {
+		f.where = append(f.where, told.where...)
+	}
+	return f, err
 }
 
 // toldBy is what a Query asks of an event, as a condition on rows w of words whose
@@ -181,7 +262,9 @@ func toldBy(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 		out.and(d.plus()+seqOf(d.doc)+" IN (SELECT x.report FROM "+src.from+" CROSS JOIN accounts x WHERE "+src.where+" AND x.event = "+src.event+")", src.args...)
 		return out, nil
 	}
-	out.and("EXISTS (SELECT 1 FROM accounts x CROSS JOIN events e WHERE x.report = "+seqOf(d.doc)+" AND e.id = x.event"+f.conditions()+")", f.args...)
+	// Match by match, until there are enough: with an OFFSET PostgreSQL makes no join of it.
+	where, args := f.all(-1)
+	out.and("EXISTS (SELECT 1 FROM accounts x CROSS JOIN events e WHERE x.report = "+seqOf(d.doc)+" AND e.id = x.event"+where+" LIMIT 1 OFFSET 0)", args...)
 	return out, nil
 }
 

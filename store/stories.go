@@ -93,7 +93,8 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 			src := f.along(best)
 			by("SELECT DISTINCT e.story AS id FROM "+src.from+" WHERE "+src.where, src.args...)
 		} else {
-			and("EXISTS (SELECT 1 FROM events e WHERE e.story = s.id"+f.conditions()+")", f.args...)
+			where, args := f.all(-1)
+			and("EXISTS (SELECT 1 FROM events e WHERE e.story = s.id"+where+")", args...)
 			out.counts = false
 		}
 	case !q.All:
@@ -106,15 +107,15 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		by("SELECT m.story AS id FROM reports r CROSS JOIN story_reports m WHERE r.id = ? AND m.report = r.seq", string(q.Report))
 	}
 	if strings.TrimSpace(q.Words) != "" {
-		m, err := match(ctx, tx, q.Words)
+		m, err := matching(ctx, tx, q)
 		if err != nil {
 			return nil, err
 		}
 		out.newest = m.newest
-		if len(m.reports) <= few {
-			by("SELECT DISTINCT m.story AS id FROM story_reports m WHERE m.report"+d.inNumbers(), list(d, m.reports))
+		if len(m.docs) <= few {
+			by("SELECT DISTINCT m.story AS id FROM story_reports m WHERE m.report"+d.inNumbers(), list(d, m.reports()))
 		} else {
-			and("EXISTS (SELECT 1 FROM story_reports m WHERE m.story = s.id AND "+d.plus()+"m.report"+d.inNumbers()+")", list(d, m.reports))
+			and("EXISTS (SELECT 1 FROM story_reports m WHERE m.story = s.id AND "+d.plus()+"m.report"+d.inNumbers()+")", list(d, m.reports()))
 			out.counts = false
 		}
 	}
