@@ -11,6 +11,7 @@ func Collections() []Collection {
 		gva,
 		layers,
 		MUC4(),
+		newspaper4k,
 		plover,
 		polnear(),
 		re3d(),
@@ -19,6 +20,8 @@ func Collections() []Collection {
 		tempeval(),
 		timelines,
 		ud,
+		wcxb,
 		wikievents,
+		zyte,
 	}
 }
