@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -159,5 +160,36 @@ func TestTheListsOfRealFeedsAreRead(t *testing.T) {
 	t.Logf("%d lists, %d addresses", files, len(all))
 	if len(all) < 781 {
 		t.Errorf("%d addresses", len(all))
+	}
+}
+
+func TestWebPagesAreToldFromFeeds(t *testing.T) {
+	dir := filepath.Join(needtest.Shared(t), "data", "web", "newspaper4k-dev")
+	var pages, naming int
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".gz" || pages == 80 {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		pages++
+		_, err = Parse(dateline.Document{Path: filepath.Base(path), URL: "https://page.example/a", Data: data})
+		page := new(NotAFeed)
+		if !errors.As(err, &page) {
+			t.Errorf("%v", err)
+		}
+		if len(page.Feeds) > 0 {
+			naming++
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d pages, of which %d name feeds", pages, naming)
+	if pages == 0 || naming*4 < pages {
+		t.Errorf("%d of %d pages name feeds", naming, pages)
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// feedTypes are the media types by which pages name their feeds.
-var feedTypes = []string{"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json", "text/xml", "application/xml"}
+// feedTypes are the media types by which pages name their feeds. application/json is
+// none: what JSON Feed 1.0 meant by it most pages mean the interface of their software by.
+var feedTypes = []string{"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml", "application/xml"}
 
 // discoverMost bounds how many feeds of a page are named.
 const discoverMost = 50
