@@ -81,6 +81,8 @@ type Options struct {
 	After string
 	// Skipped, if set, is told what is passed over, in order with the entries.
 	Skipped func(Skip)
+
+	grace int64 // bytes unpacked before MaxRatio counts; 0 is 64 MiB
 }
 
 func (o Options) withDefaults() Options {
@@ -93,6 +95,7 @@ func (o Options) withDefaults() Options {
 	def(&o.MaxTotal, 1<<40)
 	def(&o.MaxRatio, 200)
 	def(&o.MaxEntries, 100_000_000)
+	def(&o.grace, 64<<20) // a page of blanks is no bomb
 	if o.MaxDepth <= 0 {
 		o.MaxDepth = 5
 	}

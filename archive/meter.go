@@ -9,10 +9,6 @@ import (
 	"dateline"
 )
 
-// grace is how many bytes are unpacked before their ratio to the input counts:
-// a page of blanks is no bomb.
-const grace = 64 << 20
-
 // A meter counts for one file or stream that Walk was given what is read of it and
 // what is unpacked out of it, through all layers, so that bombs end early: ratios
 // of layers in each other multiply, and entries of a zip may share their bytes.
@@ -90,7 +86,7 @@ func (m *meter) unpack(n int64) error {
 		in = min(in, m.size) // read again and again, it is still no more
 	}
 	o := m.w.o
-	if m.out > grace && m.out/o.MaxRatio > in {
+	if m.out > o.grace && m.out/o.MaxRatio > in {
 		return &limitError{dateline.Errorf(dateline.Invalid,
 			"unpacks to more than %d times its size, as only a decompression bomb does; the rest of it is left out", o.MaxRatio).Error(), errOver}
 	}

@@ -61,7 +61,10 @@ type entry struct {
 // Read reads a file. max bounds the bytes of a stream, eight times max those of all,
 // decoded. The error is one of those above, or says where the file is broken.
 func Read(data []byte, max int64) (*Document, error) {
-	f := &file{data: data, objects: map[int]any{}, trailer: dict{}, left: 8 * max, cached: map[ref]*font{}}
+	return read(&file{data: data, objects: map[int]any{}, trailer: dict{}, left: 8 * max, cached: map[ref]*font{}})
+}
+
+func read(f *file) (*Document, error) {
 	if err := f.scan(); err != nil {
 		return nil, err
 	}
@@ -110,26 +113,22 @@ func Read(data []byte, max int64) (*Document, error) {
 // one counts, as updates are added at the end.
 func (f *file) scan() error {
 	b := f.data
+	object, trailer := finder{b: b, what: []byte("obj")}, finder{b: b, what: []byte("trailer")}
 	for at := 0; at < len(b); {
-		i := bytes.Index(b[at:], []byte("obj"))
-		t := bytes.Index(b[at:min(len(b), at+max(i, 0)+3)], []byte("trailer"))
-		if i < 0 {
-			t = bytes.Index(b[at:], []byte("trailer"))
-		}
-		if t >= 0 && (i < 0 || t < i) {
-			l := &lexer{b: b, at: at + t + len("trailer")}
+		i, t := object.from(at), trailer.from(at)
+		if t < i {
+			l := &lexer{b: b, at: t + len("trailer")}
 			if d, ok := l.next(0); ok {
 				if d, ok := d.(dict); ok {
 					f.trail(d)
 				}
 			}
-			at = max(l.at, at+t+1)
+			at = l.at
 			continue
 		}
-		if i < 0 {
+		if i == len(b) {
 			break
 		}
-		i += at
 		num, ok := objectNumber(b, i)
 		if !ok {
 			at = i + 3
@@ -157,6 +156,26 @@ func (f *file) scan() error {
 		return errors.New("it holds no PDF objects")
 	}
 	return nil
+}
+
+// A finder gives where a word stands next, and looks at no byte twice.
+type finder struct {
+	b, what []byte
+	next    int
+	looked  bool
+}
+
+// from is the first place from at on, or the length of the data. It is asked with
+// rising places.
+func (f *finder) from(at int) int {
+	if f.looked && f.next >= at {
+		return f.next
+	}
+	f.looked, f.next = true, len(f.b)
+	if i := bytes.Index(f.b[at:], f.what); i >= 0 {
+		f.next = at + i
+	}
+	return f.next
 }
 
 // trail takes in a trailer; a later one counts before an earlier one.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -241,7 +242,7 @@ func TestObjectsInStreamsAndUpdatesAreFound(t *testing.T) {
 
 func TestWhatCannotBeReadIsTold(t *testing.T) {
 	unknownFont := "<</Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<<>>]>>"
-	bomb := deflated(strings.Repeat("q Q ", 5<<20))
+	bomb := deflated(strings.Repeat("q Q ", 2<<20))
 	for name, c := range map[string]struct {
 		data []byte
 		want error
@@ -252,7 +253,9 @@ func TestWhatCannotBeReadIsTold(t *testing.T) {
 		"too much work":    {form("/X Do", strings.Repeat("q Q ", 1000)+strings.Repeat("/X Do ", 40)), ErrTooLarge},
 		"much of a little": {bytes.Replace(book("", "", "x"), []byte("<< /Length 1>>\nstream\nx"), []byte(fmt.Sprintf("<</Filter /FlateDecode /Length %d>>\nstream\n%s", len(bomb), bomb)), 1), ErrTooLarge},
 	} {
-		if _, err := Read(c.data, 1<<20); !errors.Is(err, c.want) {
+		// All but a tenth of the steps that a file may take are taken.
+		f := &file{data: c.data, objects: map[int]any{}, trailer: dict{}, left: 4 << 20, cached: map[ref]*font{}, steps: maxSteps - maxSteps/10}
+		if _, err := read(f); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -265,6 +268,21 @@ func TestWhatCannotBeReadIsTold(t *testing.T) {
 	} {
 		if d, err := Read([]byte(data), 1<<20); err == nil {
 			t.Errorf("%s: no error, %v", name, d)
+		}
+	}
+}
+
+func TestHostileFilesTakeNoMoreTimeThanTheirLength(t *testing.T) {
+	const n = 1 << 19
+	for _, part := range []string{"[", "<<", "(", "<</A", "1 0 obj ", "1 0 obj<<", "1 0 obj(", "1 0 obj<<>>stream\n", "trailer", "trailer ", "trailer<<", "obj trailer", "2 0 R ", "q ", "BI ", "/X Do ", "/F1 1 Tf ", "(x) Tj ", "-"} {
+		hostile := strings.Repeat(part, n)
+		for where, data := range map[string][]byte{"file": []byte("1 0 obj " + hostile), "page": book("", "", hostile+lines(700, 12, "x"))} {
+			start := time.Now()
+			_, _ = Read(data, 1<<20) // whatever it makes of it
+			// Two minutes is what a square of the length took.
+			if took := time.Since(start); took > 20*time.Second {
+				t.Errorf("%q in a %s: %v", part, where, took)
+			}
 		}
 	}
 }
