@@ -42,7 +42,8 @@ type warcFile struct {
 	in     input
 	gz     bool
 	known  revisits
-	stray  bool  // what stands here was told of: no record begins, the next is looked for
+	stray  bool // what stands here was told of: no record begins, the next is looked for
+	probe  *gzip.Reader
 	inside bool  // a record's block is being read
 	backs  int64 // bytes that were read again after a wrong length
 	find   bool  // one record alone is read, quietly: the one at only
@@ -176,12 +177,26 @@ func (m *member) Read(p []byte) (int, error) {
 		if n > 0 || err != io.EOF || !m.f.inside {
 			return n, err
 		}
-		head, _ := m.c.Peek(bufferSize)
-		if !bytes.HasPrefix(head, gzipMagic) || bytes.HasPrefix(bytes.TrimLeft(gunzipped(head), "\r\n"), []byte("WARC/")) || m.z.Reset(m.c) != nil {
+		head, _ := m.c.Peek(4 << 10)
+		if !bytes.HasPrefix(head, gzipMagic) || m.f.begins(head) || m.z.Reset(m.c) != nil {
 			return 0, io.EOF
 		}
 		m.z.Multistream(false)
 	}
+}
+
+// begins reports whether a gzip whose first bytes are given begins with a record. It
+// is asked for every member that a record might go on into, so it allocates nothing.
+func (f *warcFile) begins(head []byte) bool {
+	if f.probe == nil {
+		f.probe = new(gzip.Reader)
+	}
+	if f.probe.Reset(bytes.NewReader(head)) != nil {
+		return false
+	}
+	var b [16]byte
+	n, _ := io.ReadFull(f.probe, b[:]) // as far as the head goes
+	return bytes.HasPrefix(bytes.TrimLeft(b[:n], "\r\n"), []byte("WARC/"))
 }
 
 // seek goes on to bytes that begin with magic and gives how many it passed over.
