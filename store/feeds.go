@@ -163,8 +163,8 @@ func knowAddress(ctx context.Context, tx conn, a dateline.Address) (bool, error)
 	if m, err := dateline.ParseMoment(*before); err != nil || !a.Published.Time.After(m.Time) {
 		return false, nil
 	}
-	// The page is dated anew: it changed.
-	_, err = tx.exec(ctx, "UPDATE addresses SET published = ?, title = ? WHERE url = ?", published, a.Title, a.URL)
+	// The page is dated anew: it changed, and this version of it is not fetched.
+	_, err = tx.exec(ctx, "UPDATE addresses SET published = ?, title = ?, fetched = NULL WHERE url = ?", published, a.Title, a.URL)
 	return err == nil, err
 }
 

@@ -124,13 +124,27 @@ func TestNoPageIsFetchedTwiceUnlessItIsDatedAnew(t *testing.T) {
 		a.Published = moment(t, "2024-05-01T12:00:00Z")
 		poll(1, a, b)
 		poll(0, a, b)
+		// Both are to be fetched; their jobs are lost, and found again.
+		if n, err := l.Sweep(t.Context(), "reader/1", false); n != 0 || err != nil {
+			t.Errorf("%d jobs added to those that are there, %v", n, err)
+		}
+		before := l.number(t, "SELECT count(*) FROM river_job")
+		if _, err := l.db.exec(t.Context(), "DELETE FROM river_job WHERE queue = 'fetch'"); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := l.Sweep(t.Context(), "reader/1", false); n != 2 || err != nil {
+			t.Errorf("%d jobs added for two pages, %v", n, err)
+		}
+		if n := l.number(t, "SELECT count(*) FROM river_job"); n != before-1 {
+			t.Errorf("%d jobs, %d before with one twice", n, before)
+		}
 		if got, err := l.SaveFetch(t.Context(), a, []dateline.Filing{anArticle("A", a.URL, "What page one says now.")}); got != (dateline.Filed{New: 1, Superseded: 1}) || err != nil {
 			t.Errorf("filed %+v, %v", got, err)
 		}
 		if n, err := l.Know(t.Context(), []dateline.Address{a, {URL: "https://b.example/"}}, false); n != 1 || err != nil {
 			t.Errorf("%d named anew, %v", n, err)
 		}
-		if n := l.number(t, "SELECT count(*) FROM river_job WHERE queue = 'fetch'"); n != 4 {
+		if n := l.number(t, "SELECT count(*) FROM river_job WHERE queue = 'fetch'"); n != 3 {
 			t.Errorf("%d fetch jobs", n)
 		}
 		if _, err := l.Address(t.Context(), "https://nobody.example/"); dateline.KindOf(err) != dateline.NotFound {

@@ -166,6 +166,7 @@ CREATE TABLE addresses (
 	added         BIGINT NOT NULL,
 	fetched       BIGINT
 );
+CREATE INDEX addresses_unfetched ON addresses (added, url) WHERE fetched IS NULL;
 CREATE INDEX addresses_feed ON addresses (feed, added);
 
 CREATE TABLE hosts (
