@@ -47,7 +47,7 @@ type Entry struct {
 	// crawler, a date that cannot be read. One sentence, "" for nothing.
 	Note string
 	// Err is why there is no Document: an Error of kind Invalid mostly, whose
-	// sentence names the place and what to do. The others fields but Path are empty.
+	// sentence names the place and what to do. The other fields but Path and Read are empty.
 	Err error
 	// Read is how many bytes of the inputs were read up to here, packed as they
 	// are: for progress, against Size.
