@@ -58,7 +58,7 @@ func TestAddressesThatAreNeverAskedFor(t *testing.T) {
 		"ftp://news.example/a": Address, "file:///etc/passwd": Address, "gopher://news.example": Address, "javascript:alert(1)": Address, "data:text/html,x": Address,
 		"https://user@news.example.org/": Address, "https://user:word@news.example.org/": Address, "https://@news.example.org/": Address,
 		"https://news.example.org:22/": Address, "http://news.example.org:8080/": Address, "http://news.example.org:0/": Address, "http://news.example.org:99999/": Address,
-		"https://news..example.org/": Address, "https://.example.org/": Address, "https://exa mple.org/": Address, "https://exa<mple.org/": Address, "https://" + strings.Repeat("a", 64) + ".example.org/": Address,
+		"https://news..example.org/": Address, "https://.example.org/": Address, "https://exa mple.org/": Address, "https://exa<mple.org/": Address, "https://\xff\xfe.example.org/": Address, "https://a\ufffdb.example.org/": Address, "https://" + strings.Repeat("a", 64) + ".example.org/": Address,
 		"http://[::1": Address, "http://[fe80::1%25eth0]/": Address, "http://[::1%25lo]/": Address, "http://%31%32%37.0.0.1/": Address,
 		"https://news.example.org/" + strings.Repeat("x", maxAddress): Address,
 		// every way to write 127.0.0.1

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 
@@ -27,6 +28,9 @@ func canonicalHost(host string) string {
 		return a.String()
 	}
 	if !ascii(host) {
+		if strings.ContainsRune(host, utf8.RuneError) {
+			return "" // bytes that are no text
+		}
 		mapped, err := idna.Lookup.ToASCII(host)
 		if err != nil {
 			return ""

@@ -201,9 +201,18 @@ type robotsCache struct {
 	bytes   int
 }
 
-// robotsMemory bounds the files whose rules are remembered: at 500 bytes each,
-// which is usual, a hundred thousand origins.
+// robotsMemory bounds the rules that are remembered: of twenty lines, which is
+// usual, those of twenty thousand origins.
 const robotsMemory = 64 * mega
+
+// size is about what rules take in memory.
+func (r rules) size() int {
+	n := 0
+	for _, l := range r.lines {
+		n += 80 + 16*len(l.parts) + l.octets
+	}
+	return n
+}
 
 func newRobotsCache() *robotsCache { return &robotsCache{entries: map[string]*entry{}} }
 
@@ -289,7 +298,8 @@ func (c *Client) fetchRobots(s *session, of target, origin string, old *entry) (
 		case a.status == http.StatusTooManyRequests, a.status >= 500:
 			f = FaultOf(statusFault(of.host, a.status, a.retryAfter))
 		case a.status >= 200 && a.status < 300:
-			e.rules, e.bytes = parseRobots(a.data, c.agent), len(a.data)
+			e.rules = parseRobots(a.data, c.agent)
+			e.bytes = e.rules.size()
 		}
 	}
 	switch {
