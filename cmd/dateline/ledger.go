@@ -14,6 +14,7 @@ import (
 
 	"dateline"
 	"dateline/fetch"
+	"dateline/page"
 	"dateline/pipeline"
 	"dateline/store"
 )
@@ -98,7 +99,7 @@ func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen p
 		Reader: lateReader{sync.OnceValue(p.engine)}, Version: reading,
 		Linker: func(ctx context.Context) pipeline.Linker { return newLinker(ctx, w.ledger) },
 		Get:    pipeline.ClientGet(client, seen),
-		Intake: pipeline.Intake{Given: given},
+		Intake: pipeline.Intake{Given: given, Page: page.Read},
 		Holder: holder(), Seed: w.ledger.Where(), Workers: workers,
 		Tuning: pipeline.Tuning{
 			Backlog: w.work.backlog, Batch: w.work.batch, ReadTime: w.work.readTime, PollMin: w.poll.min, PollMax: w.poll.max,
