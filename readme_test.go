@@ -53,6 +53,7 @@ func TestTheREADMEShowsWhatItsCommandsPrint(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	home := t.TempDir()
 	shown := transcripts(string(page))
 	renewed := string(page)
 	if len(shown) == 0 {
@@ -61,16 +62,17 @@ func TestTheREADMEShowsWhatItsCommandsPrint(t *testing.T) {
 	for _, s := range shown {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		cmd := exec.CommandContext(ctx, "sh", "-c", s.command)
-		cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "HOME="+home, "XDG_DATA_HOME=", "XDG_CONFIG_HOME=")
 		// The exit status is not looked at: a page may show a refusal, and
 		// then the words are what counts.
-		out, err := cmd.CombinedOutput()
+		raw, err := cmd.CombinedOutput()
 		cancel()
+		out := strings.ReplaceAll(string(raw), home, "/home/you")
 		if *update {
-			renewed = strings.Replace(renewed, "$ "+s.command+"\n"+s.output, "$ "+s.command+"\n"+string(out), 1)
+			renewed = strings.Replace(renewed, "$ "+s.command+"\n"+s.output, "$ "+s.command+"\n"+out, 1)
 			continue
 		}
-		if d := cmp.Diff(s.output, string(out)); d != "" {
+		if d := cmp.Diff(s.output, out); d != "" {
 			t.Errorf("README.md:%d: $ %s (%v; -README +real; -update writes it anew):\n%s", s.line, s.command, err, d)
 		}
 	}

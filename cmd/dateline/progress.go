@@ -18,7 +18,7 @@ import (
 // Between two lines of progress: on a terminal one is redrawn.
 const (
 	redrawn = 250 * time.Millisecond
-	written = 10 * time.Second
+	written = 30 * time.Second
 )
 
 // rateOver is how far back a rate looks.
