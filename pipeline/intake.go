@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/page"
 	"dateline/text"
 )
 
 // An Intake makes Filings of what was given or fetched.
 type Intake struct {
-	// Page reads the article out of a page; nil refuses pages.
+	// Page reads the article out of a page; nil is package page's way.
 	Page func(dateline.Document) (dateline.Article, error)
 	// Given holds for all that is taken in.
 	Given Given
@@ -135,7 +136,7 @@ func (in Intake) page(doc dateline.Document) (dateline.Article, error) {
 	if in.Page != nil {
 		return in.Page(doc)
 	}
-	return dateline.Article{}, dateline.Errorf(dateline.Invalid, "a page of HTML, which nothing here reads; give its text")
+	return page.Read(doc)
 }
 
 func (in Intake) now() time.Time {
