@@ -18,10 +18,11 @@ type Sources interface {
 	Fixed(id dateline.ReportID) ([]byte, error)
 }
 
-// How much an Open Linker holds unless Options say otherwise.
+// How much an Open Linker holds unless Options say otherwise, some 60 MB in all. The
+// reports are those of the stories that are told again and again in these days.
 const (
-	sourcesHeld = 1 << 9
-	piecesHeld  = 1 << 14
+	sourcesHeld = 3 << 10
+	piecesHeld  = 1 << 13
 	bodiesHeld  = 1 << 12
 )
 
