@@ -155,14 +155,23 @@ func character(out, text []byte) ([]byte, []byte) {
 	return out, text[n:]
 }
 
+// maxTag is how many bytes of a start tag count. What stands behind them is no
+// attribute any more: each costs a parser ten times its length.
+const maxTag = 64 * 1024
+
 // tag copies a start tag. In the value of an attribute "<" is one, and so is a
 // quotation mark that no further attribute and no end of the tag follows.
 func tag(out, text []byte) ([]byte, []byte) {
-	var quote byte
+	var quote, last byte
+	start := len(out)
 	out, text = append(out, '<'), text[1:]
 	for len(text) > 0 {
 		c := text[0]
 		switch {
+		case quote == 0 && len(out)-start > maxTag && c != '>':
+			last, text = c, text[1:]
+		case quote == 0 && c == '>' && last == '/':
+			return append(out, "/>"...), text[1:]
 		case quote == 0 && c == '>':
 			return append(out, c), text[1:]
 		case quote == 0 && c == '<' && opens(text):

@@ -133,6 +133,7 @@ func TestWhatIsNotWellFormedIsReadAsFarAsItCanBe(t *testing.T) {
 		"words before it":          {"Warning: something is deprecated in <b>x</b>\n<?xml version='1.0'?>" + wrap(item(1)), []string{"Title 1"}, true},
 		"JSON that breaks off":     {`{"version":"https://jsonfeed.org/version/1","items":[{"title":"One"},{"title":"Tw`, []string{"One"}, true},
 		"JSON that goes wrong":     {`{"version":"https://jsonfeed.org/version/1","items":[{"title":"One"},}],"title":"T"}`, []string{"One"}, true},
+		"attributes without end":   {wrap("<item " + strings.Repeat("a='1' ", 20_000) + "><title " + strings.Repeat("b='2' ", 20_000) + "/><title>One</title></item>" + item(2)), []string{"One", "Title 2"}, false},
 		"an attribute's less-than": {wrap(`<item><title a="x<y" b='"' c=">">One</title></item>`), []string{"One"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
