@@ -130,18 +130,22 @@ func clip(f string) string {
 	return f
 }
 
-// maxPhrases is how many words or phrases one search may have.
-const maxPhrases = 32
+// maxSought is how many words one search may have, those of phrases counted.
+const maxSought = 32
 
 // phrases are what a search looks for: all of them, the forms of each side by side.
 // What stands between quotes is one phrase, and so is what writing joins
 // ("south-west").
 func phrases(words string) ([][]string, error) {
 	var out [][]string
+	n := 0
 	add := func(part string) {
 		var p []string
 		for w := range wordsOf(part) {
 			p = append(p, w.form)
+			if n++; n > maxSought {
+				return
+			}
 		}
 		if len(p) > 0 {
 			out = append(out, p)
@@ -158,10 +162,10 @@ func phrases(words string) ([][]string, error) {
 		}
 	}
 	switch {
-	case len(out) == 0:
+	case n == 0:
 		return nil, dateline.Errorf(dateline.Invalid, "there is no word to look for in %q", words)
-	case len(out) > maxPhrases:
-		return nil, dateline.Errorf(dateline.Invalid, "%d words are looked for at once; %d can be", len(out), maxPhrases)
+	case n > maxSought:
+		return nil, dateline.Errorf(dateline.Invalid, "more than %d words are looked for at once; leave some out", maxSought)
 	}
 	return out, nil
 }
