@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 
 	"dateline"
@@ -16,6 +17,18 @@ type decided struct {
 	// decisions; by name, since an account is prepared anew when its source is.
 	accounts map[dateline.ReportID][]accountPair
 	lost     []dateline.Decision // that found nothing
+	// all are the decisions, by whose hashes of reports all of this was found; nil
+	// when it must be found anew.
+	all    []dateline.Decision
+	hashes map[string]bool
+}
+
+// renew says that decisions may find other things than they did, since a report
+// has come or gone that one of them names.
+func (d *decided) renew(hash string) {
+	if d.hashes[hash] {
+		d.all = nil
+	}
 }
 
 type bond struct {
@@ -84,6 +97,9 @@ func (s *source) account(local dateline.AccountID) *account {
 // verbs are not linking's and are passed over. Settle makes it count.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
 	l.ready()
+	if l.decided.all != nil && reflect.DeepEqual(all, l.decided.all) {
+		return l.decided.lost
+	}
 	was := l.decided
 	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}}
 	at := 0
@@ -109,6 +125,12 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 		}
 	}
 	l.rebound(&was)
+	l.decided.all, l.decided.hashes = slices.Clone(all), map[string]bool{}
+	for _, d := range all {
+		for _, on := range d.On {
+			l.decided.hashes[keep.Short(on.Report)] = true
+		}
+	}
 	l.decided.lost = unplaced
 	return unplaced
 }

@@ -72,6 +72,7 @@ func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 	rep := l.state.report(r.ID)
 	e := l.state.reports.At(rep)
 	e.there, e.published, e.hash = true, s.order.Published, keep.Short(r.SHA256)
+	l.decided.renew(e.hash)
 	l.sources.Put(rep, s)
 	l.kept.added(rep, r.ID)
 	f := &fixed{head: l.origins.Add(r.ID, r, sentencesIn(r, reading))}
@@ -162,6 +163,7 @@ func (l *Linker) Remove(id dateline.ReportID) bool {
 	}
 	l.comes(id)
 	l.soilStory(id)
+	l.decided.renew(l.state.reports.At(rep).hash)
 	pieces := slices.Clone(l.state.of(rep))
 	for _, at := range pieces {
 		l.leave(at)

@@ -18,10 +18,9 @@ type restoring struct {
 }
 
 // Restore takes up what was kept, by this Linker's own kind and version: what Changes
-// gave, of each report the last. Of what a ledger has kept it may be given part by
-// part, in any order, before anything else is asked; what others keep later is
-// given to it in one piece, a Fixed that is nil where it is as it was. The Linker
-// must have kept all of its own. It goes on exactly as the one that wrote it.
+// gave, of each report the last: all that a ledger has, or what others have kept since,
+// where a Fixed is nil that is as it was. It may be given part by part, in any order,
+// before anything else is asked. The Linker must have kept all of its own. It goes on exactly as the one that wrote it.
 func (l *Linker) Restore(all []dateline.Kept) error {
 	if l.err != nil {
 		return l.err
@@ -39,6 +38,7 @@ func (l *Linker) Restore(all []dateline.Kept) error {
 
 func (l *Linker) restore(all []dateline.Kept) error {
 	l.restoring.any = true
+	l.decided.all = nil
 	if l.restoring.reports == nil {
 		l.restoring.reports, l.restoring.pieces = map[int32]bool{}, map[int32]bool{}
 	}

@@ -83,8 +83,12 @@ func TestARestoredLinkerGoesOn(t *testing.T) {
 				t.Fatalf("%d are kept twice", len(more))
 			}
 			other := 1 - at
-			if err := hands[other].Restore(kept); err != nil {
-				t.Fatal(err)
+			kept = rapid.Permutation(kept).Draw(t, fmt.Sprint("seen ", i))
+			half := rapid.IntRange(0, len(kept)).Draw(t, fmt.Sprint("seen at first ", i))
+			for _, part := range [][]dateline.Kept{kept[:half], kept[half:]} {
+				if err := hands[other].Restore(part); err != nil {
+					t.Fatal(err)
+				}
 			}
 			hands[other].Decide(decided)
 			hands[other].Settle()
