@@ -156,11 +156,7 @@ func (p *Pipeline) linkTurn(ctx context.Context, turn Turn, t *turned) error {
 		l.linker, l.version, l.decided = p.o.Linker(ctx), 0, 0
 	}
 	if turn.Version() != l.version {
-		kept, err := turn.Since(ctx, l.version)
-		if err == nil {
-			err = l.linker.Restore(kept)
-		}
-		if err != nil {
+		if err := turn.EachSince(ctx, l.version, l.linker.Restore); err != nil {
 			return err
 		}
 	}

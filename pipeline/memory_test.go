@@ -285,15 +285,21 @@ type memoryTurn struct {
 
 func (t *memoryTurn) Version() int64 { return t.version }
 
-func (t *memoryTurn) Since(ctx context.Context, version int64) (out []dateline.Kept, err error) {
-	err = t.m.in(ctx, "Since", func() {
+func (t *memoryTurn) EachSince(ctx context.Context, version int64, yield func([]dateline.Kept) error) error {
+	var out []dateline.Kept
+	err := t.m.in(ctx, "EachSince", func() {
 		for _, id := range slices.Sorted(maps.Keys(t.m.kept)) {
 			if k := t.m.kept[id]; k.at > version {
 				out = append(out, k.Kept)
 			}
 		}
 	})
-	return out, err
+	for len(out) > 0 && err == nil {
+		n := min(len(out), 3)
+		err = yield(out[:n])
+		out = out[n:]
+	}
+	return err
 }
 
 func (t *memoryTurn) Next(ctx context.Context, n int) (rs []dateline.Report, gs []*dateline.Reading, err error) {

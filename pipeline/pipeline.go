@@ -81,8 +81,8 @@ type Links interface {
 type Turn interface {
 	// Version counts what linking has saved; Save raises it by one.
 	Version() int64
-	// Since is what was saved after a version.
-	Since(ctx context.Context, version int64) ([]dateline.Kept, error)
+	// EachSince calls yield with what was saved after a version, part by part.
+	EachSince(ctx context.Context, version int64, yield func([]dateline.Kept) error) error
 	// Next are up to n reports to link in canonical order, with their readings,
 	// index by index.
 	Next(ctx context.Context, n int) ([]dateline.Report, []*dateline.Reading, error)
