@@ -161,7 +161,6 @@ func TestAKilledProcessLosesNothing(t *testing.T) {
 			"SELECT count(*) FROM reports WHERE read_by = 'reader/1'":                                  many,
 			"SELECT count(*) FROM statements":                                                          many * 4,
 			"SELECT count(*) FROM river_job WHERE queue = 'read' AND state NOT IN ('completed')":       0,
-			"SELECT count(*) FROM river_job WHERE queue = 'link' AND state IN ('available')":           1,
 			"SELECT count(*) FROM (SELECT report FROM readings GROUP BY report HAVING count(*) > 1) x": 0,
 		} {
 			if n := l.number(t, query); n != want {

@@ -27,7 +27,7 @@ func open(t testing.TB, where string) *Ledger {
 }
 
 func TestALedgerOpensAgainAsItWas(t *testing.T) {
-	storetest.Both(t, func(t *testing.T, where string) {
+	storetest.BothEmpty(t, func(t *testing.T, where string) {
 		ids := map[string]bool{}
 		for range 2 {
 			l := open(t, where)
@@ -47,7 +47,7 @@ func TestALedgerOpensAgainAsItWas(t *testing.T) {
 }
 
 func TestManyMayOpenANewLedgerAtOnce(t *testing.T) {
-	storetest.Both(t, func(t *testing.T, where string) {
+	storetest.BothEmpty(t, func(t *testing.T, where string) {
 		var wg sync.WaitGroup
 		for range 6 {
 			wg.Go(func() {
@@ -74,7 +74,7 @@ func TestManyMayOpenANewLedgerAtOnce(t *testing.T) {
 }
 
 func TestANewerLedgerIsRefused(t *testing.T) {
-	storetest.Both(t, func(t *testing.T, where string) {
+	storetest.BothEmpty(t, func(t *testing.T, where string) {
 		l := open(t, where)
 		if _, err := l.db.exec(t.Context(), "INSERT INTO schema_versions (version_id, is_applied) VALUES (?, ?)", 9000, l.db.dialect().truth()); err != nil {
 			t.Fatal(err)

@@ -24,12 +24,23 @@ import (
 	"dateline/needtest"
 )
 
+// Prepare is given by a package's TestMain: it makes the tables of a ledger at an
+// address, once, and each PostgreSQL database of Both and Postgres is a copy of that.
+var Prepare func(where string) error
+
 // Both runs a test once for each database, with where a new ledger of its own is to
 // be: a path in a directory of the test, or an address.
 func Both(t *testing.T, f func(t *testing.T, where string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { f(t, SQLite(t)) })
 	t.Run("postgres", func(t *testing.T) { f(t, Postgres(t)) })
+}
+
+// BothEmpty is Both with databases that nobody has prepared.
+func BothEmpty(t *testing.T, f func(t *testing.T, where string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { f(t, SQLite(t)) })
+	t.Run("postgres", func(t *testing.T) { f(t, server(t).Database(t)) })
 }
 
 // SQLite is a path at which nothing is yet.
@@ -42,9 +53,29 @@ var (
 	databases    atomic.Int64
 )
 
-// Postgres is the address of a new, empty database on a server that all tests of
-// this process share. It is dropped when the test ends.
+// Postgres is the address of a new database on a server that all tests of this
+// process share: empty, or as Prepare left one. It is dropped when the test ends.
 func Postgres(t testing.TB) string {
+	t.Helper()
+	s := server(t)
+	if Prepare == nil {
+		return s.Database(t)
+	}
+	prepared.Do(func() {
+		s.admin(t, "CREATE DATABASE "+template)
+		if err := Prepare(s.address(template)); err != nil {
+			t.Fatal(err)
+		}
+	})
+	return s.copy(t, " TEMPLATE "+template)
+}
+
+// template is the database that others are copies of.
+const template = "prepared"
+
+var prepared sync.Once
+
+func server(t testing.TB) *Server {
 	t.Helper()
 	dir := needtest.Postgres(t)
 	binariesOnce.Do(func() { binaries = dir })
@@ -52,7 +83,7 @@ func Postgres(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.Database(t)
+	return s
 }
 
 // A Server is a PostgreSQL server that ends, with its files, when this process does.
@@ -188,8 +219,13 @@ func (s *Server) Start(t testing.TB) {
 // Database makes an empty database, dropped when the test ends, and gives its address.
 func (s *Server) Database(t testing.TB) string {
 	t.Helper()
+	return s.copy(t, "")
+}
+
+func (s *Server) copy(t testing.TB, of string) string {
+	t.Helper()
 	name := "t" + strconv.FormatInt(databases.Add(1), 10)
-	s.admin(t, "CREATE DATABASE "+name)
+	s.admin(t, "CREATE DATABASE "+name+of)
 	t.Cleanup(func() {
 		s.mu.Lock()
 		up := s.keeper != nil
