@@ -14,7 +14,6 @@ import (
 
 	"dateline"
 	"dateline/fetch"
-	"dateline/page"
 	"dateline/pipeline"
 	"dateline/store"
 )
@@ -99,7 +98,7 @@ func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen p
 		Reader: lateReader{sync.OnceValue(p.engine)}, Version: reading,
 		Linker: func(ctx context.Context) pipeline.Linker { return newLinker(ctx, w.ledger) },
 		Get:    pipeline.ClientGet(client, seen),
-		Intake: pipeline.Intake{Given: given, Page: page.Read},
+		Intake: pipeline.Intake{Given: given},
 		Holder: holder(), Seed: w.ledger.Where(), Workers: workers,
 		Tuning: pipeline.Tuning{
 			Backlog: w.work.backlog, Batch: w.work.batch, ReadTime: w.work.readTime, PollMin: w.poll.min, PollMax: w.poll.max,
