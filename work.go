@@ -82,6 +82,7 @@ type Filed struct {
 
 // A Backlog is how many jobs of a stage there are.
 type Backlog struct {
-	Ready int // that a worker could take now, or has in hand
-	Later int // to be tried again at a later time
+	Ready  int // that a worker could take now, or has in hand
+	Behind int // of Ready: those that give way to the others
+	Later  int // to be tried again at a later time
 }

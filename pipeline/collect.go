@@ -61,6 +61,7 @@ func (t *Tally) filed(f dateline.Filed) {
 		c.New += f.New
 		c.Known += f.Known
 		c.Superseded += f.Superseded
+		c.Refused += f.Refused
 	})
 }
 
@@ -200,7 +201,9 @@ func (f *filer) put(ctx context.Context, m taken) error {
 	}
 	if m.err != nil {
 		f.t.Fail(m.entry.Path, m.err)
-		return f.p.quarantine(ctx, dateline.Quarantined{Stage: dateline.StageIntake, Subject: m.entry.Path, Attempts: 1}, m.err)
+		return f.p.patiently(ctx, func() error {
+			return f.p.quarantine(ctx, dateline.Quarantined{Stage: dateline.StageIntake, Subject: m.entry.Path, Attempts: 1}, m.err)
+		})
 	}
 	f.batch = append(f.batch, m.filing)
 	f.bytes += len(m.filing.Text) + len(m.filing.Raw)
@@ -214,13 +217,16 @@ func (f *filer) flush(ctx context.Context) error {
 	if len(f.batch) == 0 {
 		return nil
 	}
-	if f.wait {
-		if err := f.p.room(ctx); err != nil {
-			return err
+	var filed dateline.Filed
+	if err := f.p.patiently(ctx, func() (err error) {
+		if f.wait {
+			if err := f.p.room(ctx); err != nil {
+				return err
+			}
 		}
-	}
-	filed, err := f.p.o.Reports.File(ctx, f.batch)
-	if err != nil {
+		filed, err = f.p.o.Reports.File(ctx, f.batch)
+		return err
+	}); err != nil {
 		return err
 	}
 	f.t.filed(filed)

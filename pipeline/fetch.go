@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"time"
 
 	"dateline"
 )
@@ -15,6 +16,9 @@ type Fetched struct {
 	ETag, LastModified string
 }
 
+// crowded is how long a fetch is put off while too many reports wait to be read.
+const crowded = 15 * time.Second
+
 // fetch fetches a page that a feed or a person named and files what it says.
 func (p *Pipeline) fetch(ctx context.Context, url string) (source string, err error) {
 	a, err := p.o.Feeds.Address(ctx, url)
@@ -22,8 +26,10 @@ func (p *Pipeline) fetch(ctx context.Context, url string) (source string, err er
 		return "", err
 	}
 	source = a.Feed
-	if err := p.room(ctx); err != nil {
+	if ok, err := p.hasRoom(ctx); err != nil {
 		return source, err
+	} else if !ok {
+		return source, at{dateline.Errorf(dateline.Unavailable, "more reports wait to be read than may"), crowded}
 	}
 	got, err := p.o.Get(ctx, url, a.ETag, a.LastModified)
 	if err != nil {

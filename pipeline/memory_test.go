@@ -401,6 +401,9 @@ func (m *memory) Waiting(ctx context.Context) (map[dateline.Stage]dateline.Backl
 		for _, j := range m.jobs {
 			b := out[j.Stage]
 			b.Ready++
+			if j.Behind {
+				b.Behind++
+			}
 			out[j.Stage] = b
 		}
 	})

@@ -73,7 +73,7 @@ func (l *fakeLinker) Changes() dateline.Linking {
 func (l *fakeLinker) Err() error { return nil }
 
 // quick has everything happen soon.
-var quick = Tuning{Backlog: 20, Batch: 8, LinkAfter: 5 * time.Millisecond, ReadTime: 100 * time.Millisecond, Tick: time.Millisecond, Sweep: 20 * time.Millisecond, Lease: time.Second}
+var quick = Tuning{Backlog: 20, Batch: 8, LinkAfter: 5 * time.Millisecond, ReadTime: 100 * time.Millisecond, Tick: time.Millisecond, Sweep: 20 * time.Millisecond, Lease: time.Second, Patience: time.Nanosecond}
 
 func over(m *memory, o ...func(*Options)) *Pipeline {
 	opts := Options{
@@ -349,5 +349,37 @@ func TestWhoeverStopsDoesNotWaitForAnInputThatSaysNothing(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("it waits")
+	}
+}
+
+func TestCollectingWaitsForALedgerThatDoesNotAnswerForAWhile(t *testing.T) {
+	m := newMemory()
+	gone := 0
+	m.strike = func(name string) error {
+		if gone++; name == "File" && gone < 8 {
+			return dateline.Errorf(dateline.Unavailable, "the ledger is gone")
+		}
+		return nil
+	}
+	var tally Tally
+	p := over(m, func(o *Options) { o.Tuning.Patience = 10 * time.Second })
+	if err := p.Collect(t.Context(), entriesOf(someReports(3)...), "in", false, &tally); err != nil || tally.Count().New != 6 {
+		t.Errorf("%v; counted %+v", err, tally.Count())
+	}
+}
+
+func TestWhatIsReadAgainKeepsNothingOut(t *testing.T) {
+	m := newMemory()
+	for i := range 10 * quick.Backlog {
+		m.submit(dateline.Job{Stage: dateline.StageRead, Subject: fmt.Sprint("r", i), Behind: true})
+	}
+	if ok, err := over(m).hasRoom(t.Context()); err != nil || !ok {
+		t.Errorf("room: %t, %v", ok, err)
+	}
+	for i := range quick.Backlog + 1 {
+		m.submit(dateline.Job{Stage: dateline.StageRead, Subject: fmt.Sprint("n", i)})
+	}
+	if ok, err := over(m).hasRoom(t.Context()); err != nil || ok {
+		t.Errorf("room: %t, %v", ok, err)
 	}
 }

@@ -65,7 +65,7 @@ func (p *Pipeline) poll(ctx context.Context, url string) error {
 		}
 		f.Failures++
 		f.Reason = err.Error()
-		p.log.Info("a feed could not be read", "feed", f.URL, "failures", f.Failures, "error", err)
+		p.log.Info("a feed could not be read", "feed", discreet(f.URL), "failures", f.Failures, "error", err)
 		return p.polled(ctx, f, Listing{}, false)
 	}
 	f.Failures, f.Reason = 0, ""

@@ -11,6 +11,9 @@ import (
 // ReadTime and as long as that takes.
 const slowest = 4 << 10
 
+// mostRead bounds that: whoever has a job longer is taken for dead.
+const mostRead = 9 * time.Minute
+
 // read makes a report's reading and keeps it.
 func (p *Pipeline) read(ctx context.Context, id dateline.ReportID) (source string, err error) {
 	r, err := p.o.Reports.Report(ctx, id)
@@ -20,7 +23,7 @@ func (p *Pipeline) read(ctx context.Context, id dateline.ReportID) (source strin
 	if err := Readable(r); err != nil {
 		return r.Path, err
 	}
-	reading, err := p.readIn(ctx, r, p.t.ReadTime+time.Duration(len(r.Text)/slowest)*time.Second)
+	reading, err := p.readIn(ctx, r, min(p.t.ReadTime+time.Duration(len(r.Text)/slowest)*time.Second, mostRead))
 	if err != nil {
 		return r.Path, err
 	}

@@ -53,6 +53,7 @@ type Tuning struct {
 	Tick      time.Duration // between two looks at what is to do
 	Sweep     time.Duration // between two searches for work that has no job
 	Lease     time.Duration
+	Patience  time.Duration // collecting waits for a ledger that does not answer
 	PollMin   time.Duration // between two polls of a feed
 	PollMax   time.Duration
 }
@@ -60,7 +61,7 @@ type Tuning struct {
 // DefaultTuning is for a machine of a few processors.
 var DefaultTuning = Tuning{
 	Backlog: 2000, Batch: 256, LinkAfter: 5 * time.Second, ReadTime: 2 * time.Minute, Tick: time.Second,
-	Sweep: 5 * time.Minute, Lease: 10 * time.Second, PollMin: 10 * time.Minute, PollMax: 24 * time.Hour,
+	Sweep: 5 * time.Minute, Lease: 10 * time.Second, Patience: 2 * time.Minute, PollMin: 10 * time.Minute, PollMax: 24 * time.Hour,
 }
 
 func (t Tuning) filled() Tuning {
@@ -72,7 +73,7 @@ func (t Tuning) filled() Tuning {
 	}
 	for _, f := range []struct{ v, d *time.Duration }{
 		{&t.LinkAfter, &d.LinkAfter}, {&t.ReadTime, &d.ReadTime}, {&t.Tick, &d.Tick}, {&t.Sweep, &d.Sweep},
-		{&t.Lease, &d.Lease}, {&t.PollMin, &d.PollMin}, {&t.PollMax, &d.PollMax},
+		{&t.Lease, &d.Lease}, {&t.Patience, &d.Patience}, {&t.PollMin, &d.PollMin}, {&t.PollMax, &d.PollMax},
 	} {
 		if *f.v <= 0 {
 			*f.v = *f.d
@@ -194,6 +195,7 @@ func dropCancelled(err error) error {
 // idle returns when nothing waits that could be done now.
 func (p *Pipeline) idle(ctx context.Context) error {
 	for {
+		asked := time.Now()
 		left, err := p.Left(ctx)
 		if err == nil && left.Now() == 0 {
 			return nil
@@ -201,10 +203,31 @@ func (p *Pipeline) idle(ctx context.Context) error {
 		if err != nil && dateline.KindOf(err) != dateline.Unavailable {
 			return err
 		}
-		select {
-		case <-ctx.Done():
+		if !p.sleep(ctx, p.pause(asked)) {
 			return ctx.Err()
-		case <-time.After(min(p.t.Tick, 100*time.Millisecond)):
+		}
+	}
+}
+
+// pause is how long to wait before what was asked of the ledger is asked again: little,
+// but ten times what the answer took, so that asking is never what the ledger is busy
+// with.
+func (p *Pipeline) pause(asked time.Time) time.Duration {
+	return min(max(10*time.Since(asked), min(p.t.Tick, 100*time.Millisecond)), 10*time.Second)
+}
+
+// patiently does something again while the ledger does not answer, for as long as
+// Tuning.Patience.
+func (p *Pipeline) patiently(ctx context.Context, do func() error) error {
+	began := p.o.Now()
+	for wait := p.t.Tick; ; wait = min(2*wait, 10*time.Second) {
+		err := do()
+		if err == nil || ctx.Err() != nil || dateline.KindOf(err) != dateline.Unavailable || p.o.Now().Sub(began)+wait > p.t.Patience {
+			return err
+		}
+		p.log.Warn("the ledger does not answer; it is asked again", "error", err, "in", wait)
+		if !p.sleep(ctx, wait) {
+			return ctx.Err()
 		}
 	}
 }
@@ -278,17 +301,23 @@ func (p *Pipeline) sleep(ctx context.Context, d time.Duration) bool {
 // run ahead of what is read.
 func (p *Pipeline) room(ctx context.Context) error {
 	for {
-		jobs, err := p.o.Queue.Waiting(ctx)
-		if err != nil {
+		asked := time.Now()
+		ok, err := p.hasRoom(ctx)
+		if err != nil || ok {
 			return err
 		}
-		if jobs[dateline.StageRead].Ready <= p.t.Backlog {
-			return nil
-		}
-		if !p.sleep(ctx, min(p.t.Tick, 200*time.Millisecond)) {
+		if !p.sleep(ctx, p.pause(asked)) {
 			return ctx.Err()
 		}
 	}
+}
+
+// hasRoom reports whether few enough read jobs wait. Those that give way do not
+// count.
+func (p *Pipeline) hasRoom(ctx context.Context) (bool, error) {
+	jobs, err := p.o.Queue.Waiting(ctx)
+	read := jobs[dateline.StageRead]
+	return read.Ready-read.Behind <= p.t.Backlog, err
 }
 
 // deaf is an Observer of nothing.

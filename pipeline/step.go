@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"time"
 
 	"dateline"
@@ -60,9 +61,12 @@ func (p *Pipeline) do(ctx context.Context, j dateline.Job) error {
 		how, err = Failed, p.quarantine(ctx, dateline.Quarantined{Stage: j.Stage, Subject: j.Subject, Attempts: j.Attempt, Source: source}, err)
 	default:
 		how = Again
-		p.log.Info("to be tried again", "stage", j.Stage, "subject", j.Subject, "attempt", j.Attempt, "error", err)
+		p.log.Info("to be tried again", "stage", j.Stage, "subject", discreet(j.Subject), "attempt", j.Attempt, "error", err)
 	}
-	p.o.Observer.Ended(j.Stage, how, p.o.Now().Sub(began))
+	// A link job only calls; what is linked is told where that is done.
+	if j.Stage != dateline.StageLink {
+		p.o.Observer.Ended(j.Stage, how, p.o.Now().Sub(began))
+	}
 	return err
 }
 
@@ -95,8 +99,17 @@ func (p *Pipeline) quarantine(ctx context.Context, q dateline.Quarantined, why e
 		return err
 	}
 	p.o.Observer.Quarantined(q)
-	p.log.Info("quarantined", "stage", q.Stage, "subject", q.Subject, "kind", q.Kind, "reason", q.Reason)
+	p.log.Info("quarantined", "stage", q.Stage, "subject", discreet(q.Subject), "kind", q.Kind, "reason", q.Reason)
 	return nil
+}
+
+// discreet is a subject for the log: of an address the host alone, since what is read
+// shows an interest.
+func discreet(subject string) string {
+	if u, err := url.Parse(subject); err == nil && u.Host != "" {
+		return u.Scheme + "://" + u.Hostname()
+	}
+	return subject
 }
 
 // signal says that there may be something to link.

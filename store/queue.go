@@ -189,19 +189,22 @@ func (l *Ledger) Waiting(ctx context.Context) (map[dateline.Stage]dateline.Backl
 	out := map[dateline.Stage]dateline.Backlog{}
 	err := each(ctx, l.db, func(row scanner) error {
 		var stage, state string
-		var n int
-		if err := row.Scan(&stage, &state, &n); err != nil {
+		var n, priority int
+		if err := row.Scan(&stage, &state, &priority, &n); err != nil {
 			return err
 		}
 		b := out[dateline.Stage(stage)]
 		if state == "available" || state == "running" {
 			b.Ready += n
+			if priority == behind {
+				b.Behind += n
+			}
 		} else {
 			b.Later += n
 		}
 		out[dateline.Stage(stage)] = b
 		return nil
-	}, "SELECT queue, CAST(state AS TEXT), count(*) FROM river_job WHERE state IN "+unfinished+" GROUP BY queue, state")
+	}, "SELECT queue, CAST(state AS TEXT), priority, count(*) FROM river_job WHERE state IN "+unfinished+" GROUP BY queue, state, priority")
 	return out, err
 }
 

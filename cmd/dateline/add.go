@@ -246,6 +246,9 @@ func (a *adding) tell(g *progress) error {
 		fmt.Fprintf(&b, " (%s an article that was there)", count(filed.Superseded, "a newer version of", "newer versions of"))
 	}
 	fmt.Fprintf(&b, ", %s known, %s not taken", grouped(filed.Known), grouped(lost))
+	if filed.Refused > 0 {
+		fmt.Fprintf(&b, ", %s refused that were purged", grouped(filed.Refused))
+	}
 	if a.wait {
 		fmt.Fprintf(&b, "; %s linked", grouped(linked))
 	}

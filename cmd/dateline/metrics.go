@@ -41,7 +41,7 @@ func newMetrics() *metrics {
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "dateline_step_seconds", Help: "Time that a step of a stage took; of link, a batch.", Buckets: prometheus.ExponentialBuckets(0.002, 2.5, 14)}, []string{"stage"}),
 		filed: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "dateline_filed_reports_total", Help: "Reports that this process took in: new, or known already."}, []string{"what"}),
+			Name: "dateline_filed_reports_total", Help: "Reports that this process took in: new, known already, or refused since they were purged."}, []string{"what"}),
 		linked: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "dateline_linked_reports_total", Help: "Reports that this process linked."}),
 		batch: prometheus.NewHistogram(prometheus.HistogramOpts{
@@ -71,6 +71,7 @@ func (m *metrics) Ended(stage dateline.Stage, how pipeline.Outcome, took time.Du
 func (m *metrics) Filed(f dateline.Filed) {
 	m.filed.WithLabelValues("new").Add(float64(f.New))
 	m.filed.WithLabelValues("known").Add(float64(f.Known))
+	m.filed.WithLabelValues("refused").Add(float64(f.Refused))
 }
 
 // Linked implements pipeline.Observer.

@@ -66,6 +66,7 @@ func (g *progress) Filed(f dateline.Filed) {
 	g.filed.New += f.New
 	g.filed.Known += f.Known
 	g.filed.Superseded += f.Superseded
+	g.filed.Refused += f.Refused
 }
 
 // Linked implements pipeline.Observer.
