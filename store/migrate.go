@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
@@ -100,7 +101,9 @@ func (l *Ledger) migrate(ctx context.Context) error {
 	defer unlock()
 	var from, to int64
 	for n := 0; ; n++ {
-		from, to, err = l.migrateOnce(ctx)
+		if from, to, err = l.migrateOnce(ctx); err == nil {
+			err = l.migrateRiver(ctx)
+		}
 		if err == nil || n == races || l.db.dialect().postgres || dateline.KindOf(err) == dateline.Invalid || ctx.Err() != nil {
 			break
 		}
@@ -110,9 +113,6 @@ func (l *Ledger) migrate(ctx context.Context) error {
 	}
 	if from < to {
 		l.o.Logger.InfoContext(ctx, "ledger's tables brought up to date", "ledger", l.where, "from", from, "to", to)
-	}
-	if err := l.migrateRiver(ctx); err != nil {
-		return err
 	}
 	return l.db.write(ctx, func(tx conn) error {
 		var id [8]byte
@@ -204,29 +204,22 @@ func (l *Ledger) lockMigrations(ctx context.Context) (unlock func(), err error) 
 // migrationLock is "dateline" as a number.
 const migrationLock = 0x646174656c696e65
 
-// migrateRiver makes the tables of the job client, or brings them up to date. On
-// PostgreSQL each of its steps is a transaction: one uses what another committed.
-func (l *Ledger) migrateRiver(ctx context.Context) error {
+// migrateRiver makes the tables of the job client, or brings them up to date.
+func (l *Ledger) migrateRiver(ctx context.Context) (err error) {
 	config := &rivermigrate.Config{Logger: l.o.Logger}
 	switch db := l.db.(type) {
 	case *sqliteDB:
-		m, err := rivermigrate.New(riversqlite.New(db.writer), config)
-		if err != nil {
-			return dateline.Errorf(dateline.Internal, "jobs: %w", err)
+		var m *rivermigrate.Migrator[*sql.Tx]
+		if m, err = rivermigrate.New(riversqlite.New(db.writer), config); err == nil {
+			_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 		}
-		return db.write(ctx, func(tx conn) error {
-			_, err := m.MigrateTx(ctx, tx.(sqliteConn).q.(*sql.Tx), rivermigrate.DirectionUp, nil)
-			return db.explain(err)
-		})
 	case *postgresDB:
-		m, err := rivermigrate.New(riverpgxv5.New(db.pool), config)
-		if err != nil {
-			return dateline.Errorf(dateline.Internal, "jobs: %w", err)
+		var m *rivermigrate.Migrator[pgx.Tx]
+		if m, err = rivermigrate.New(riverpgxv5.New(db.pool), config); err == nil {
+			_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 		}
-		_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
-		return db.explain(err)
 	}
-	return nil
+	return l.explain(err)
 }
 
 // explain gives an error of either database its kind.

@@ -352,16 +352,3 @@ func (l *Ledger) Raw(ctx context.Context, id dateline.ReportID) (raw []byte, med
 func noReport(id dateline.ReportID) error {
 	return dateline.Errorf(dateline.NotFound, "there is no report %s in the ledger", id)
 }
-
-// purging runs f, within tx, with leave to delete and change what otherwise never
-// changes: the texts of reports, and decisions.
-func (l *Ledger) purging(ctx context.Context, tx conn, f func() error) error {
-	if _, err := tx.exec(ctx, "INSERT INTO meta (name, value) VALUES ('purging', '')"); err != nil {
-		return err
-	}
-	if err := f(); err != nil {
-		return err
-	}
-	_, err := tx.exec(ctx, "DELETE FROM meta WHERE name = 'purging'")
-	return err
-}
