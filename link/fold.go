@@ -128,6 +128,7 @@ func (l *linker) put(y, x *account) {
 	both.Evidence = slices.Compact(both.Evidence)
 	z := l.prepare(x.src, &both)
 	z.local, z.key, z.n, z.piece, z.story, z.group = x.local, x.key, x.n, x.piece, x.story, x.group
+	z.folded = append(append(slices.Clone(x.folded), y.key), y.folded...)
 	g := x.group
 	g.accounts[slices.Index(g.accounts, x)] = z
 	for i := range g.joined {

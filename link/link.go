@@ -5,8 +5,8 @@
 // It works on a stream. Linker.Add places a report by what is known, Settle makes
 // the result a function of the reports alone, whatever the order they came in,
 // Remove takes one out as if it had never come, Decide replays what people decided,
-// and Record says what there is. Link does all of it at once. The canonical order
-// is by publication, then by the hash of the text.
+// Record says what there is, and Changes what is new or another. Link does all of it
+// at once. The canonical order is by publication, then by the hash of the text.
 //
 // Stories come in four steps, each of which costs what is near a report:
 //
@@ -21,7 +21,9 @@
 //     smaller one are borne out by the larger. A report that comes late has the
 //     days from its own on clustered anew.
 //   - The accounts of a story are grouped into events, pair by pair in order of
-//     likeness; then what one story looks back on is found in another.
+//     likeness, as if there were no other story; then an event that is nothing but
+//     background points to the one that it is most like, of those of other stories
+//     that lie near it in place and time, which takes it in.
 //
 // A Linker that is Opened over Sources holds no more of an older report than its
 // place: order, keys, likenesses, cluster. What it compares of it, it fetches. What
@@ -127,10 +129,13 @@ type account struct {
 	words  []string // content words of the clauses that tell it
 	told   uint32   // the words of the sentence that tells it; 0 for few words
 	names  map[dateline.RoleName][]roleName
+	turns  map[dateline.Harm]turn // as far as asked; see turnOf
 	// Of a run's copy alone:
 	group *group
 	story *story
 	into  *account // what stands for it in the record; nil for itself
+	// folded are the keys of those that it stands for besides its own.
+	folded []uint64
 }
 
 // A roleName is a role with its name ready to compare.
@@ -211,7 +216,7 @@ func accountKey(r dateline.ReportID, told dateline.Span, nth int) uint64 {
 
 func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 	copied := *a // a reading is never changed
-	x := &account{Account: &copied, local: a.ID, src: s, family: l.codebook.Family(a.Type)}
+	x := &account{Account: &copied, local: a.ID, src: s, family: l.codebook.Family(a.Type), turns: map[dateline.Harm]turn{}}
 	if t, ok := l.codebook.Type(a.Type); ok {
 		x.rank = t.Rank
 	}

@@ -21,6 +21,7 @@ func (m *recalls) write(story PieceID, c *keep.Code) {
 		c.PutInt(x.at)
 		c.PutFlag(x.backward)
 		c.PutFlag(x.bound)
+		c.PutUint(x.told)
 		c.PutUint(uint64(x.near))
 		c.PutUint(x.toKey)
 		c.PutUint(x.root)
@@ -50,9 +51,9 @@ func (m *recalls) write(story PieceID, c *keep.Code) {
 
 // readMarks reads what write wrote.
 func readMarks(c *keep.Code) []*mark {
-	out := make([]*mark, 0, c.Count(9))
+	out := make([]*mark, 0, c.Count(10))
 	for range cap(out) {
-		x := &mark{key: c.Uint(math.MaxUint64), at: c.Int(), backward: c.Flag(), bound: c.Flag(), near: uint32(c.Uint(math.MaxUint32)), toKey: c.Uint(math.MaxUint64), root: c.Uint(math.MaxUint64)}
+		x := &mark{key: c.Uint(math.MaxUint64), at: c.Int(), backward: c.Flag(), bound: c.Flag(), told: c.Uint(math.MaxUint64), near: uint32(c.Uint(math.MaxUint32)), toKey: c.Uint(math.MaxUint64), root: c.Uint(math.MaxUint64)}
 		for range c.Count(5) {
 			x.looks = append(x.looks, look{uint32(c.Uint(math.MaxUint32)), uint32(c.Uint(math.MaxUint32)), c.Int32(), c.Int32(), c.Flag()})
 		}

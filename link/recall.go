@@ -2,6 +2,8 @@ package link
 
 import (
 	"cmp"
+	"fmt"
+	"hash/fnv"
 	"slices"
 
 	"dateline"
@@ -34,6 +36,7 @@ type mark struct {
 	bound    bool // people merged it with what it points to
 	looks    []look
 	more     *markMore
+	told     uint64  // a hash of all that other stories may take from it; see tells
 	near     uint32  // a hash of what it was compared with
 	to       *mark   // what it points to
 	toKey    uint64  // its key; 0 of none
@@ -86,7 +89,34 @@ func (r *run) markOf(g *group) *mark {
 	if len(m.looks) == 0 && len(more.decided) == 0 {
 		return nil
 	}
+	m.told = r.tells(g, m)
 	return m
+}
+
+// tells is a hash of all of an event that may make a difference to another story,
+// but for what is read in its reports and what has become of the events from which
+// its times are counted.
+func (r *run) tells(g *group, m *mark) uint64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, m.at, m.backward, m.looks)
+	for _, a := range g.accounts {
+		fmt.Fprint(h, " ", a.key, a.folded, a.src.origin, a.src.first, a.src.root != nil, r.bonded[a.ref()], len(r.state.Of(string(a.src.report.ID))) > 1)
+		if a.Time.Relative == nil || published(a.Time) {
+			continue
+		}
+		if to := a.src.account(dateline.AccountID(a.Time.Relative.To)); to != nil && to.story == a.story {
+			fmt.Fprint(h, " ", to.self().key, to.self().group.key)
+		}
+	}
+	return h.Sum64()
+}
+
+// anew reports whether a report of a group came since Changes was last asked.
+func (r *run) anew(g *group) bool {
+	return slices.ContainsFunc(g.accounts, func(a *account) bool {
+		_, came := r.linked[a.src.report.ID]
+		return came
+	})
 }
 
 // relate works out what recalls what, where the stories of some first pieces are
@@ -94,15 +124,39 @@ func (r *run) markOf(g *group) *mark {
 func (r *run) relate(changed []PieceID) map[PieceID]bool {
 	m, again, felt := r.recalls, map[PieceID]bool{}, map[PieceID]bool{}
 	fresh, touched := map[*mark]bool{}, map[*mark]bool{}
-	moved := func(x *mark) {
-		again[x.story], felt[x.story] = true, true
+	tell := func(x *mark) {
+		again[x.story] = true
 		if root := m.marks[x.root]; root != nil {
 			again[root.story] = true
 		}
 	}
+	kept := map[*mark]bool{}
+	var others []*mark
+	for _, first := range changed {
+		if !r.isStory(first) {
+			continue
+		}
+		again[first] = true
+		for _, g := range r.story(first).own {
+			x := r.markOf(g)
+			if x == nil {
+				continue
+			}
+			if old := m.marks[x.key]; old != nil && old.story == first && old.told == x.told && !r.anew(g) {
+				kept[old] = true
+				continue
+			} else if old != nil && old.story == first {
+				x.root = old.root
+			}
+			others = append(others, x)
+		}
+	}
 	for _, first := range changed {
 		for _, x := range m.of[first] {
-			moved(x)
+			if kept[x] {
+				continue
+			}
+			tell(x)
 			for _, y := range append(slices.Clone(x.from), x.to) {
 				if y != nil {
 					touched[y] = true
@@ -110,23 +164,18 @@ func (r *run) relate(changed []PieceID) map[PieceID]bool {
 			}
 			m.remove(x)
 		}
-		delete(m.of, first)
+		m.of[first] = slices.DeleteFunc(m.of[first], func(x *mark) bool { return !kept[x] })
+		if len(m.of[first]) == 0 {
+			delete(m.of, first)
+		}
 	}
-	for _, first := range changed {
-		if !r.isStory(first) {
-			continue
-		}
-		again[first] = true
-		for _, g := range r.story(first).own {
-			if x := r.markOf(g); x != nil {
-				m.put(x)
-				fresh[x], touched[x] = true, true
-			}
-		}
+	for _, x := range others {
+		m.put(x)
+		fresh[x], touched[x] = true, true
 	}
 	for _, x := range m.disturbance() {
 		to, bound := r.aim(x, fresh)
-		if x.to != to {
+		if x.to != to || x.bound != bound {
 			for _, y := range []*mark{x, x.to, to} {
 				if y != nil {
 					touched[y] = true
@@ -146,10 +195,12 @@ func (r *run) relate(changed []PieceID) map[PieceID]bool {
 	for _, top := range inTurn(tops) {
 		r.settle(top, func(x *mark, root uint64) {
 			if x.root != root {
-				moved(x)
+				tell(x)
 				x.root = root
-				moved(x)
-				m.altered[x.story] = true
+				m.altered[x.story], felt[x.story] = true, true
+				tell(x)
+			} else if fresh[x] {
+				tell(x)
 			}
 		})
 	}

@@ -41,6 +41,15 @@ var (
 // turnOf reads in the sentences that a figure rests on whether its toll changed.
 // The question stands for one harm; a sentence may tell of several.
 func turnOf(a *account, harm dateline.Harm) turn {
+	found, known := a.turns[harm]
+	if !known {
+		found = readTurn(a, harm)
+		a.turns[harm] = found
+	}
+	return found
+}
+
+func readTurn(a *account, harm dateline.Harm) turn {
 	found := steady
 	for _, ev := range a.Evidence {
 		if ev.Field != "casualties."+string(harm) && !strings.HasPrefix(ev.Field, "casualties."+string(harm)+".") {
