@@ -188,12 +188,12 @@ func (f *filter) words(d *dialect, m *matches) {
 // each query anew for its own words and places, of which some are in most of the
 // ledger and some in nothing, and reads no table from end to end, which it takes for
 // cheaper than it is where rows are large, nor with workers, who take longer to start
-// than a page takes.
+// than a page takes. What lists go by is in memory, where no page is far from another.
 func (l *Ledger) looking(ctx context.Context, f func(tx conn) error) error {
 	return l.db.snapshot(ctx, func(tx conn) error {
 		if tx.dialect().postgres {
 			var set string
-			if err := tx.row(ctx, "SELECT set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('enable_seqscan', 'off', true) || set_config('max_parallel_workers_per_gather', '0', true)").Scan(&set); err != nil {
+			if err := tx.row(ctx, "SELECT set_config('plan_cache_mode', 'force_custom_plan', true) || set_config('enable_seqscan', 'off', true) || set_config('max_parallel_workers_per_gather', '0', true) || set_config('random_page_cost', '1.1', true)").Scan(&set); err != nil {
 				return err
 			}
 		}
