@@ -20,8 +20,10 @@ func ParseListing(doc dateline.Document) (Listing, error) {
 		if i.URL == "" {
 			continue
 		}
+		// The later time, so that a page which was edited since it was fetched is seen to
+		// be. It stands for a page's own date only where that gives none.
 		published := i.Published
-		if published == nil {
+		if later(published, i.Updated) > 0 {
 			published = i.Updated
 		}
 		list.Items = append(list.Items, dateline.Address{URL: fetch.Clean(i.URL), Outlet: line(i.Outlet), Title: line(i.Title), Published: published})

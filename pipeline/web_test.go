@@ -263,3 +263,23 @@ func TestAnIndexOfSitemapsIsFollowedOneStep(t *testing.T) {
 		t.Errorf("asked %v; the newest part goes first", s.asked)
 	}
 }
+
+func TestAnItemIsDatedByItsLastEdit(t *testing.T) {
+	const atom = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>t</title>
+<entry><title>old</title><link href="https://news.example/old"/><published>2024-05-01T08:00:00Z</published><updated>2024-05-01T08:00:00Z</updated></entry>
+<entry><title>edited</title><link href="https://news.example/edited?utm_source=x"/><published>2024-05-01T08:00:00Z</published><updated>2024-05-02T09:00:00Z</updated></entry>
+<entry><title>undated</title><link href="https://news.example/undated"/></entry>
+<entry><title>nowhere</title></entry></feed>`
+	list, err := ParseListing(dateline.Document{URL: feedURL, Data: []byte(atom)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, a := range list.Items {
+		got = append(got, fmt.Sprintf("%s %v", a.URL, a.Published))
+	}
+	want := []string{"https://news.example/edited 2024-05-02T09:00:00Z", "https://news.example/old 2024-05-01T08:00:00Z", "https://news.example/undated <nil>"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
