@@ -65,7 +65,22 @@ func aboutOf(r *dateline.Report) about {
 		}
 	}
 	a.named = set(a.named)
+	a.release()
 	return a
+}
+
+// release lets go of the report's text, of which all quotes are parts.
+func (a *about) release() {
+	if c := a.credit; c != nil {
+		c.Agency, c.Quote = strings.Clone(c.Agency), strings.Clone(c.Quote)
+	}
+	if d := a.dateline; d != nil {
+		d.Place, d.Date = strings.Clone(d.Place), strings.Clone(d.Date)
+	}
+	for i := range a.leans {
+		l := &a.leans[i]
+		l.Outlet, l.Quote, l.key = strings.Clone(l.Outlet), strings.Clone(l.Quote), strings.Clone(l.key)
+	}
 }
 
 // placeline takes the dateline that a line begins with.

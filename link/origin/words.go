@@ -74,7 +74,7 @@ func newBody(own []string) body {
 			b.sentences = append(b.sentences, int32(from))
 		}
 	}
-	b.content, b.lead, b.facts = set(b.content), set(b.lead), set(b.facts)
+	b.words, b.content, b.lead, b.facts = slices.Clone(b.words), set(b.content), set(b.lead), set(b.facts)
 	b.names = set(append(sample(names, maxNames), sample(long, maxNames)...))
 	return b
 }
@@ -145,7 +145,7 @@ const nameStart = 5
 
 func set(hashes []uint32) []uint32 {
 	slices.Sort(hashes)
-	return slices.Clip(slices.Compact(hashes))
+	return slices.Clone(slices.Compact(hashes)) // many are held, and most have far fewer than there were words
 }
 
 // isCapital reports whether a field begins with a capital, behind brackets and
@@ -262,7 +262,7 @@ func (b *body) keys() []uint32 {
 		}
 	}
 	slices.Sort(out)
-	return slices.Clip(slices.Compact(out))
+	return slices.Clone(slices.Compact(out))
 }
 
 // grams are the hashes of all runs of n words, in order. Fewer words make
