@@ -126,7 +126,11 @@ func prune(root *html.Node) {
 	reasons := map[*html.Node][]string{}
 	by := map[string]int{} // prose that would go for a reason
 	walk(root, func(n *html.Node) bool {
-		if rs := disposable(n); len(rs) > 0 {
+		rs := disposable(n)
+		if sizes[n] < maxCaption && named(n, pictures) && len(find(n, atom.Img, atom.Picture)) > 0 {
+			rs = append(rs, "caption")
+		}
+		if len(rs) > 0 && (sizes[n] == 0 || !quotesPost(n, rs)) {
 			reasons[n] = rs
 			for _, r := range rs {
 				if !within(n, reasons, r) {
@@ -146,6 +150,23 @@ func prune(root *html.Node) {
 		}
 		return true
 	})
+}
+
+// pictures are words in the names of elements that hold a picture, and perhaps what
+// it is told by, of at most maxCaption bytes.
+var pictures = wordSet(`image images img photo photos picture pictures pic thumbnail thumb`)
+
+const maxCaption = 600
+
+// quotesPost reports whether what goes by names of social networks is a post shown
+// in the article, which belongs to it.
+func quotesPost(n *html.Node, reasons []string) bool {
+	for _, r := range reasons {
+		if r != "social" && r != "socials" && r != "share" && r != "follow" {
+			return false
+		}
+	}
+	return len(find(n, atom.Blockquote)) > 0
 }
 
 // within reports whether an element stands in one that goes for the same reason.

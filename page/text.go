@@ -68,9 +68,13 @@ const coreWords = 12
 func (c *choice) decide() []bool {
 	w1, w2, first, last := 0, 0, -1, -1
 	inOne := map[*html.Node]bool{} // elements that hold what the first takes
+	like := map[string]bool{}      // what its paragraphs stand in
 	for i, p := range c.ps {
 		if c.one[i] {
 			w1 += len(p.words)
+			if p.prose() {
+				like[standing(p.at)] = true
+			}
 			for n := p.at; n != nil; n = n.Parent {
 				inOne[n] = true
 			}
@@ -92,12 +96,12 @@ func (c *choice) decide() []bool {
 		return c.one
 	}
 	wide := w2*2 > w1*3 && w1 < 500
-	beside := 0 // words beyond the core that stand in the same elements as what the first takes
+	beside := 0 // words beyond the core that stand in elements like those of what the first takes
 	beyond := 0
 	for i, p := range c.ps {
 		if c.two[i] && !c.one[i] && (i < first || i > last) {
 			beyond += len(p.words)
-			if inOne[p.at.Parent] {
+			if p.prose() && like[standing(p.at)] {
 				beside += len(p.words)
 			}
 		}
@@ -115,7 +119,7 @@ func (c *choice) decide() []bool {
 		case c.one[i]:
 			out[i] = i > last && p.kind() == atom.Tr // the second leaves many tables out
 		case c.two[i]:
-			out[i] = wide || p.kind() == atom.Li && !p.linked()
+			out[i] = wide || first-2 <= i && i < first && p.prose() && !inHead(p) && !inCaption(p.at) || p.kind() == atom.Li && !p.linked()
 		}
 	}
 	return out
@@ -144,6 +148,15 @@ func whole(ps []*paragraph, keep []bool) []bool {
 		}
 	}
 	return keep
+}
+
+// standing is what a paragraph stands in: the kind of its element, the kind and class of
+// the one around it.
+func standing(n *html.Node) string {
+	if n.Parent == nil {
+		return n.Data
+	}
+	return n.Data + " " + n.Parent.Data + " " + attr(n.Parent, "class")
 }
 
 // otherArticle reports whether an element stands in an article of its own, in

@@ -91,27 +91,66 @@ func isDateLine(p *paragraph) bool { return len(p.words) <= 12 && clockOrYear.Ma
 var asking = regexp.MustCompile(`^(?i)(?:[^\p{L}]*)(?:` +
 	`read (?:more|also|next|the full|our)|also read|more:|see (?:more|also)|related(?: stor| article| content| coverage| video| link|:)|recommended(?: reading|:)|you may also like|more (?:from|on|stories|coverage|news)\b.{0,60}$|don['’]t miss|must read|watch:|watch (?:now|live|the)\b.{0,60}$|listen:|` +
 	`sign up (?:for|to|here|now)|subscribe (?:to|now|here|today)|get (?:the latest|our|.{0,30}newsletter)|follow (?:us|.{0,40} on (?:twitter|facebook|instagram|x\b))|like us on|join (?:us|our|the conversation)|click here|tap here|download (?:the|our)|` +
-	`share (?:this|on|via)|share or comment|advertisement|continue reading|story continues|scroll (?:down|to)|this (?:copy is for|material may not)|copyright|©|\(c\)\s|all rights reserved|` +
+	`share (?:this|on|via)|share or comment|advert(?:isement|ising)?s?$|advertisement|sponsored|this slideshow requires|cite this page|story source|continue reading|story continues|scroll (?:down|to)|this (?:copy is for|material may not)|copyright|©|\(c\)\s|all rights reserved|` +
 	`have (?:a|an) (?:tip|opinion|story)|got a (?:tip|story)|comments? (?:are|below)|leave a (?:comment|reply)|print this|email this|tags?(?::|$)|topics?:|filed under|categor(?:y|ies):|source:|photo(?:s|graph)?(?: credit| by|:)|image(?: credit|s?:)|\((?:image|photo) credit|getty images|` +
 	`leia (?:mais|também)|lea (?:más|también)|leggi anche|lire aussi|mehr zum thema|lesen sie auch|читайте также|tags$)`)
 
 // asks reports whether a paragraph leads away from the article.
 func asks(p *paragraph) bool {
+	switch {
+	case onlyAddress.MatchString(p.text), contact.MatchString(p.text) && len(p.words) <= 50 && strings.ContainsAny(p.text, "@"),
+		disclaims.MatchString(p.text) && len(p.words) <= 80:
+		return true
+	}
 	return len(p.words) <= 60 && asking.MatchString(p.text) && (len(p.words) <= 25 || p.links > 0)
 }
 
-// withoutRepeats drops what was said before: a paragraph like an earlier one, or a
-// long one that the others hold.
+// Bounds of what is said twice.
+const (
+	repeatWords = 5   // words of a paragraph that is said again
+	refrain     = 4   // times from which on it is meant to be said again
+	wholeWords  = 100 // words of a paragraph that may be the whole article again
+	wholeShare  = 900 // thousandths of it that the other paragraphs then hold
+)
+
+// withoutRepeats drops what is said before: a paragraph like an earlier one, items
+// and rows and refrains aside, and a long one that holds the others once more.
 func withoutRepeats(ps []*paragraph) []*paragraph {
-	seen := map[string]bool{}
+	times, seen, g := map[string]int{}, map[string]bool{}, guide{}
+	for _, p := range ps {
+		times[strings.Join(p.words, " ")]++
+		g.add(p.words)
+	}
 	var out []*paragraph
 	for _, p := range ps {
 		key := strings.Join(p.words, " ")
-		if len(p.words) >= 5 && seen[key] {
+		if seen[key] && len(p.words) >= repeatWords && times[key] < refrain && p.kind() != atom.Li && p.kind() != atom.Tr {
 			continue
 		}
 		seen[key] = true
+		if len(p.words) >= wholeWords {
+			own := guideOf(p.words)
+			elsewhere, all := 0, 0
+			for run, n := range own {
+				if all += n; g[run] > n {
+					elsewhere += n
+				}
+			}
+			if elsewhere*1000 >= all*wholeShare {
+				for run, n := range own {
+					g[run] -= n
+				}
+				continue
+			}
+		}
 		out = append(out, p)
 	}
 	return out
 }
+
+// contact tells how to reach who wrote, and disclaims say what a page earns by.
+var (
+	contact     = regexp.MustCompile(`(?i)\b(?:(?:can|may) be (?:reached|contacted)|reach (?:him|her|them|the reporters?)|(?:write to|e-?mail|contact) (?:\S+ ){1,6}at\b|follow (?:him|her|them|\S+ \S+) (?:on|at)\b)`)
+	disclaims   = regexp.MustCompile(`(?i)\b(?:we|which|site|publisher|partners?)\b.{0,40}\b(?:may|might|will|can)\b.{0,20}\b(?:earn|receive|get|make)\b.{0,40}\b(?:commissions?|compensation|money|revenue)\b|\baffiliate (?:links?|commissions?)\b`)
+	onlyAddress = regexp.MustCompile(`^https?://\S+$`)
+)
