@@ -70,6 +70,9 @@ func (r *reader) times(root *html.Node, all, body []*paragraph) (published, modi
 		published = urlDay(r.address)
 	}
 	if published == nil {
+		published = anywhere(all, american)
+	}
+	if published == nil {
 		published = r.lastResort(root)
 	}
 	if published == nil {
@@ -79,6 +82,19 @@ func (r *reader) times(root *html.Node, all, body []*paragraph) (published, modi
 		modified = nil
 	}
 	return published, modified
+}
+
+// anywhere is the first day that a short paragraph names which leads nowhere else.
+func anywhere(all []*paragraph, american bool) *dateline.Moment {
+	for _, p := range all {
+		if len(p.words) > 12 || p.anchors > 0 || inCard(p.at) {
+			continue
+		}
+		if m, _, ok := spokenDay(p.text, american); ok {
+			return &m
+		}
+	}
+	return nil
 }
 
 // finer takes the one with a clock time of two that mean one day, else the first.
@@ -130,7 +146,7 @@ func (r *reader) lastResort(root *html.Node) *dateline.Moment {
 		last = time.Date(maxYear, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	found, err := htmldate.FromDocument(root, htmldate.Options{
-		UseOriginalDate: true, URL: r.doc.URL, SkipExtensiveSearch: false,
+		UseOriginalDate: true, URL: r.doc.URL, SkipExtensiveSearch: true,
 		MinDate: time.Date(minYear, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: last,
 	})
 	if err != nil || found.IsZero() {
