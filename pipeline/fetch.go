@@ -22,7 +22,10 @@ const crowded = 15 * time.Second
 // fetch fetches a page that a feed or a person named and files what it says.
 func (p *Pipeline) fetch(ctx context.Context, url string) (source string, err error) {
 	a, err := p.o.Feeds.Address(ctx, url)
-	if err != nil {
+	switch {
+	case dateline.KindOf(err) == dateline.NotFound:
+		a = dateline.Address{URL: url} // a person named it and it was not to be had then
+	case err != nil:
 		return "", err
 	}
 	source = a.Feed

@@ -283,3 +283,20 @@ func TestAnItemIsDatedByItsLastEdit(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 }
+
+func TestAPageThatWasNotThereIsFetchedWhenTriedAgain(t *testing.T) {
+	m, s := newMemory(), aSite()
+	p := onSite(m, s)
+	add(t, p, &Tally{}, "https://news.example/late", AsPage)
+	if len(m.bad) != 1 {
+		t.Fatalf("in quarantine %v", m.bad)
+	}
+	s.put("https://news.example/late", "text/html", "<html><body>"+news)
+	m.submit(dateline.Job{Stage: dateline.StageFetch, Subject: "https://news.example/late"})
+	if err := p.Until(t.Context(), func(context.Context) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if len(m.bad) != 0 || m.links != 1 {
+		t.Errorf("in quarantine %v, %d linked", m.bad, m.links)
+	}
+}
