@@ -170,3 +170,19 @@ func peakMemory() float64 {
 	}
 	return 0
 }
+
+// StreamReports gives the reports of a stream in their order, until take fails.
+func StreamReports(path string, take func(*dateline.Report) error) error {
+	return jsonLines(path, "a stream's reports, JSON lines as go run ./cmd/stream writes them", func(r streamReport) error {
+		if r.ID == "" || r.Text == "" {
+			return dateline.Errorf(dateline.Invalid, "a report without id or text")
+		}
+		return take(r.Report())
+	})
+}
+
+// StreamReadings gives the readings of a stream's reports in their order, until take
+// fails.
+func StreamReadings(path string, take func(*dateline.Reading) error) error {
+	return jsonLines(path, "readings of the stream, as go run ./cmd/stream --readings writes them", func(r dateline.Reading) error { return take(&r) })
+}

@@ -98,9 +98,9 @@ func (p *Pipeline) linkAll(ctx context.Context) error {
 	return nil
 }
 
-// LinkBatch links the next reports in canonical order, in one transaction, and
+// LinkBatch links the next reports in canonical order, in one turn, and
 // reports how many those were: none when there is nothing to link or another
-// process is at it. After a failure the next call starts from what the ledger has;
+// process was first. After a failure the next call starts from what the ledger has;
 // a report on which linking breaks off goes to quarantine.
 func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
 	l := &p.linking
@@ -115,6 +115,10 @@ func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
 	})
 	if err != nil {
 		l.linker = nil
+		if dateline.KindOf(err) == dateline.Conflict {
+			p.log.Debug("another process linked first", "reports", len(t.batch))
+			return 0, nil
+		}
 		return 0, p.linkBroke(ctx, t.batch, err)
 	}
 	l.batch = min(p.t.Batch, 2*l.batch)

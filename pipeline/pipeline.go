@@ -10,9 +10,9 @@
 // its reason, and never blocks the next.
 //
 // The ledger and its queue are interfaces of this package. Linking is the one
-// stage that must go one step after the other over all processes: whoever has the
+// stage that must go one step after the other over all processes: whoever takes a
 // turn catches up with what others saved, links a batch in canonical order and
-// saves it, all in one transaction.
+// saves it in one transaction, unless another was first.
 package pipeline
 
 import (
@@ -65,9 +65,9 @@ type Links interface {
 	// clock; it reports false while another holder has it. For 0 the holder gives it
 	// back. It is for memory's sake: what keeps linking right is the turn.
 	Lease(ctx context.Context, holder string, d time.Duration) (bool, error)
-	// Turn calls do inside a transaction that one process at a time can be in,
-	// and commits unless do fails. It reports false, without calling do, when
-	// another has the turn.
+	// Turn calls do, and then saves in one transaction what do gave to Save. Where
+	// another process has saved a turn meanwhile, nothing is saved and the error is a
+	// Conflict. It reports false, without calling do, while this process is in a turn.
 	Turn(ctx context.Context, do func(context.Context, Turn) error) (bool, error)
 	// Unlinked is how many reports have a reading that is not linked.
 	Unlinked(ctx context.Context) (int, error)

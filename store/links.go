@@ -19,45 +19,90 @@ type turns struct {
 	handed map[dateline.ReportID]dateline.Maker
 }
 
-// A Turn is linking's turn in a ledger: a transaction that one process at a time
-// can be in.
+// A Turn is linking's turn in a ledger: one process at a time saves what it linked.
 type Turn struct {
 	l       *Ledger
-	tx      conn
+	tx      conn // to look by; in a turn that holds the ledger, the transaction
+	held    bool
 	version int64
+	save    func(ctx context.Context, tx conn) error // what is to be saved
 	saved   bool
 }
 
-// Turn calls do inside a transaction that one process at a time can be in, and
-// commits unless do fails; where ctx is a link job's, that ends with it when nothing is
-// left to link. It reports false, without calling do, when another has the turn.
+// Turn calls do, and then saves what do gave to Save in one transaction; where ctx is a
+// link job's, that ends with it when nothing is left to link. Nothing is locked while do
+// works, so that others can read and write: when another process has saved a turn of
+// its own meanwhile, nothing is saved and the error is a Conflict. It reports false,
+// without calling do, when this process is in a turn already.
 func (l *Ledger) Turn(ctx context.Context, do func(context.Context, *Turn) error) (bool, error) {
+	return l.inTurn(ctx, func() error {
+		t := &Turn{l: l, tx: l.db}
+		began, err := linkerVersion(ctx, l.db, "")
+		if err != nil {
+			return err
+		}
+		t.version = began
+		if err := do(ctx, t); err != nil {
+			return err
+		}
+		if h, _ := ctx.Value(inHandKey{}).(*inHand); !t.saved && h == nil {
+			return unmoved(ctx, l.db, began)
+		}
+		return l.endingIf(ctx, func(tx conn) (ended bool, err error) {
+			if err := unmoved(ctx, tx, began); err != nil {
+				return false, err
+			}
+			if t.saved {
+				if err := t.save(ctx, tx); err != nil {
+					return false, err
+				}
+			}
+			n, err := unlinked(ctx, tx)
+			return n == 0, err
+		})
+	})
+}
+
+// Hold is a Turn whose transaction holds the ledger from the beginning, so that no other
+// process can be first: others wait for all that do does. What do saves is saved at once.
+func (l *Ledger) Hold(ctx context.Context, do func(context.Context, *Turn) error) (bool, error) {
+	return l.inTurn(ctx, func() error {
+		return l.db.write(ctx, func(tx conn) error {
+			t := &Turn{l: l, tx: tx, held: true}
+			var err error
+			if t.version, err = linkerVersion(ctx, tx, tx.dialect().lock); err != nil {
+				return err
+			}
+			return do(ctx, t)
+		})
+	})
+}
+
+// inTurn lets one goroutine of this process be in a turn.
+func (l *Ledger) inTurn(ctx context.Context, do func() error) (bool, error) {
 	if !l.turns.one.TryLock() {
 		return false, nil
 	}
 	defer l.turns.one.Unlock()
 	defer l.turns.hand(nil)
-	had := false
-	err := l.endingIf(ctx, func(tx conn) (ended bool, err error) {
-		l.turns.hand(map[dateline.ReportID]dateline.Maker{})
-		t := &Turn{l: l, tx: tx}
-		skip := ""
-		if tx.dialect().postgres {
-			skip = " FOR UPDATE SKIP LOCKED"
-		}
-		err = tx.row(ctx, "SELECT version FROM linker WHERE one = 1"+skip).Scan(&t.version)
-		if had = !errors.Is(err, errNone); !had {
-			return false, nil
-		} else if err != nil {
-			return false, err
-		}
-		if err := do(ctx, t); err != nil {
-			return false, err
-		}
-		n, err := unlinked(ctx, tx)
-		return n == 0, err
-	})
-	return had && err == nil, err
+	l.turns.hand(map[dateline.ReportID]dateline.Maker{})
+	err := do()
+	return err == nil, err
+}
+
+func linkerVersion(ctx context.Context, c conn, lock string) (v int64, err error) {
+	err = c.row(ctx, "SELECT version FROM linker WHERE one = 1"+lock).Scan(&v)
+	return v, err
+}
+
+// unmoved makes sure that nobody has saved a turn since a version; in a transaction,
+// nobody can until it ends.
+func unmoved(ctx context.Context, c conn, version int64) error {
+	now, err := linkerVersion(ctx, c, c.dialect().lock)
+	if err == nil && now != version {
+		err = dateline.Errorf(dateline.Conflict, "another process has linked meanwhile; link again from what it saved")
+	}
+	return err
 }
 
 func (t *turns) hand(m map[dateline.ReportID]dateline.Maker) {
@@ -206,32 +251,40 @@ func (t *Turn) Save(ctx context.Context, l dateline.Linking) error {
 	}
 	t.saved = true
 	t.version++
-	if _, err := t.tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", t.version); err != nil {
+	t.save = func(ctx context.Context, tx conn) error { return t.write(ctx, tx, l) }
+	if t.held {
+		return t.save(ctx, t.tx)
+	}
+	return nil
+}
+
+func (t *Turn) write(ctx context.Context, tx conn, l dateline.Linking) error {
+	if _, err := tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", t.version); err != nil {
 		return err
 	}
 	for i := range l.Reports {
-		if err := saveOrigin(ctx, t.tx, &l.Reports[i]); err != nil {
+		if err := saveOrigin(ctx, tx, &l.Reports[i]); err != nil {
 			return err
 		}
 	}
 	for _, id := range l.Removed {
-		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = '', linked = NULL WHERE id = ?", string(id)); err != nil {
+		if _, err := tx.exec(ctx, "UPDATE reports SET linked_by = '', linked = NULL WHERE id = ?", string(id)); err != nil {
 			return err
 		}
 	}
 	now := time.Now().UnixMicro()
 	for _, id := range l.Linked {
 		// Not read_by: a newer reading may have been saved since this one was handed out.
-		if _, err := t.tx.exec(ctx, "UPDATE reports SET linked_by = coalesce(nullif(?, ''), read_by), linked = ? WHERE id = ?", string(t.l.turns.readingOf(id)), now, string(id)); err != nil {
+		if _, err := tx.exec(ctx, "UPDATE reports SET linked_by = coalesce(nullif(?, ''), read_by), linked = ? WHERE id = ?", string(t.l.turns.readingOf(id)), now, string(id)); err != nil {
 			return err
 		}
 	}
 	for _, k := range l.Kept {
-		if err := t.keep(ctx, k); err != nil {
+		if err := t.keep(ctx, tx, k); err != nil {
 			return err
 		}
 	}
-	return saveStories(ctx, t.tx, l)
+	return saveStories(ctx, tx, l)
 }
 
 // saveOrigin keeps what linking found of where a report's text comes from.
@@ -264,19 +317,19 @@ func saveOrigin(ctx context.Context, tx conn, r *dateline.Report) error {
 
 // keep keeps what linking remembers of a report. That it has forgotten one is kept
 // too, for those that remember it elsewhere.
-func (t *Turn) keep(ctx context.Context, k dateline.Kept) error {
+func (t *Turn) keep(ctx context.Context, tx conn, k dateline.Kept) error {
 	if k.Fixed != nil {
-		if _, err := t.tx.exec(ctx, "INSERT INTO kept_fixed (report, version, data) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, data = excluded.data", string(k.Report), t.version, k.Fixed); err != nil {
+		if _, err := tx.exec(ctx, "INSERT INTO kept_fixed (report, version, data) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, data = excluded.data", string(k.Report), t.version, k.Fixed); err != nil {
 			return err
 		}
 		if k.Moving == nil {
 			k.Moving = []byte{}
 		}
 	} else if k.Moving == nil {
-		if _, err := t.tx.exec(ctx, "DELETE FROM kept_fixed WHERE report = ?", string(k.Report)); err != nil {
+		if _, err := tx.exec(ctx, "DELETE FROM kept_fixed WHERE report = ?", string(k.Report)); err != nil {
 			return err
 		}
 	}
-	_, err := t.tx.exec(ctx, "INSERT INTO kept (report, version, moving) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, moving = excluded.moving", string(k.Report), t.version, k.Moving)
+	_, err := tx.exec(ctx, "INSERT INTO kept (report, version, moving) VALUES (?, ?, ?) ON CONFLICT (report) DO UPDATE SET version = excluded.version, moving = excluded.moving", string(k.Report), t.version, k.Moving)
 	return err
 }

@@ -137,21 +137,32 @@ func TestWhatLinkingSavesIsThereAndCountsItsVersion(t *testing.T) {
 	})
 }
 
-func TestOneAtATimeHasTheTurn(t *testing.T) {
+func TestOneAtATimeSavesATurn(t *testing.T) {
 	storetest.Both(t, func(t *testing.T, where string) {
 		l, other := open(t, where), open(t, where)
-		turn(t, l, func(ctx context.Context, _ *Turn) error {
-			if had, err := l.Turn(ctx, nil); had || err != nil {
-				t.Errorf("had a turn within a turn: %t, %v", had, err)
-			}
-			if l.db.dialect().postgres { // on SQLite the other waits for the only writer
-				if had, err := other.Turn(ctx, nil); had || err != nil {
-					t.Errorf("two processes have the turn: %t, %v", had, err)
+		save := func(ctx context.Context, turn *Turn) error { return turn.Save(ctx, dateline.Linking{}) }
+		look := func(context.Context, *Turn) error { return nil }
+		for _, does := range []func(context.Context, *Turn) error{save, look} {
+			_, err := l.Turn(t.Context(), func(ctx context.Context, mine *Turn) error {
+				if had, err := l.Turn(ctx, nil); had || err != nil {
+					t.Errorf("had a turn within a turn: %t, %v", had, err)
 				}
+				turn(t, other, save) // nothing is locked meanwhile
+				return does(ctx, mine)
+			})
+			if dateline.KindOf(err) != dateline.Conflict {
+				t.Errorf("another saved in the middle of a turn: %v", err)
 			}
-			return nil
+		}
+		turn(t, l, func(ctx context.Context, turn *Turn) error {
+			if turn.Version() != 2 {
+				t.Errorf("version %d; what came second was saved", turn.Version())
+			}
+			return turn.Save(ctx, dateline.Linking{})
 		})
-		turn(t, other, func(context.Context, *Turn) error { return nil })
+		if had, err := other.Hold(t.Context(), save); err != nil || !had {
+			t.Errorf("a turn that holds the ledger: %t, %v", had, err)
+		}
 	})
 }
 

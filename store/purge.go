@@ -39,10 +39,11 @@ const redacted = `"[purged]"`
 // a report that is not linked. Freed pages are then overwritten (see Scrub). Backups,
 // PostgreSQL's write-ahead log archives and replicas are the operator's.
 //
-// While another process has linking's turn it is Unavailable, and nothing is done.
+// The ledger is held meanwhile. While this process has linking's turn it is
+// Unavailable, and nothing is done.
 func (l *Ledger) Purge(ctx context.Context, p Purging, remove func(context.Context, *Turn) (dateline.Linking, error)) (*Purged, error) {
 	var out *Purged
-	had, err := l.Turn(ctx, func(ctx context.Context, t *Turn) error {
+	had, err := l.Hold(ctx, func(ctx context.Context, t *Turn) error {
 		var linking dateline.Linking
 		var err error
 		if remove != nil {
@@ -57,7 +58,7 @@ func (l *Ledger) Purge(ctx context.Context, p Purging, remove func(context.Conte
 	case err != nil:
 		return nil, err
 	case !had:
-		return nil, dateline.Errorf(dateline.Unavailable, "another process is linking; purge again when it is done")
+		return nil, dateline.Errorf(dateline.Unavailable, "this process is linking; purge again when it is done")
 	}
 	if err := l.Scrub(ctx); err != nil {
 		if ctx.Err() != nil {
@@ -68,9 +69,12 @@ func (l *Ledger) Purge(ctx context.Context, p Purging, remove func(context.Conte
 	return out, nil
 }
 
-// Purge does in a turn what Ledger.Purge does, and saves linking, which is without
+// Purge does in a turn that holds the ledger what Ledger.Purge does, and saves linking, which is without
 // the report. When the turn is over, Scrub is still to be called.
 func (t *Turn) Purge(ctx context.Context, p Purging, linking dateline.Linking) (*Purged, error) {
+	if !t.held {
+		return nil, dateline.Errorf(dateline.Internal, "a purge wants a turn that holds the ledger")
+	}
 	if strings.TrimSpace(p.By) == "" || strings.TrimSpace(p.Why) == "" {
 		return nil, dateline.Errorf(dateline.Invalid, "a purge says by whom it is ordered and why; give both")
 	}

@@ -307,7 +307,7 @@ func TestAPurgeBrokenOffIsScrubbedLater(t *testing.T) {
 		if _, err := w.File(t.Context(), []dateline.Filing{f}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Turn(t.Context(), func(ctx context.Context, turn *Turn) error {
+		if _, err := w.Hold(t.Context(), func(ctx context.Context, turn *Turn) error {
 			_, err := turn.Purge(ctx, Purging{f.ID, "ann", "an order"}, dateline.Linking{})
 			return err
 		}); err != nil {

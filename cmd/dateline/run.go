@@ -98,7 +98,7 @@ outlets, and keeps a sourced, dated, mapped record of what they say happened.`,
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(),
+	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(), p.benchCommand(),
 		p.addCommand(), p.watchCommand(), p.workCommand(), p.statusCommand(), p.rereadCommand(), p.quarantineCommand(), p.feedsCommand(), p.configCommand(), p.versionCommand(), p.licencesCommand())
 	return root
 }
