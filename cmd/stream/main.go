@@ -55,6 +55,7 @@ reader makes, so that linking can be measured without reading.`,
 	f.IntVar(&o.reports, "reports", 1000, "how many reports")
 	f.Uint64Var(&o.seed, "seed", 1, "what the stream follows from")
 	f.IntVar(&o.density, "density", 500, "about how many reports a day")
+	f.IntVar(&o.words, "words", 0, "have reports of one event go on until they have so many words")
 	f.StringVar(&start, "start", "2024-01-01", "the stream's first day")
 	f.StringVar(&o.out, "out", "", "the file to write, its name ending in .jsonl")
 	f.StringVar(&o.readings, "readings", "", "write readings of the reports to this file")
@@ -63,6 +64,7 @@ reader makes, so that linking can be measured without reading.`,
 
 type options struct {
 	reports, density int
+	words            int // that a report of an event has at least
 	seed             uint64
 	start            dateline.Date
 	out, readings    string
@@ -78,5 +80,5 @@ func newStream(o options) (*stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &stream{world: w, grammar: g, seed: o.seed, start: o.start, density: o.density}, nil
+	return &stream{world: w, grammar: g, seed: o.seed, start: o.start, density: o.density, words: o.words}, nil
 }

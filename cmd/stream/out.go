@@ -39,6 +39,9 @@ func (o options) write() (err error) {
 	if o.reports < 1 || o.density < 20 || o.density > 20000 {
 		return dateline.Errorf(dateline.Invalid, "%d reports, %d a day; give at least one, and 20 to 20000 a day", o.reports, o.density)
 	}
+	if o.words < 0 || o.words > wordsMost {
+		return dateline.Errorf(dateline.Invalid, "--words %d; give 0 to %d", o.words, wordsMost)
+	}
 	s, err := newStream(o)
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ type stream struct {
 	seed       uint64
 	start      dateline.Date
 	density    int // reports a day
+	words      int // see lengthen
 	pending    queue
 	stories    int
 	happenings int

@@ -98,6 +98,7 @@ func (s *stream) writeOwn(t *teller, p *planned) {
 	}
 	c.end()
 	s.body(c, p, angle)
+	s.lengthen(c, h)
 	if t.other != nil && !t.used["credit"] {
 		c.say("creditline", h)
 		c.end()
