@@ -39,11 +39,11 @@ func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) err
 		}
 	}
 	a := dateline.Address{URL: url, ETag: got.ETag, LastModified: got.LastModified, Fetched: p.o.Now()}
-	filing, err := p.filing(a, got.Document)
+	filings, err := p.filings(ctx, a, got.Document)
 	if err != nil {
 		return p.refused(ctx, url, err, t)
 	}
-	filed, err := p.o.Feeds.SaveFetch(ctx, a, []dateline.Filing{filing})
+	filed, err := p.o.Feeds.SaveFetch(ctx, a, filings)
 	if err != nil {
 		return err
 	}

@@ -300,3 +300,30 @@ func TestAPageThatWasNotThereIsFetchedWhenTriedAgain(t *testing.T) {
 		t.Errorf("in quarantine %v, %d linked", m.bad, m.links)
 	}
 }
+
+func TestWhatIsFetchedAndIsNoPageIsTakenForWhatItIs(t *testing.T) {
+	m, s := newMemory(), aSite()
+	s.put("https://news.example/plain", "text/plain; charset=utf-8", news)
+	s.put("https://news.example/other.xml", "application/rss+xml", rss())
+	s.put("https://news.example/picture", "image/png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+	s.put("https://news.example/mail", "message/rfc822", "From: a@news.example\r\nSubject: Road closed\r\nDate: Mon, 06 May 2024 08:00:00 +0000\r\nMessage-ID: <1@news.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"+news+"\r\n")
+	p := onSite(m, s)
+	for url := range s.pages {
+		if url != feedURL && !strings.HasSuffix(url, "/1") && !strings.HasSuffix(url, "/2") {
+			add(t, p, &Tally{}, url, AsPage)
+		}
+	}
+	var got []string
+	for _, f := range m.reports {
+		got = append(got, *f.URL+" "+*f.Title)
+	}
+	slices.Sort(got)
+	if d := cmp.Diff([]string{"https://news.example/mail Road closed", "https://news.example/plain " + news}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	for _, url := range []string{"https://news.example/other.xml", "https://news.example/picture"} {
+		if m.bad["fetch "+url].Kind != dateline.Invalid {
+			t.Errorf("%s is not in quarantine", url)
+		}
+	}
+}
