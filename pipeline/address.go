@@ -27,7 +27,7 @@ func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) err
 	url = fetch.Clean(url)
 	got, err := p.o.Get(ctx, url, "", "")
 	if err != nil {
-		return p.refused(ctx, url, err, t)
+		return p.refused(ctx, url, as, err, t)
 	}
 	if as != AsPage && (as == AsFeed || listLike(got.Document)) {
 		list, err := ParseListing(got.Document)
@@ -35,13 +35,13 @@ func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) err
 		case err == nil:
 			return p.addFeed(ctx, dateline.Feed{URL: url}, list, got, t)
 		case as == AsFeed:
-			return p.refused(ctx, url, err, t)
+			return p.refused(ctx, url, as, err, t)
 		}
 	}
 	a := dateline.Address{URL: url, ETag: got.ETag, LastModified: got.LastModified, Fetched: p.o.Now()}
 	filings, err := p.filings(ctx, a, got.Document)
 	if err != nil {
-		return p.refused(ctx, url, err, t)
+		return p.refused(ctx, url, as, err, t)
 	}
 	filed, err := p.o.Feeds.SaveFetch(ctx, a, filings)
 	if err != nil {
@@ -55,22 +55,27 @@ func (p *Pipeline) AddAddress(ctx context.Context, url, as string, t *Tally) err
 	return nil
 }
 
-// refused keeps why an address was not to be had, where it is no use to ask again, and
-// counts it otherwise.
-func (p *Pipeline) refused(ctx context.Context, url string, why error, t *Tally) error {
+// refused keeps why an address was not to be had, where it is no use to ask again.
+// Otherwise it is counted, and asked for again later unless it is to be a feed, which is
+// not known well enough yet to be polled.
+func (p *Pipeline) refused(ctx context.Context, url, as string, why error, t *Tally) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if !lasting(why) {
 		t.Fail(url, why)
-		return nil
+		if as == AsFeed {
+			return nil
+		}
+		_, err := p.o.Queue.Submit(ctx, []dateline.Job{{Stage: dateline.StageFetch, Subject: url}})
+		return err
 	}
 	return p.quarantine(ctx, dateline.Quarantined{Stage: dateline.StageFetch, Subject: url, Attempts: 1}, why)
 }
 
 func (p *Pipeline) addFeed(ctx context.Context, f dateline.Feed, list Listing, got Fetched, t *Tally) error {
 	if err := p.Follow(ctx, &list); err != nil {
-		return p.refused(ctx, f.URL, err, t)
+		return p.refused(ctx, f.URL, AsFeed, err, t)
 	}
 	f.Added, f.Title = p.o.Now(), list.Title
 	n, err := p.o.Feeds.Subscribe(ctx, []dateline.Feed{f})

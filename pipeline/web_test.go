@@ -133,7 +133,7 @@ func TestAPageIsTakenAndWhatItIsCanBeSaid(t *testing.T) {
 		add(t, p, &tally, url, as)
 	}
 	c := tally.Count()
-	if c.New != 2 || c.Failed != 1 || len(m.bad) != 2 || len(c.Odd) != 1 || !strings.HasSuffix(c.Odd[0].Reason, "https://news.example/feed.xml") {
+	if c.New != 2 || c.Failed != 1 || len(m.bad) != 3 || m.bad["fetch https://news.example/slow"].Attempts != 5 || len(c.Odd) != 1 || !strings.HasSuffix(c.Odd[0].Reason, "https://news.example/feed.xml") {
 		t.Errorf("counted %+v", c)
 	}
 	if len(m.feeds) != 0 || m.pages["https://news.example/1"].ETag == "" {
