@@ -100,3 +100,6 @@ require (
 )
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+// See the package there: nothing of it is used, and its tables cost 0.14 s and 50 MB at every start.
+replace github.com/markusmobius/go-dateparser => ./third_party/dateparser

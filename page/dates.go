@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/markusmobius/go-dateparser"
 	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -148,8 +149,10 @@ func (r *reader) lastResort(root *html.Node) *dateline.Moment {
 	found, err := htmldate.FromDocument(root, htmldate.Options{
 		UseOriginalDate: true, URL: r.doc.URL, SkipExtensiveSearch: true,
 		MinDate: time.Date(minYear, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: last,
+		// A day without a year is of the year of fetching, never of the clock's.
+		DateParserConfig: &dateparser.Configuration{CurrentTime: last},
 	})
-	if err != nil || found.IsZero() {
+	if err != nil || found.IsZero() || found.DateTime.Year() >= maxYear-1 {
 		return nil
 	}
 	m, ok := checked(dateline.Moment{Time: dateline.DateOf(found.DateTime).Time()})

@@ -75,24 +75,6 @@ func plain(n *html.Node) string {
 	return line(b.String())
 }
 
-// textSize is how many bytes of text a tree has, white space aside.
-func textSize(n *html.Node) int {
-	if n.Type == html.TextNode {
-		size := 0
-		for i := range len(n.Data) {
-			if n.Data[i] > ' ' {
-				size++
-			}
-		}
-		return size
-	}
-	size := 0
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		size += textSize(c)
-	}
-	return size
-}
-
 func remove(n *html.Node) {
 	if n.Parent != nil {
 		n.Parent.RemoveChild(n)
