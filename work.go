@@ -58,6 +58,8 @@ type Feed struct {
 	Newest       time.Time     `json:"newest"`   // when it last had something new; zero for never
 	Failures     int           `json:"failures"` // polls in a row that failed
 	Reason       string        `json:"reason"`   // of the last of them
+	// Moved is the address that its server says to use from now on; "" for this one.
+	Moved string `json:"-"`
 }
 
 // An Address is a page that a feed or a person named, to be fetched.

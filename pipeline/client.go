@@ -27,8 +27,9 @@ func ClientGet(c *fetch.Client, seen Observer) func(ctx context.Context, url, et
 		if got.Document.Path == "" {
 			got.Document.Path = url
 		}
+		got.Moved = r.Moved
 		// Validators of another address are not sent to this one again.
-		if from := r.Validators.From; from == "" || from == url {
+		if from := r.Validators.From; from == "" || from == url || from == r.Moved {
 			got.ETag, got.LastModified = r.Validators.ETag, r.Validators.LastModified
 		}
 		return got, nil

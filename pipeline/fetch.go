@@ -17,6 +17,8 @@ type Fetched struct {
 	Document           dateline.Document
 	Same               bool // as it was when its validators were given
 	ETag, LastModified string
+	// Moved is where the server says that this is for good; "" where it is.
+	Moved string
 }
 
 // crowded is how long a fetch is put off while too many reports wait to be read.

@@ -69,7 +69,7 @@ func (p *Pipeline) poll(ctx context.Context, url string) error {
 		return p.polled(ctx, f, Listing{}, false)
 	}
 	f.Failures, f.Reason = 0, ""
-	f.ETag, f.LastModified = got.ETag, got.LastModified
+	f.ETag, f.LastModified, f.Moved = got.ETag, got.LastModified, got.Moved
 	return p.polled(ctx, f, list, got.Same)
 }
 

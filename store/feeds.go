@@ -110,7 +110,8 @@ func (l *Ledger) Unsubscribe(ctx context.Context, url string) error {
 
 // SavePoll keeps a feed's state and makes a fetch job for each address that is not
 // known, or that the feed dates later than before; it reports how many those were.
-// Whether the feed is paused stays. A feed that was taken away meanwhile is left so.
+// Whether the feed is paused stays. A feed that was taken away meanwhile is left so; one
+// that has Moved has that address from then on.
 func (l *Ledger) SavePoll(ctx context.Context, f dateline.Feed, found []dateline.Address) (added int, err error) {
 	err = l.ending(ctx, func(tx conn) error {
 		added = 0
@@ -132,12 +133,29 @@ func (l *Ledger) SavePoll(ctx context.Context, f dateline.Feed, found []dateline
 			f.Title, f.Outlet, f.ETag, f.LastModified, f.Every.Microseconds(), micros(f.Polled), f.Due.UnixMicro(), micros(f.Newest), f.Failures, f.Reason, f.URL); err != nil {
 			return err
 		}
+		if f.Moved != "" && f.Moved != f.URL {
+			if err := moveFeed(ctx, tx, f.URL, f.Moved); err != nil {
+				return err
+			}
+		}
 		return l.insertJobs(ctx, tx, jobs)
 	})
 	if err != nil {
 		return 0, err
 	}
 	return added, nil
+}
+
+// moveFeed gives a feed another address. One that is there already takes its place.
+func moveFeed(ctx context.Context, tx conn, from, to string) error {
+	n, err := tx.exec(ctx, "UPDATE feeds SET url = ? WHERE url = ? AND NOT EXISTS (SELECT 1 FROM feeds WHERE url = ?)", to, from, to)
+	if err == nil && n == 0 {
+		_, err = tx.exec(ctx, "DELETE FROM feeds WHERE url = ?", from)
+	}
+	if err == nil {
+		_, err = tx.exec(ctx, "UPDATE addresses SET feed = ? WHERE feed = ?", to, from)
+	}
+	return err
 }
 
 // knowAddress keeps an address and reports whether it is to be fetched.

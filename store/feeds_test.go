@@ -86,6 +86,38 @@ func TestFeedsAreDueAsTheyWere(t *testing.T) {
 	})
 }
 
+func TestAFeedThatMovedHasItsNewAddress(t *testing.T) {
+	onBoth(t, func(t *testing.T, l *Ledger) {
+		f := dateline.Feed{URL: "https://a.example/", Polled: time.Now(), Due: time.Now()}
+		if _, err := l.Subscribe(t.Context(), []dateline.Feed{f, {URL: "https://there.example/"}}); err != nil {
+			t.Fatal(err)
+		}
+		is := func(want ...string) {
+			t.Helper()
+			all, err := l.Feeds(t.Context())
+			if d := cmp.Diff(want, addresses(all)); d != "" || err != nil {
+				t.Error(d, err)
+			}
+		}
+		page := dateline.Address{URL: "https://a.example/1", Feed: f.URL}
+		for _, to := range []string{f.URL, "https://b.example/"} {
+			f.Moved = to
+			if _, err := l.SavePoll(t.Context(), f, []dateline.Address{page}); err != nil {
+				t.Fatal(err)
+			}
+			is(to, "https://there.example/")
+		}
+		if got, err := l.Address(t.Context(), page.URL); got.Feed != "https://b.example/" || err != nil {
+			t.Errorf("a page of the feed %s, %v", got.Feed, err)
+		}
+		f.URL, f.Moved = f.Moved, "https://there.example/"
+		if _, err := l.SavePoll(t.Context(), f, nil); err != nil {
+			t.Fatal(err)
+		}
+		is("https://there.example/")
+	})
+}
+
 func TestNoPageIsFetchedTwiceUnlessItIsDatedAnew(t *testing.T) {
 	onBoth(t, func(t *testing.T, l *Ledger) {
 		f := dateline.Feed{URL: "https://a.example/", Polled: time.Now(), Due: time.Now()}
