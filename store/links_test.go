@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
 	"testing"
 	"time"
 
@@ -258,6 +261,35 @@ func TestALeaseHasOneHolderByTheLedgersClock(t *testing.T) {
 			t.Fatal(err)
 		}
 		lease(other, "b", time.Hour, true)
+	})
+}
+
+func TestTheLeaseOfAProcessThatEndedIsTakenOverAtOnce(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := exec.Command(self, "-test.run", "^$")
+	if err := ended.Run(); err != nil {
+		t.Fatal(err)
+	}
+	onBoth(t, func(t *testing.T, l *Ledger) {
+		lease := func(holder string, want bool) {
+			t.Helper()
+			if got, err := l.Lease(t.Context(), holder, time.Hour); got != want || err != nil {
+				t.Errorf("%s: %t, %v", holder, got, err)
+			}
+		}
+		of := func(machine string, process int) string { return machine + ":" + strconv.Itoa(process) + ":abc" }
+		lease(of(machine(), ended.ProcessState.Pid()), true)
+		lease(of(machine(), os.Getppid()), true)
+		lease(Holder(), false) // that one lives
+		for _, lives := range []string{Holder(), of("elsewhere", ended.ProcessState.Pid()), "a name of another kind"} {
+			if _, err := l.db.exec(t.Context(), "UPDATE leases SET holder = ?", lives); err != nil {
+				t.Fatal(err)
+			}
+			lease(Holder(), false)
+		}
 	})
 }
 

@@ -15,8 +15,26 @@ func turnedBack(table, now string) string { return table + ".given > " + now + "
 
 // Lease takes the lease on linking for a while, or renews it; it reports false while
 // another holder has it. For 0 the holder gives it back. It is for memory's sake: what
-// keeps linking right is the turn.
+// keeps linking right is the turn. Of a holder that Holder named and whose process on
+// this machine has ended, the lease is taken over at once.
 func (l *Ledger) Lease(ctx context.Context, holder string, d time.Duration) (bool, error) {
+	mine, err := l.lease(ctx, "link", holder, d)
+	if mine || err != nil || d <= 0 {
+		return mine, err
+	}
+	var by string
+	err = l.db.row(ctx, "SELECT holder FROM leases WHERE name = 'link'").Scan(&by)
+	switch {
+	case errors.Is(err, errNone): // it was just given back
+	case err != nil:
+		return false, err
+	case !foreign(by) || !gone(by):
+		return false, nil
+	default:
+		if _, err := l.lease(ctx, "link", by, 0); err != nil {
+			return false, err
+		}
+	}
 	return l.lease(ctx, "link", holder, d)
 }
 

@@ -89,6 +89,16 @@ func gone(worker string) bool {
 	return !running(pid)
 }
 
+// Holder names this process to others, once anew each time, so that those on the same
+// machine see when it has ended.
+func Holder() string { return newWorker().id }
+
+// foreign reports whether a worker is not of this process.
+func foreign(worker string) bool {
+	part := strings.Split(worker, ":")
+	return len(part) == 3 && part[1] != strconv.Itoa(os.Getpid())
+}
+
 // live keeps the lease of a worker and looks for those that ended, until ctx does.
 func (l *Ledger) live(ctx context.Context, w *worker) {
 	tick := time.NewTicker(workerRenew)

@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
-	"fmt"
 	"log/slog"
 	"os"
 	"sync"
@@ -99,7 +96,7 @@ func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen p
 		Linker: func(ctx context.Context) pipeline.Linker { return newLinker(ctx, w.ledger) },
 		Get:    pipeline.ClientGet(client, seen),
 		Intake: pipeline.Intake{Given: given},
-		Holder: holder(), Seed: w.ledger.Where(), Workers: workers,
+		Holder: store.Holder(), Seed: w.ledger.Where(), Workers: workers,
 		Tuning: pipeline.Tuning{
 			Backlog: w.work.backlog, Batch: w.work.batch, ReadTime: w.work.readTime, PollMin: w.poll.min, PollMax: w.poll.max,
 		},
@@ -121,17 +118,6 @@ func (w *workshop) client() (*fetch.Client, error) {
 		o.Pace.Delay = -1 // none, where the zero value is the default
 	}
 	return fetch.New(o)
-}
-
-// holder names this process to those of other hosts.
-func holder() string {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "a host without a name"
-	}
-	var b [4]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return fmt.Sprintf("%s/%d/%s", host, os.Getpid(), hex.EncodeToString(b[:]))
 }
 
 // state is how the ledger stands, for metrics.
