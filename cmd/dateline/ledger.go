@@ -32,6 +32,9 @@ func (p program) openLedger(cmd *cobra.Command, existing bool) (*workshop, error
 	w.ledger, err = store.Open(cmd.Context(), c.ledger, store.Options{
 		Existing: existing, Full: c.store.full, Connections: c.store.connections, Logger: slog.New(quieter{w.log.Handler()}),
 	})
+	if existing && dateline.KindOf(err) == dateline.NotFound {
+		return nil, dateline.Errorf(dateline.Invalid, "%s: there is no ledger, as nothing is collected yet; 'dateline add PATH|URL ...' makes one, --ledger names another", clean(store.Mask(c.ledger)))
+	}
 	if err != nil {
 		return nil, err
 	}

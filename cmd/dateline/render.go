@@ -27,6 +27,21 @@ type view struct {
 // render is the record as text, at most 80 columns wide. label names event
 // types.
 func render(rec dateline.Record, label func(dateline.EventCode) string, look view) []byte {
+	p := newRenderer(rec, label, look)
+	p.summary()
+	told := map[dateline.ReportID]bool{}
+	for _, s := range rec.Stories {
+		p.story(s, told)
+	}
+	p.rest(told)
+	p.changes()
+	p.proposals()
+	p.warnings()
+	p.quarantine()
+	return p.Bytes()
+}
+
+func newRenderer(rec dateline.Record, label func(dateline.EventCode) string, look view) *renderer {
 	p := &renderer{paper: paper{color: look.color}, view: look, rec: rec, label: label,
 		reports: map[dateline.ReportID]dateline.Report{}, actors: map[dateline.ActorID]string{}}
 	for _, r := range rec.Reports {
@@ -39,17 +54,7 @@ func render(rec dateline.Record, label func(dateline.EventCode) string, look vie
 			}
 		}
 	}
-	p.summary()
-	told := map[dateline.ReportID]bool{}
-	for _, s := range rec.Stories {
-		p.story(s, told)
-	}
-	p.rest(told)
-	p.changes()
-	p.proposals()
-	p.warnings()
-	p.quarantine()
-	return p.Bytes()
+	return p
 }
 
 func (p *renderer) summary() {
@@ -68,9 +73,13 @@ func (p *renderer) summary() {
 		parts = append(parts, count(n, "input", "inputs")+" not read")
 	}
 	p.para(0, "", bit{strings.Join(parts, ", "), plain})
-	if len(p.rec.Events) == 0 {
-		return
+	if len(p.rec.Events) > 0 {
+		p.marks()
 	}
+}
+
+// marks is what the marks of accounts mean.
+func (p *renderer) marks() {
 	var marks []string
 	for _, l := range legend {
 		marks = append(marks, string(l.mark)+"\u00a0"+l.text)
@@ -132,6 +141,10 @@ func byline(r dateline.Report) []bit {
 
 // report is the line that says what a report is.
 func (p *renderer) report(r dateline.Report) {
+	p.para(8, pad("    "+string(r.ID), 7)+" ", p.reportRuns(r)...)
+}
+
+func (p *renderer) reportRuns(r dateline.Report) []bit {
 	runs := byline(r)
 	if r.Genre != dateline.News && r.Genre != "" {
 		runs = append(runs, bit{", " + string(r.Genre), plain})
@@ -142,7 +155,7 @@ func (p *renderer) report(r dateline.Report) {
 	if r.Title != nil {
 		runs = append(runs, bit{": " + *r.Title, plain})
 	}
-	p.para(8, pad("    "+string(r.ID), 7)+" ", append(runs, bit{" (" + shown(r.Path) + ")", dim})...)
+	return append(runs, bit{" (" + shown(r.Path) + ")", dim})
 }
 
 // uncountable are the headings under which events stand that do not count.

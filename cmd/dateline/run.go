@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -79,7 +80,11 @@ func (p program) complain(format string, args ...any) {
 
 // print writes a command's output, whole or not at all.
 func (p program) print(out []byte) error {
-	if _, err := p.stdout.Write(out); err != nil {
+	_, err := p.stdout.Write(out)
+	switch {
+	case errors.Is(err, syscall.EPIPE):
+		return exitStatus(exitOK) // whoever reads has read enough
+	case err != nil:
 		return dateline.Errorf(dateline.Internal, "the output could not be written: %w", err)
 	}
 	return nil
@@ -99,7 +104,9 @@ outlets, and keeps a sourced, dated, mapped record of what they say happened.`,
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
 	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(), p.benchCommand(),
-		p.addCommand(), p.watchCommand(), p.workCommand(), p.statusCommand(), p.rereadCommand(), p.quarantineCommand(), p.feedsCommand(), p.configCommand(), p.versionCommand(), p.licencesCommand())
+		p.addCommand(), p.watchCommand(), p.workCommand(), p.statusCommand(), p.rereadCommand(), p.quarantineCommand(), p.feedsCommand(), p.configCommand(),
+		p.eventsCommand(), p.storiesCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.backupCommand(), p.restoreCommand(), p.verifyCommand(),
+		p.purgeCommand(), p.versionCommand(), p.licencesCommand())
 	return root
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"testing"
@@ -16,6 +17,10 @@ import (
 
 	"dateline/schema/schematest"
 )
+
+// collectedDir holds reports of our own for tests of what asks a ledger. A script runs
+// elsewhere, so it is found beforehand.
+var collectedDir, _ = filepath.Abs("testdata/collected")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"dateline": main})
@@ -28,12 +33,14 @@ func TestMain(m *testing.M) {
 //	valid FILE               checks JSON against the schema of a record
 //	bytes FILE STRING        writes a file from a quoted Go string
 //	hole FILE SIZE           makes a sparse file of so many bytes
+//	collected LEDGER NAME... adds reports of testdata/collected, copied to the script's
+//	                         directory, to a ledger
 //	site DIR                 serves a directory, whose address is $SITE then, and lets
 //	                         fetching go there without a rest
 //	until PATTERN COMMAND... runs a command again and again until its output matches
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: "testdata/script", UpdateScripts: *update,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"valid": func(ts *testscript.TestScript, neg bool, args []string) {
@@ -53,8 +60,9 @@ func TestScripts(t *testing.T) {
 				ts.Check(err)
 				ts.Check(errors.Join(f.Truncate(n), f.Close()))
 			},
-			"site":  site,
-			"until": until,
+			"collected": collected,
+			"site":      site,
+			"until":     until,
 		},
 	})
 }
@@ -72,6 +80,17 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if (got == want) == neg {
 		ts.Fatalf("exit status %d, want %d (negated: %t)", got, want, neg)
 	}
+}
+
+func collected(ts *testscript.TestScript, _ bool, args []string) {
+	add := []string{"add", "--quiet", "--ledger", args[0]}
+	for _, name := range args[1:] {
+		raw, err := os.ReadFile(filepath.Join(collectedDir, name+".txt"))
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs(name+".txt"), raw, 0o644))
+		add = append(add, name+".txt")
+	}
+	ts.Check(ts.Exec("dateline", add...))
 }
 
 func site(ts *testscript.TestScript, _ bool, args []string) {
