@@ -127,6 +127,19 @@ func (l *Ledger) migrate(ctx context.Context) error {
 	})
 }
 
+// understood refuses a ledger whose rows mean what a later program made them mean,
+// though its tables are the same.
+func (l *Ledger) understood(ctx context.Context) error {
+	var value string
+	if err := l.db.row(ctx, "SELECT value FROM meta WHERE name = 'feature'").Scan(&value); err != nil {
+		return l.explain(err)
+	}
+	if n, err := strconv.Atoi(value); err != nil || n > Feature {
+		return dateline.Errorf(dateline.Invalid, "%s: what the ledger holds is of form %s, made by a newer dateline; this one knows up to %d: use the newer one", l.where, value, Feature)
+	}
+	return nil
+}
+
 // current reports whether the tables are those of this program's version. It only
 // reads, so that opening waits for nobody who writes.
 func (l *Ledger) current(ctx context.Context) bool {

@@ -74,6 +74,10 @@ func Open(ctx context.Context, where string, o Options) (*Ledger, error) {
 		db.close()
 		return nil, err
 	}
+	if err := l.understood(ctx); err != nil {
+		db.close()
+		return nil, err
+	}
 	if err := l.openJobs(); err != nil {
 		db.close()
 		return nil, err
