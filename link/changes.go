@@ -45,6 +45,9 @@ func (l *Linker) Changes() dateline.Linking {
 		if !l.isStory(first) {
 			out.Gone = append(out.Gone, storyID(first))
 			delete(again, first)
+			if at, ok := l.state.at(first); ok {
+				delete(l.memos, at)
+			}
 		}
 	}
 	var stories []*story

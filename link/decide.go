@@ -21,6 +21,7 @@ type decided struct {
 	// when it must be found anew.
 	all    []dateline.Decision
 	hashes map[string]bool
+	turn   int // how often they were found
 }
 
 // renew says that decisions may find other things than they did, since a report
@@ -101,7 +102,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 		return l.decided.lost
 	}
 	was := l.decided
-	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}}
+	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}, turn: was.turn + 1}
 	at := 0
 	byHash := l.byHash(all)
 	for _, d := range dateline.InForce(all) {

@@ -46,13 +46,13 @@ func (l *linker) groupsOf(all []*account) {
 	for _, a := range as {
 		for _, b := range l.bonds.events[a] {
 			if b.merged && b.to.story == a.story && b.to.group != a.group && b.to.src.root == nil {
-				join(a.group, b.to.group, joining{a, b.to, dateline.MergedDecision})
+				l.join(joining{a, b.to, dateline.MergedDecision})
 			}
 		}
 	}
 	for _, p := range pairs {
 		if g, h := as[p.a].group, as[p.b].group; g != h && l.mayJoin(g, h) {
-			join(g, h, joining{as[p.a], as[p.b], dateline.MergedAlike})
+			l.join(joining{as[p.a], as[p.b], dateline.MergedAlike})
 		}
 	}
 	l.refer(as)
@@ -96,8 +96,11 @@ func (g *group) hasMany(h *group) bool {
 	return n*twiceMost > len(h.accounts)
 }
 
-// join puts the accounts of the smaller group into the other; see take.
-func join(g, h *group, on joining) {
+// join puts the accounts of the smaller of two accounts' groups into the other; see
+// take.
+func (l *linker) join(on joining) {
+	l.steps = append(l.steps, step{on.a.seat, on.b.seat, uint8(slices.Index(joinedBy, on.by))})
+	g, h := on.a.group, on.b.group
 	if len(g.accounts) < len(h.accounts) {
 		g, h = h, g
 	}
@@ -135,10 +138,15 @@ func (l *linker) mayJoin(g, h *group) bool {
 	if h.hasMany(g) {
 		return false
 	}
-	// one account read wrongly does not part many that are of one event
+	return l.bearOut(asked(g.accounts), asked(h.accounts))
+}
+
+// bearOut reports whether little between the accounts of two groups contradicts: one
+// account read wrongly does not part many that are of one event.
+func (l *linker) bearOut(as, bs []*account) bool {
 	pairs, against := 0, 0
-	for _, a := range asked(g.accounts) {
-		for _, b := range asked(h.accounts) {
+	for _, a := range as {
+		for _, b := range bs {
 			if a.src == b.src {
 				continue
 			}

@@ -99,6 +99,7 @@ func (l *linker) borneOutBy(y *account, g *group) bool {
 
 // put makes one account of two of one report. It stands where the first did.
 func (l *linker) put(y, x *account) {
+	l.steps = append(l.steps, step{y.seat, x.seat, folded})
 	both := *x.Account
 	both.Roles = slices.Clone(both.Roles)
 	for _, r := range y.Roles {
@@ -127,7 +128,7 @@ func (l *linker) put(y, x *account) {
 	})
 	both.Evidence = slices.Compact(both.Evidence)
 	z := l.prepare(x.src, &both)
-	z.local, z.key, z.n, z.piece, z.story, z.group = x.local, x.key, x.n, x.piece, x.story, x.group
+	z.local, z.key, z.n, z.seat, z.piece, z.story, z.group = x.local, x.key, x.n, x.seat, x.piece, x.story, x.group
 	z.folded = append(append(slices.Clone(x.folded), y.key), y.folded...)
 	g := x.group
 	g.accounts[slices.Index(g.accounts, x)] = z

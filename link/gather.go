@@ -40,7 +40,7 @@ func (l *linker) follow(as, copies []*account) {
 			}
 		}
 		if best != nil {
-			join(best.group, c.group, joining{best, c, by})
+			l.join(joining{best, c, by})
 		}
 	}
 }
@@ -83,7 +83,7 @@ func (l *linker) refer(as []*account) {
 		}
 		if most != nil && n >= 2*next && n > len(g.accounts) && l.mayRefer(g, most) {
 			a := g.accounts[max(0, slices.IndexFunc(g.accounts, func(a *account) bool { return !most.has(a.src) }))]
-			join(most, g, joining{l.likestIn(a, most.accounts), a, dateline.MergedReferral})
+			l.join(joining{l.likestIn(a, most.accounts), a, dateline.MergedReferral})
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (l *linker) outvote(as []*account) {
 			}
 		}
 		if most != nil {
-			join(most, g, joining{borneOut, a, dateline.MergedOutvoted})
+			l.join(joining{borneOut, a, dateline.MergedOutvoted})
 		}
 	}
 }

@@ -18,10 +18,10 @@ type Sources interface {
 	Fixed(id dateline.ReportID) ([]byte, error)
 }
 
-// How much an Open Linker holds unless Options say otherwise, some 60 MB in all. The
+// How much an Open Linker holds unless Options say otherwise, some 100 MB in all. The
 // reports are those of the stories that are told again and again in these days.
 const (
-	sourcesHeld = 3 << 10
+	sourcesHeld = 64 << 20
 	piecesHeld  = 1 << 13
 	bodiesHeld  = 1 << 12
 )
@@ -43,7 +43,7 @@ func newHeld(o Options, src Sources) held {
 		h.sources, h.recent = keep.NewRecent[*source](0), keep.NewRecent[*fixed](1)
 		return h
 	}
-	h.sources, h.recent = keep.NewRecent[*source](cmp.Or(o.HoldSources, sourcesHeld)), keep.NewRecent[*fixed](cmp.Or(o.HoldPieces, piecesHeld))
+	h.sources, h.recent = keep.NewWeighed(cmp.Or(o.HoldSources, sourcesHeld), (*source).size), keep.NewRecent[*fixed](cmp.Or(o.HoldPieces, piecesHeld))
 	return h
 }
 
@@ -81,9 +81,17 @@ func (l *Linker) sourceOf(id dateline.ReportID) *source {
 	s, ok := l.sources.Get(rep)
 	if !ok {
 		s = l.source(l.fetch(id))
-		l.sources.Put(rep, s)
+		l.hold(rep, s)
 	}
 	return s
+}
+
+// hold holds a source for the time being.
+func (l *Linker) hold(rep int32, s *source) {
+	if l.src != nil {
+		s.slim()
+	}
+	l.sources.Put(rep, s)
 }
 
 // fetch is a report with its reading, empty ones after an error.

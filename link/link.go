@@ -61,8 +61,8 @@ type Options struct {
 	Register  *register.Register
 	// Decisions are replayed by Link; a Linker is told of them by Decide.
 	Decisions []dateline.Decision
-	// How much an Open Linker holds of what lies in its Sources: reports with their
-	// readings, some 10 KB each; what grouping compares of a report, some 2 KB; what is
+	// How much an Open Linker holds of what lies in its Sources: bytes of reports with
+	// their readings, some 8 KB each, about; how many of what grouping compares of a report, some 2 KB; what is
 	// compared to find copies, some 4 KB. 0 is the default.
 	HoldSources, HoldPieces, HoldBodies int
 }
@@ -98,6 +98,7 @@ type linker struct {
 	placed   map[*account]daySpan // days that the story gives an account
 	weekdays map[*account]int     // the weekday that its report gives an account, where the story's days are others
 	network  *network
+	steps    []step // how the accounts were grouped
 }
 
 // A source is a report with its reading. It stays as it is while the Linker has
@@ -113,6 +114,7 @@ type source struct {
 	origin dateline.ReportID // what its origin goes back to
 	first  bool              // which is itself
 	root   *source           // the report that it repeats
+	bare   *source           // what likes keep of it
 }
 
 // An account is an account with what linking compares.
@@ -131,6 +133,7 @@ type account struct {
 	names  map[dateline.RoleName][]roleName
 	turns  map[dateline.Harm]turn // as far as asked; see turnOf
 	// Of a run's copy alone:
+	seat  int32 // where it stands among its story's
 	group *group
 	story *story
 	into  *account // what stands for it in the record; nil for itself

@@ -38,6 +38,7 @@ type Linker struct {
 	linked  map[dateline.ReportID]bool // that came or went, and whether they were there before
 	origin  map[dateline.ReportID]bool // whose origin may be another
 	recalls *recalls
+	memos   map[int32]memo // how stories were grouped, by their first pieces
 }
 
 // New is a Linker that holds all that it is given.
@@ -51,7 +52,7 @@ func Open(o Options, src Sources) *Linker { return open(o, src) }
 func open(o Options, src Sources) *Linker {
 	l := &Linker{rooms: o.rooms(), state: newState(), again: map[int32]bool{}, from: math.MaxInt32,
 		decided: decided{stories: map[PieceID][]bond{}}, was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept(),
-		linked: map[dateline.ReportID]bool{}, origin: map[dateline.ReportID]bool{}, recalls: newRecalls()}
+		linked: map[dateline.ReportID]bool{}, origin: map[dateline.ReportID]bool{}, recalls: newRecalls(), memos: map[int32]memo{}}
 	l.held = newHeld(o, src)
 	var shelf origin.Shelf
 	bodies := 0
@@ -73,7 +74,7 @@ func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 	e := l.state.reports.At(rep)
 	e.there, e.published, e.hash = true, s.order.Published, keep.Short(r.SHA256)
 	l.decided.renew(e.hash)
-	l.sources.Put(rep, s)
+	l.hold(rep, s)
 	l.kept.added(rep, r.ID)
 	f := &fixed{head: l.origins.Add(r.ID, r, sentencesIn(r, reading))}
 	l.fresh[rep] = f

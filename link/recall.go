@@ -149,6 +149,7 @@ func (r *run) relate(changed []PieceID) map[PieceID]bool {
 				x.root = old.root
 			}
 			others = append(others, x)
+			m.likes.put(x, likesOf(g))
 		}
 	}
 	for _, first := range changed {
@@ -248,15 +249,15 @@ func (r *run) aim(x *mark, fresh map[*mark]bool) (to *mark, bound bool) {
 		return x.to, false
 	}
 	x.near = seen
-	g := r.story(x.story).group(x.key)
+	g := r.likes(x)
 	l := &linker{rooms: r.rooms, bonds: &bonds{}}
 	best := mergeAt - 1
 	for _, y := range near { // in their order
 		if to != nil && y.backward && !to.backward || x.shares(y) || r.apart(x, y) {
 			continue
 		}
-		h := r.story(y.story).group(y.key)
-		if n, _, _ := l.likest(g.accounts, h.accounts); (n > best || n >= mergeAt && to != nil && to.backward && !y.backward) && l.mayJoin(g, h) {
+		h := r.likes(y)
+		if n, _, _ := l.likest(g.accounts, h.accounts); (n > best || n >= mergeAt && to != nil && to.backward && !y.backward) && g.mayJoin(l, h) {
 			to, best = y, n
 		}
 	}

@@ -53,7 +53,7 @@ func (l *Linker) record(as naming) dateline.Record {
 			rec.Reader = s.reading.Maker
 		}
 		rec.Aggregates = append(rec.Aggregates, s.reading.Aggregates...)
-		rec.Statements = append(rec.Statements, statements(s.reading)...)
+		rec.Statements = append(rec.Statements, statements(r.whole(s))...)
 		rec.Mentions = append(rec.Mentions, s.reading.Mentions...)
 		rec.Warnings = append(rec.Warnings, s.warnings()...)
 		read = append(read, s.reading.Changes...)
@@ -373,6 +373,15 @@ func changes(all []dateline.Change) []dateline.Change {
 		}
 	}
 	return out
+}
+
+// whole is a source's reading with all that was read.
+func (l *Linker) whole(s *source) *dateline.Reading {
+	if l.src == nil {
+		return s.reading
+	}
+	_, reading := l.fetch(s.given.ID)
+	return reading
 }
 
 // statements are those of a reading that say more than its accounts do. What is

@@ -39,6 +39,9 @@ func (l *Linker) Restore(all []dateline.Kept) error {
 func (l *Linker) restore(all []dateline.Kept) error {
 	l.restoring.any = true
 	l.decided.all = nil
+	// what others linked may be read anew where nothing that is remembered here shows it
+	clear(l.memos)
+	l.recalls.likes = newLikings()
 	if l.restoring.reports == nil {
 		l.restoring.reports, l.restoring.pieces = map[int32]bool{}, map[int32]bool{}
 	}

@@ -67,14 +67,12 @@ func (r *run) story(first PieceID) *story {
 	for _, s := range st.reports {
 		for _, a := range s.accounts {
 			if own[a.piece] {
-				a.story = st
+				a.story, a.seat = st, int32(len(st.accounts))
 				st.accounts = append(st.accounts, a)
 			}
 		}
 	}
-	l := r.linker(st)
-	l.groupsOf(st.accounts)
-	l.fold(st.accounts)
+	r.regroup(st, r.linker(st))
 	st.own = groupsIn(st.accounts)
 	for _, g := range st.own {
 		g.story, g.key = st, g.accounts[0].key

@@ -122,10 +122,11 @@ type recalls struct {
 	disturbed map[*mark]bool       // they may point elsewhere now
 	loose     map[*mark]bool       // while they are restored: what they point to may be another's
 	altered   map[PieceID]bool     // stories of which other things are remembered than were kept
+	likes     likings
 }
 
 func newRecalls() *recalls {
-	return &recalls{marks: map[uint64]*mark{}, of: map[PieceID][]*mark{}, shelves: map[uint32]*shelved{}, bound: map[accountRef]*mark{}, disturbed: map[*mark]bool{}, loose: map[*mark]bool{}, altered: map[PieceID]bool{}}
+	return &recalls{marks: map[uint64]*mark{}, of: map[PieceID][]*mark{}, shelves: map[uint32]*shelved{}, bound: map[accountRef]*mark{}, disturbed: map[*mark]bool{}, loose: map[*mark]bool{}, altered: map[PieceID]bool{}, likes: newLikings()}
 }
 
 // shelved are what stands on a shelf, in order, and who looks through it.
@@ -220,6 +221,7 @@ func (m *recalls) takeOut(x *mark) {
 	}
 	delete(m.marks, x.key)
 	delete(m.disturbed, x)
+	m.likes.drop(x)
 	if x.more != nil {
 		for _, a := range x.more.decided {
 			if m.bound[a] == x {
