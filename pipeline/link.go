@@ -48,6 +48,7 @@ func (p *Pipeline) linkOn(ctx context.Context) {
 			failures = 0
 		case ctx.Err() == nil:
 			failures++
+			p.noteFull(err)
 			p.log.Warn("linking failed and is tried again; nothing of it was kept", "error", err, "failures", failures)
 			if !p.sleep(ctx, min(time.Minute, p.t.Tick<<min(failures, 10))) {
 				return

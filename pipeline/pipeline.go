@@ -9,7 +9,8 @@
 // is tried again, later each time; what fails for good goes to quarantine, with
 // its reason, and never blocks the next.
 //
-// The ledger and its queue are interfaces of this package. Linking is the one
+// The ledger and its queue are interfaces of this package. An error of theirs that has
+// a method NoSpace says that there is none for what was to be kept. Linking is the one
 // stage that must go one step after the other over all processes: whoever takes a
 // turn catches up with what others saved, links a batch in canonical order and
 // saves it in one transaction, unless another was first.

@@ -153,6 +153,38 @@ func TestWhatIsCollectedIsReadAndLinkedOnce(t *testing.T) {
 	}
 }
 
+// noRoom is what a ledger says whose disk is full.
+type noRoom struct{ error }
+
+func (noRoom) NoSpace() {}
+
+func TestALedgerWithoutSpaceEndsWhatWouldWaitForIt(t *testing.T) {
+	texts := someReports(20)
+	want := undisturbed(t, texts)
+	for _, call := range []string{"File", "SaveReading", "Save"} {
+		t.Run(call, func(t *testing.T) {
+			m := newMemory()
+			m.strike = func(name string) error {
+				if name == call {
+					return dateline.Errorf(dateline.Unavailable, "full: %w", noRoom{errors.New("no space")})
+				}
+				return nil
+			}
+			err := collectAll(t.Context(), over(m), &Tally{}, texts)
+			if dateline.KindOf(err) != dateline.Unavailable || !errors.As(err, new(noRoom)) {
+				t.Fatalf("a ledger without space ends it with %v", err)
+			}
+			m.strike = nil
+			if err := collectAll(t.Context(), over(m), &Tally{}, texts); err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want, m.content()); d != "" {
+				t.Errorf("with space again (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
 func TestWorkBrokenOffAnywhereComesToTheSame(t *testing.T) {
 	texts := someReports(20)
 	want := undisturbed(t, texts)

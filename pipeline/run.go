@@ -114,6 +114,7 @@ type Pipeline struct {
 	log     *slog.Logger
 	linking linking
 	wake    chan struct{} // something was read
+	full    chan error    // the ledger had no space for what a step came to
 	reading chan struct{} // a token for every report that is being read, given up on or not
 }
 
@@ -125,7 +126,7 @@ func New(o Options) *Pipeline {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	p := &Pipeline{o: o, t: o.Tuning.filled(), log: logger(o.Logger), wake: make(chan struct{}, 1)}
+	p := &Pipeline{o: o, t: o.Tuning.filled(), log: logger(o.Logger), wake: make(chan struct{}, 1), full: make(chan error, 1)}
 	// Reports that were given up on may still be at work: as many again.
 	p.reading = make(chan struct{}, 2*max(1, o.Workers[dateline.StageRead]))
 	p.linking.batch = p.t.Batch
@@ -165,11 +166,22 @@ func (p *Pipeline) Reread(ctx context.Context) (int, error) {
 
 // Until works while collect does, and then until nothing is left that could be done
 // now. It gives the error of collect, else that of the work. When ctx ends it
-// finishes what is in hand and gives ctx's error.
+// finishes what is in hand and gives ctx's error. A ledger without space is the end of
+// it too, since nobody may be there to make some; Run waits for that.
 func (p *Pipeline) Until(ctx context.Context, collect func(context.Context) error) error {
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	worked := make(chan error, 1)
+	full := make(chan error, 1)
+	go func() {
+		var err error
+		select {
+		case err = <-p.full:
+			stop()
+		case <-inner.Done():
+		}
+		full <- err
+	}()
 	go func() {
 		err := p.Run(inner, false)
 		stop() // so that collecting does not wait for work that nobody does
@@ -182,7 +194,25 @@ func (p *Pipeline) Until(ctx context.Context, collect func(context.Context) erro
 		}
 	}
 	stop()
+	if dropCancelled(err) == nil {
+		err = <-full
+	}
 	return errors.Join(ctx.Err(), dropCancelled(err), <-worked)
+}
+
+// noSpace reports whether an error is that the ledger had no space.
+func noSpace(err error) bool { return errors.As(err, new(interface{ NoSpace() })) }
+
+// noteFull notes that a ledger had no space, and reports whether that is so.
+func (p *Pipeline) noteFull(err error) bool {
+	if !noSpace(err) {
+		return false
+	}
+	select {
+	case p.full <- err:
+	default:
+	}
+	return true
 }
 
 func dropCancelled(err error) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"time"
 
@@ -57,11 +58,17 @@ func (p *Pipeline) do(ctx context.Context, j dateline.Job) error {
 	case err == nil:
 	case ctx.Err() != nil:
 		how, err = Stopped, ctx.Err()
-	case lasting(err) || j.Last && !isPostponed(err) || !j.Made.IsZero() && began.Sub(j.Made) > longest:
+	case lasting(err) || j.Last && !isPostponed(err) && !noSpace(err) || !j.Made.IsZero() && began.Sub(j.Made) > longest:
 		how, err = Failed, p.quarantine(ctx, dateline.Quarantined{Stage: j.Stage, Subject: j.Subject, Attempts: j.Attempt, Source: source}, err)
 	default:
 		how = Again
-		p.log.Info("to be tried again", "stage", j.Stage, "subject", discreet(j.Subject), "attempt", j.Attempt, "error", err)
+		level := slog.LevelInfo
+		if p.noteFull(err) {
+			// That is nobody's failure and may last: the job stays as it is, after a rest.
+			level, err = slog.LevelWarn, at{err, 0}
+			p.sleep(ctx, p.t.Tick)
+		}
+		p.log.Log(ctx, level, "to be tried again", "stage", j.Stage, "subject", discreet(j.Subject), "attempt", j.Attempt, "error", err)
 	}
 	// A link job only calls; what is linked is told where that is done.
 	if j.Stage != dateline.StageLink {

@@ -79,6 +79,10 @@ func (db *postgresDB) explain(err error) error {
 	if text != err.Error() {
 		err = errors.New(text)
 	}
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) && pg.Code == "53100" {
+		err = noSpace{err}
+	}
 	return dateline.Errorf(kind, "%s: %s: %w", db.where, what, err)
 }
 

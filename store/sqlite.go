@@ -140,7 +140,7 @@ func (db *sqliteDB) explain(err error) error {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return dateline.Errorf(dateline.Unavailable, "%s: another process has been writing to the ledger for more than %v; try again: %w", db.path, busyFor, err)
 	case sqlite3.SQLITE_FULL:
-		return dateline.Errorf(dateline.Unavailable, "%s: no space is left for the ledger; make some and go on, nothing is lost: %w", db.path, err)
+		return dateline.Errorf(dateline.Unavailable, "%s: no space is left for the ledger; make some and go on, nothing is lost: %w", db.path, noSpace{err})
 	case sqlite3.SQLITE_NOTADB:
 		return notSQLite(db.path)
 	case sqlite3.SQLITE_CORRUPT:

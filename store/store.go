@@ -85,6 +85,16 @@ func Open(ctx context.Context, where string, o Options) (*Ledger, error) {
 	return l, nil
 }
 
+// A noSpace is an error that means that the disk is full, so that who waits for it
+// to go through can say so.
+type noSpace struct{ error }
+
+// Unwrap gives the database's own error.
+func (e noSpace) Unwrap() error { return e.error }
+
+// NoSpace marks the error.
+func (noSpace) NoSpace() {}
+
 // Close gives the connections back. Stop a Queue before.
 func (l *Ledger) Close() error { return l.db.close() }
 
