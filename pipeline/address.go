@@ -77,6 +77,9 @@ func (p *Pipeline) addFeed(ctx context.Context, f dateline.Feed, list Listing, g
 	if err := p.Follow(ctx, &list); err != nil {
 		return p.refused(ctx, f.URL, AsFeed, err, t)
 	}
+	for _, odd := range list.Odd[:min(len(list.Odd), maxOdd)] {
+		t.Note(f.URL, odd)
+	}
 	f.Added, f.Title = p.o.Now(), list.Title
 	n, err := p.o.Feeds.Subscribe(ctx, []dateline.Feed{f})
 	if err != nil {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"slices"
 
 	"dateline"
@@ -15,7 +16,10 @@ func ParseListing(doc dateline.Document) (Listing, error) {
 		return Listing{}, err
 	}
 	// A feed's title is not the name of its outlet: "Latest news".
-	list := Listing{Title: line(f.Title), Every: f.Poll}
+	list := Listing{Title: line(f.Title), Every: f.Poll, Odd: f.Warnings}
+	if f.Dropped > 0 {
+		list.Odd = append(list.Odd, fmt.Sprintf("has more entries than the newest %d, which are taken; %d are left out", len(f.Items), f.Dropped))
+	}
 	for _, i := range f.Items {
 		if i.URL == "" {
 			continue

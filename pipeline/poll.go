@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"hash/fnv"
 	"slices"
 	"time"
@@ -17,12 +18,15 @@ type Listing struct {
 	Lists []string
 	// Every is how often it asks to be looked at; 0 when it does not.
 	Every time.Duration
+	// Odd is what was wrong with it or left out of it, a sentence each.
+	Odd []string
 }
 
 // The bounds of what one poll takes.
 const (
 	maxItems = 5000 // a feed never ends, or lists all that it ever had
 	maxLists = 50
+	maxOdd   = 3 // of what is odd about it, told
 )
 
 // duePage is how many feeds are looked up at once.
@@ -67,6 +71,9 @@ func (p *Pipeline) poll(ctx context.Context, url string) error {
 		f.Reason = err.Error()
 		p.log.Info("a feed could not be read", "feed", discreet(f.URL), "failures", f.Failures, "error", err)
 		return p.polled(ctx, f, Listing{}, false)
+	}
+	for _, odd := range list.Odd[:min(len(list.Odd), maxOdd)] {
+		p.log.Info("a feed is odd", "feed", discreet(f.URL), "odd", odd)
 	}
 	f.Failures, f.Reason = 0, ""
 	f.ETag, f.LastModified, f.Moved = got.ETag, got.LastModified, got.Moved
@@ -133,7 +140,8 @@ func (p *Pipeline) Follow(ctx context.Context, list *Listing) error {
 		list.Items = append(list.Items, part.Items...)
 	}
 	newest(list.Items)
-	if len(list.Items) > maxItems {
+	if more := len(list.Items) - maxItems; more > 0 {
+		list.Odd = append(list.Odd, fmt.Sprintf("lists %d pages; the newest %d are taken", len(list.Items), maxItems))
 		list.Items = list.Items[:maxItems]
 	}
 	if len(list.Items) == 0 {

@@ -284,6 +284,32 @@ func TestAnItemIsDatedByItsLastEdit(t *testing.T) {
 	}
 }
 
+func TestWhatIsOddAboutAFeedIsTold(t *testing.T) {
+	m, s := newMemory(), aSite()
+	var b strings.Builder
+	b.WriteString("<rss version=\"2.0\"><channel><title>Many &nowhere;</title>")
+	for n := range maxItems + 7 {
+		fmt.Fprintf(&b, "<item><title>%d</title><link>https://news.example/many/%d</link></item>", n, n)
+	}
+	s.put("https://news.example/many.xml", "application/rss+xml", b.String()) // with no end
+	var tally Tally
+	p := onSite(m, s)
+	if err := p.AddAddress(t.Context(), "https://news.example/many.xml", AsFeed, &tally); err != nil {
+		t.Fatal(err)
+	}
+	c := tally.Count()
+	if c.Listed != maxItems || len(m.pages) != maxItems {
+		t.Errorf("%d listed, %d pages known", c.Listed, len(m.pages))
+	}
+	var odd []string
+	for _, o := range c.Odd {
+		odd = append(odd, o.Reason)
+	}
+	if want := fmt.Sprintf("lists %d pages; the newest %d are taken", maxItems+7, maxItems); !slices.Contains(odd, want) || len(odd) < 2 {
+		t.Errorf("what is odd: %q", odd)
+	}
+}
+
 func TestAPageThatWasNotThereIsFetchedWhenTriedAgain(t *testing.T) {
 	m, s := newMemory(), aSite()
 	p := onSite(m, s)

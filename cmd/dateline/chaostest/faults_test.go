@@ -27,9 +27,9 @@ mount -o remount,size=200m "$4"
 cp l.db* ..`
 
 func TestAnAddWithoutSpaceOnDiskGoesOnWhenThereIsSome(t *testing.T) {
+	t.Parallel()
 	program := whole(t, "dateline")
-	s := plan(t)
-	s.reports = 200
+	s := calm()
 	for name, size := range map[string]string{"for what is taken in": "640k", "for what is read": "1800k"} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -74,6 +74,7 @@ func TestAnAddWithoutSpaceOnDiskGoesOnWhenThereIsSome(t *testing.T) {
 }
 
 func TestAWorkerWaitsForADatabaseThatIsGone(t *testing.T) {
+	t.Parallel()
 	whole(t, "dateline")
 	away := 3 * time.Second
 	if long() {
@@ -81,8 +82,7 @@ func TestAWorkerWaitsForADatabaseThatIsGone(t *testing.T) {
 	}
 	server := storetest.NewServer(t)
 	where := server.Database(t)
-	s := plan(t)
-	s.reports = 200
+	s := calm()
 	w := newWorld(t, append(often, "DATELINE_WORK_READERS=1")...)
 	stream, want := prepare(t, w, s)
 	w.run(0, "add", "--quiet", "--no-wait", "--ledger", where, stream)
@@ -109,8 +109,8 @@ func TestAWorkerWaitsForADatabaseThatIsGone(t *testing.T) {
 
 // Two processes write to one file at once.
 func TestTwoProcessesOnOneFileDoNotGetInEachOthersWay(t *testing.T) {
-	s := plan(t)
-	s.reports = 200
+	t.Parallel()
+	s := calm()
 	for _, other := range []string{"work", "watch"} {
 		t.Run(other, func(t *testing.T) {
 			w := newWorld(t, often...)

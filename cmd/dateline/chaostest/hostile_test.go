@@ -67,6 +67,7 @@ func record(url, body string) string {
 }
 
 func TestHostileFilesAreBoundedToldAndHarmless(t *testing.T) {
+	t.Parallel()
 	whole(t, "dateline")
 	w := newWorld(t)
 	gz, zipped := bombs(t)

@@ -43,33 +43,36 @@ func plan(t *testing.T) siege {
 	return s
 }
 
+// calm is a plan that breaks nothing off.
+func calm() siege { return siege{reports: 200} }
+
 func long() bool { return os.Getenv("DATELINE_LONG") != "" }
 
-// undisturbed is a ledger that nobody disturbed, with the reports it is of: made once
-// for all that are compared with it.
-var undisturbed struct {
+// undisturbed are ledgers that nobody disturbed, by how many reports they are of: each
+// made once for all that are compared with it.
+var undisturbed = struct {
 	sync.Mutex
-	stream []byte
-	holds  map[string][]string
-}
+	stream map[int][]byte
+	holds  map[int]map[string][]string
+}{stream: map[int][]byte{}, holds: map[int]map[string][]string{}}
 
 // prepare gives what the undisturbed ledger holds, and writes the reports into w.
 func prepare(t *testing.T, w *world, s siege) (name string, want map[string][]string) {
 	t.Helper()
 	undisturbed.Lock()
 	defer undisturbed.Unlock()
-	if undisturbed.holds == nil {
-		calm := newWorld(t)
-		name := calm.stream(s.reports)
-		calm.run(0, "add", "--quiet", "--ledger", "calm.db", name)
-		sound(t, calm.at("calm.db"), s.reports)
+	if undisturbed.holds[s.reports] == nil {
+		quiet := newWorld(t)
+		name := quiet.stream(s.reports)
+		quiet.run(0, "add", "--quiet", "--ledger", "calm.db", name)
+		sound(t, quiet.at("calm.db"), s.reports)
 		var err error
-		if undisturbed.stream, err = os.ReadFile(filepath.Join(calm.dir, name)); err != nil {
+		if undisturbed.stream[s.reports], err = os.ReadFile(filepath.Join(quiet.dir, name)); err != nil {
 			t.Fatal(err)
 		}
-		undisturbed.holds = contents(t, calm.at("calm.db"))
+		undisturbed.holds[s.reports] = contents(t, quiet.at("calm.db"))
 	}
-	return w.write("stream.jsonl", undisturbed.stream), undisturbed.holds
+	return w.write("stream.jsonl", undisturbed.stream[s.reports]), undisturbed.holds[s.reports]
 }
 
 // often are settings with which the work comes in many small steps, of which a few
@@ -77,6 +80,7 @@ func prepare(t *testing.T, w *world, s siege) (name string, want map[string][]st
 var often = []string{"DATELINE_WORK_BATCH=16", "DATELINE_WORK_BACKLOG=30"}
 
 func TestAnAddThatIsKilledAgainAndAgainLosesNothing(t *testing.T) {
+	t.Parallel()
 	storetest.Both(t, func(t *testing.T, where string) {
 		s := plan(t)
 		w := newWorld(t, often...)
@@ -116,6 +120,7 @@ func TestAnAddThatIsKilledAgainAndAgainLosesNothing(t *testing.T) {
 }
 
 func TestWorkersThatAreKilledInTurnLoseNothing(t *testing.T) {
+	t.Parallel()
 	where := storetest.Postgres(t)
 	s := plan(t)
 	w := newWorld(t, append(often, "DATELINE_WORK_READERS=1", "DATELINE_STORE_CONNECTIONS=6")...)

@@ -33,6 +33,14 @@ func look(where string) (*sql.DB, error) {
 	return sql.Open("sqlite", "file:"+where+"?mode=ro&_pragma=busy_timeout(10000)")
 }
 
+// lookToWrite opens it so that it can be changed.
+func lookToWrite(where string) (*sql.DB, error) {
+	if store.IsPostgres(where) {
+		return look(where)
+	}
+	return sql.Open("sqlite", "file:"+where+"?_pragma=busy_timeout(10000)")
+}
+
 // number is what a query finds.
 func number(t *testing.T, where, query string) (n int) {
 	t.Helper()
