@@ -109,9 +109,9 @@ func checkChanges(t *rapid.T, doings []doing, decisions []dateline.Decision) *le
 	one, kept := link.New(link.Options{}), newLedger()
 	clear(shelves)
 	var rows *shelf
-	if rapid.IntRange(0, 2).Draw(t, "held") > 0 {
+	if held := rapid.IntRange(0, 2).Draw(t, "held"); held > 0 {
 		rows = newShelf()
-		one = link.Open(tight, rows)
+		one = link.Open([]link.Options{tight, {}}[held-1], rows) // what is remembered of reports goes with them, or stays
 		shelves[one] = rows
 	}
 	ask := func() {

@@ -36,7 +36,7 @@ func (l *linker) groupsOf(all []*account) {
 	type pair struct{ a, b, score int }
 	var pairs []pair
 	for _, c := range l.candidates(as, nil) {
-		if s := l.likeness(as[c[0]], as[c[1]], nil); s >= mergeAt {
+		if s := l.likenessOf(as[c[0]], as[c[1]]); s >= mergeAt {
 			pairs = append(pairs, pair{c[0], c[1], s})
 		}
 	}
@@ -151,7 +151,7 @@ func (l *linker) bearOut(as, bs []*account) bool {
 				continue
 			}
 			pairs++
-			if l.likeness(a, b, nil) < 0 {
+			if l.likenessOf(a, b) < 0 {
 				against++
 			}
 		}

@@ -18,10 +18,10 @@ type Sources interface {
 	Fixed(id dateline.ReportID) ([]byte, error)
 }
 
-// How much an Open Linker holds unless Options say otherwise, some 100 MB in all. The
+// How much an Open Linker holds unless Options say otherwise, some 130 MB in all. The
 // reports are those of the stories that are told again and again in these days.
 const (
-	sourcesHeld = 64 << 20
+	sourcesHeld = 80 << 20
 	piecesHeld  = 1 << 13
 	bodiesHeld  = 1 << 12
 )
@@ -35,6 +35,7 @@ type held struct {
 	sources *keep.Recent[*source]
 	recent  *keep.Recent[*fixed]
 	fresh   map[int32]*fixed // by report: not kept yet, so nobody else has it
+	serial  uint64           // of the last source taken up
 }
 
 func newHeld(o Options, src Sources) held {
@@ -86,9 +87,16 @@ func (l *Linker) sourceOf(id dateline.ReportID) *source {
 	return s
 }
 
+// serialMost is how many accounts of a source have serials.
+const serialMost = 1 << 10
+
 // hold holds a source for the time being.
 func (l *Linker) hold(rep int32, s *source) {
 	if l.src != nil {
+		l.serial++
+		for i, a := range s.accounts[:min(len(s.accounts), serialMost)] {
+			a.serial, a.alike = l.serial*serialMost+uint64(i), map[uint64]int16{}
+		}
 		s.slim()
 	}
 	l.sources.Put(rep, s)

@@ -132,6 +132,8 @@ type account struct {
 	told   uint32   // the words of the sentence that tells it; 0 for few words
 	names  map[dateline.RoleName][]roleName
 	turns  map[dateline.Harm]turn // as far as asked; see turnOf
+	serial uint64                 // of the account of a source that a Linker holds, as long as it does; 0 of others
+	alike  map[uint64]int16       // how like it earlier ones of one story are, as far as asked; see likenessOf
 	// Of a run's copy alone:
 	seat  int32 // where it stands among its story's
 	group *group

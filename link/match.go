@@ -1,6 +1,7 @@
 package link
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +98,24 @@ func (l *linker) likeness(a, b *account, g grounds) int {
 	shared := min(2, sharedWords(a.words, b.words))
 	g.add(shared, dateline.SharedWords, "words")
 	return sc + shared
+}
+
+// likenessOf is likeness without grounds. Of two accounts of one story it follows
+// from what is read of them alone, and is remembered as long as both are held.
+func (l *linker) likenessOf(a, b *account) int {
+	if a.serial == 0 || b.serial == 0 || a.story == nil || a.story != b.story {
+		return l.likeness(a, b, nil)
+	}
+	at, k := b, a.serial<<1
+	if a.serial > b.serial {
+		at, k = a, b.serial<<1|1
+	}
+	if n, ok := at.alike[k]; ok {
+		return int(n)
+	}
+	n := l.likeness(a, b, nil)
+	at.alike[k] = int16(max(n, math.MinInt16))
+	return n
 }
 
 // anchored reports whether two accounts share something that is their own: a

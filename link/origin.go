@@ -58,8 +58,11 @@ func contentWords(phrases ...string) []string {
 func sharedWords(a, b []string) int {
 	n := 0
 	for _, w := range a {
-		if slices.ContainsFunc(b, func(v string) bool { return v == w || len(v) > 5 && len(w) > 5 && v[:5] == w[:5] }) {
-			n++
+		for _, v := range b {
+			if v == w || len(v) > 5 && len(w) > 5 && v[0] == w[0] && v[:5] == w[:5] {
+				n++
+				break
+			}
 		}
 	}
 	return n

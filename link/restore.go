@@ -245,7 +245,12 @@ func (l *Linker) ready() {
 	if !slices.IsSortedFunc(st.posted, st.compare) {
 		slices.SortFunc(st.posted, st.compare)
 	}
+	done := make(chan struct{})
+	go func() {
+		l.origins.Flush()
+		close(done)
+	}()
 	st.under.Flush()
-	l.origins.Flush()
+	<-done
 	l.restoring = restoring{}
 }

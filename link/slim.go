@@ -68,7 +68,7 @@ func (s *source) size() int {
 	}
 	for _, a := range s.accounts {
 		n += int(unsafe.Sizeof(*a)+unsafe.Sizeof(*a.Account)) + len(a.Evidence)*int(unsafe.Sizeof(dateline.Evidence{})) + len(a.Places)*(int(unsafe.Sizeof(located{})+unsafe.Sizeof(dateline.PlaceRef{}))+8*strings)
-		n += len(a.Roles)*2*int(unsafe.Sizeof(roleName{})+3*strings) + len(a.Casualties)*int(unsafe.Sizeof(dateline.Casualty{})) + len(a.words)*2*strings + 512
+		n += len(a.Roles)*2*int(unsafe.Sizeof(roleName{})+3*strings) + len(a.Casualties)*int(unsafe.Sizeof(dateline.Casualty{})) + len(a.words)*2*strings + 1152 // with what comparing it leaves
 	}
 	return n
 }
