@@ -76,6 +76,10 @@ func (s *struck) Fixed(ctx context.Context, id dateline.ReportID) ([]byte, error
 	return s.l.Fixed(ctx, id)
 }
 
+func (s *struck) Unlink(ctx context.Context, version int64) error {
+	return callErr(s, "Unlink", func() error { return s.l.Unlink(ctx, version) })
+}
+
 func (s *struck) Turn(ctx context.Context, do func(context.Context, Turn) error) (bool, error) {
 	return call(s, "Turn", func() (bool, error) {
 		return s.l.Turn(ctx, func(ctx context.Context, t *store.Turn) error { return do(ctx, struckTurn{s, t}) })
@@ -113,7 +117,7 @@ func overLedger(s *struck) *Pipeline {
 	t.Sweep = time.Minute
 	t.Tick = 10 * time.Millisecond
 	return New(Options{
-		Reports: s, Links: s, Queue: s, Reader: fakeReader{}, Version: "reader/7", Linker: func(context.Context) Linker { return &fakeLinker{} },
+		Reports: s, Links: s, Queue: s, Reader: fakeReader{}, Version: "reader/7", Linker: func(context.Context) Linker { return &fakeLinker{} }, Linking: "link/7",
 		Holder: "this", Workers: map[dateline.Stage]int{dateline.StageRead: 2, dateline.StageLink: 1}, Tuning: t,
 	})
 }

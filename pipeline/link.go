@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -17,13 +18,15 @@ type linking struct {
 	decided int // decisions that it was told of
 	batch   int
 	leased  time.Time // when the lease was last renewed for no work
+	anew    bool      // all was forgotten, and nothing is linked since
+	broken  error     // for which linking fails again and again
 }
 
 // linkOn links what is read, while the lease is this process's, until ctx ends.
 func (p *Pipeline) linkOn(ctx context.Context) {
 	defer p.resign(context.WithoutCancel(ctx))
 	var since time.Time // something waits to be linked
-	failures := 0
+	failures, looked := 0, false
 	for {
 		select {
 		case <-ctx.Done():
@@ -35,7 +38,15 @@ func (p *Pipeline) linkOn(ctx context.Context) {
 			}
 		case <-time.After(p.t.Tick):
 		}
-		waiting, err := p.linkDue(ctx, &since)
+		var err error
+		if !looked {
+			err = p.lookAtLinker(ctx)
+			looked = err == nil
+		}
+		waiting := false
+		if err == nil {
+			waiting, err = p.linkDue(ctx, &since)
+		}
 		if err == nil && !waiting {
 			err = p.keepLease(ctx)
 		}
@@ -46,9 +57,13 @@ func (p *Pipeline) linkOn(ctx context.Context) {
 		switch {
 		case err == nil:
 			failures = 0
+			p.linking.fail(nil)
 		case ctx.Err() == nil:
 			failures++
 			p.noteFull(err)
+			if failures >= hopeless && dateline.KindOf(err) != dateline.Unavailable {
+				p.linking.fail(err)
+			}
 			p.log.Warn("linking failed and is tried again; nothing of it was kept", "error", err, "failures", failures)
 			if !p.sleep(ctx, min(time.Minute, p.t.Tick<<min(failures, 10))) {
 				return
@@ -120,6 +135,9 @@ func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
 			p.log.Debug("another process linked first", "reports", len(t.batch))
 			return 0, nil
 		}
+		if errors.Is(err, errOtherLinker) && !l.anew {
+			return 0, p.unlink(ctx, t.began, err)
+		}
 		return 0, p.linkBroke(ctx, t.batch, err)
 	}
 	l.batch = min(p.t.Batch, 2*l.batch)
@@ -127,6 +145,7 @@ func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
 		l.version, l.decided = t.version, t.decided
 	}
 	if len(t.batch) > 0 {
+		l.anew = false
 		took := p.o.Now().Sub(began)
 		p.o.Observer.Linked(len(t.batch), took)
 		p.o.Observer.Ended(dateline.StageLink, Done, took)
@@ -138,6 +157,7 @@ func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
 // turned is what a turn came to, as far as it came.
 type turned struct {
 	batch    []dateline.Report
+	began    int64 // the ledger's version
 	version  int64
 	decided  int
 	caughtUp bool // version and decided are what the linker knows of
@@ -146,6 +166,10 @@ type turned struct {
 // linkTurn does what linking does while it has the turn.
 func (p *Pipeline) linkTurn(ctx context.Context, turn Turn, t *turned) error {
 	l := &p.linking
+	t.began = turn.Version()
+	if err := p.sameLinker(ctx, turn); err != nil {
+		return err
+	}
 	decisions, err := turn.Decisions(ctx)
 	if err != nil {
 		return err
@@ -161,7 +185,9 @@ func (p *Pipeline) linkTurn(ctx context.Context, turn Turn, t *turned) error {
 		l.linker, l.version, l.decided = p.o.Linker(ctx), 0, 0
 	}
 	if turn.Version() != l.version {
-		if err := turn.EachSince(ctx, l.version, l.linker.Restore); err != nil {
+		if err := turn.EachSince(ctx, l.version, l.linker.Restore); dateline.KindOf(err) == dateline.Invalid {
+			return fmt.Errorf("%w (%w)", errOtherLinker, err)
+		} else if err != nil {
 			return err
 		}
 	}
@@ -173,7 +199,9 @@ func (p *Pipeline) linkTurn(ctx context.Context, turn Turn, t *turned) error {
 	}
 	l.linker.Settle()
 	changes := l.linker.Changes()
-	if err := l.linker.Err(); err != nil {
+	if err := l.linker.Err(); dateline.KindOf(err) == dateline.Invalid {
+		return fmt.Errorf("%w (%w)", errOtherLinker, err)
+	} else if err != nil {
 		return err
 	}
 	if len(changes.Linked)+len(changes.Removed)+len(changes.Reports)+len(changes.Stories)+len(changes.Gone)+len(changes.Kept) > 0 {
@@ -232,6 +260,72 @@ func (p *Pipeline) resign(ctx context.Context) {
 	if _, err := p.o.Links.Lease(ctx, p.o.Holder, 0); err != nil {
 		p.log.Info("the lease on linking was not given back; it ends by itself", "error", err)
 	}
+}
+
+// errOtherLinker says that what linking made is of another version of the linker.
+var errOtherLinker = errors.New("what linking made is of another version of the linker")
+
+// sameLinker makes sure that the ledger was linked by the linker that this process has.
+func (p *Pipeline) sameLinker(ctx context.Context, turn Turn) error {
+	made, err := turn.Linker(ctx)
+	switch {
+	case err != nil:
+		return err
+	case made == "" || made == p.o.Linking:
+		return nil
+	case made.Newer(p.o.Linking) && !p.o.Linking.Newer(made):
+		return dateline.Errorf(dateline.Internal, "the ledger was linked by %s, and this program has %s; use the newer one on all hosts", made, p.o.Linking)
+	}
+	return fmt.Errorf("%w: %s, and this is %s", errOtherLinker, made, p.o.Linking)
+}
+
+// lookAtLinker has all reports linked anew where another version of the linker was at
+// work, though nothing new waits to be linked.
+func (p *Pipeline) lookAtLinker(ctx context.Context) error {
+	l := &p.linking
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	began := int64(0)
+	_, err := p.o.Links.Turn(ctx, func(ctx context.Context, turn Turn) error {
+		began = turn.Version()
+		return p.sameLinker(ctx, turn)
+	})
+	if errors.Is(err, errOtherLinker) {
+		err = p.unlink(ctx, began, err)
+	}
+	if errors.Is(err, errSmaller) || dateline.KindOf(err) == dateline.Conflict {
+		return nil
+	}
+	return err
+}
+
+// unlink has all reports linked anew.
+func (p *Pipeline) unlink(ctx context.Context, version int64, why error) error {
+	p.log.Warn("all reports are linked anew", "reason", why)
+	switch err := p.o.Links.Unlink(ctx, version); {
+	case dateline.KindOf(err) == dateline.Conflict:
+		return nil
+	case err != nil:
+		return err
+	}
+	p.linking.anew = true
+	return errSmaller
+}
+
+// hopeless is after how many failures in a row, of which the ledger's being away is
+// none, who waits for the end of linking is told.
+const hopeless = 4
+
+func (l *linking) fail(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.broken = err
+}
+
+func (l *linking) failed() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.broken
 }
 
 // forget gives the memory of the linker back.

@@ -24,6 +24,7 @@ type memory struct {
 	links    int                                  // how often a report was linked
 	kept     map[dateline.ReportID]keptAt
 	version  int64
+	linker   dateline.Maker
 	jobs     []*memoryJob
 	bad      map[string]dateline.Quarantined // by stage and subject
 	feeds    map[string]dateline.Feed
@@ -261,6 +262,20 @@ func (m *memory) Source(context.Context, dateline.ReportID) (*dateline.Report, *
 
 func (m *memory) Fixed(context.Context, dateline.ReportID) ([]byte, error) { return nil, errUnasked }
 
+func (m *memory) Unlink(ctx context.Context, version int64) error {
+	if m.version != version {
+		return dateline.Errorf(dateline.Conflict, "a turn was saved")
+	}
+	return m.in(ctx, "Unlink", func() {
+		m.version++
+		m.linker = ""
+		clear(m.linked)
+		for id := range m.kept {
+			m.kept[id] = keptAt{dateline.Kept{Report: id}, m.version}
+		}
+	})
+}
+
 func (m *memory) Turn(ctx context.Context, do func(context.Context, Turn) error) (bool, error) {
 	if !m.turn.TryLock() {
 		return false, nil
@@ -284,6 +299,8 @@ type memoryTurn struct {
 }
 
 func (t *memoryTurn) Version() int64 { return t.version }
+
+func (t *memoryTurn) Linker(context.Context) (dateline.Maker, error) { return t.m.linker, nil }
 
 func (t *memoryTurn) EachSince(ctx context.Context, version int64, yield func([]dateline.Kept) error) error {
 	var out []dateline.Kept
@@ -326,7 +343,7 @@ func (t *memoryTurn) Save(ctx context.Context, l dateline.Linking) error {
 			by[id] = m.latest[id].Maker
 		}
 		t.later = append(t.later, func() {
-			m.version = at
+			m.version, m.linker = at, l.Linker
 			for id, maker := range by {
 				m.linked[id] = maker
 				m.links++

@@ -76,12 +76,17 @@ type Links interface {
 	Source(ctx context.Context, id dateline.ReportID) (*dateline.Report, *dateline.Reading, error)
 	// Fixed is the fixed part of what linking remembers of a report.
 	Fixed(ctx context.Context, id dateline.ReportID) ([]byte, error)
+	// Unlink forgets all that linking made, so that every report is linked again; a
+	// Conflict where a turn was saved after version.
+	Unlink(ctx context.Context, version int64) error
 }
 
 // A Turn is linking's turn in a ledger.
 type Turn interface {
 	// Version counts what linking has saved; Save raises it by one.
 	Version() int64
+	// Linker is by which linker the ledger was linked last; "" before the first.
+	Linker(ctx context.Context) (dateline.Maker, error)
 	// EachSince calls yield with what was saved after a version, part by part.
 	EachSince(ctx context.Context, version int64, yield func([]dateline.Kept) error) error
 	// Next are up to n reports to link in canonical order, with their readings,

@@ -32,6 +32,7 @@ func (fakeReader) Read(r *dateline.Report) *dateline.Reading {
 // A fakeLinker's memory of a report says which reports came before it in canonical
 // order, so that one that was forgotten or linked twice shows.
 type fakeLinker struct {
+	unfit   bool // what is kept does not suit it
 	seen    []dateline.ReportID
 	changed dateline.Linking
 }
@@ -50,6 +51,12 @@ func (l *fakeLinker) Decide([]dateline.Decision) []dateline.Decision { return ni
 
 func (l *fakeLinker) Restore(kept []dateline.Kept) error {
 	for _, k := range kept {
+		if k.Moving == nil {
+			continue
+		}
+		if l.unfit {
+			return dateline.Errorf(dateline.Invalid, "kept in another form")
+		}
 		if !slices.Contains(l.seen, k.Report) {
 			l.seen = append(l.seen, k.Report)
 		}
@@ -66,6 +73,7 @@ func (l *fakeLinker) Settle() {
 
 func (l *fakeLinker) Changes() dateline.Linking {
 	out := l.changed
+	out.Linker = "link/7"
 	l.changed = dateline.Linking{}
 	return out
 }
@@ -73,12 +81,12 @@ func (l *fakeLinker) Changes() dateline.Linking {
 func (l *fakeLinker) Err() error { return nil }
 
 // quick has everything happen soon.
-var quick = Tuning{Backlog: 20, Batch: 8, LinkAfter: 5 * time.Millisecond, ReadTime: 100 * time.Millisecond, Tick: time.Millisecond, Sweep: 20 * time.Millisecond, Lease: time.Second, Patience: time.Nanosecond}
+var quick = Tuning{Backlog: 20, Batch: 8, LinkAfter: 5 * time.Millisecond, ReadTime: 10 * time.Second, Tick: time.Millisecond, Sweep: 20 * time.Millisecond, Lease: time.Second, Patience: time.Nanosecond}
 
 func over(m *memory, o ...func(*Options)) *Pipeline {
 	opts := Options{
 		Reports: m, Feeds: m, Links: m, Queue: m,
-		Reader: fakeReader{}, Version: "reader/7", Linker: func(context.Context) Linker { return &fakeLinker{} },
+		Reader: fakeReader{}, Version: "reader/7", Linker: func(context.Context) Linker { return &fakeLinker{} }, Linking: "link/7",
 		Holder: "this", Workers: map[dateline.Stage]int{dateline.StageRead: 2, dateline.StageLink: 1}, Tuning: quick,
 	}
 	for _, f := range o {

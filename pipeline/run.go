@@ -22,7 +22,8 @@ type Options struct {
 	Version dateline.Maker // of the Reader
 	// Linker opens a linker that knows nothing yet. It looks up what it must know
 	// of a report in Links, with the context.
-	Linker func(context.Context) Linker
+	Linker  func(context.Context) Linker
+	Linking dateline.Maker // the version of what Linker opens
 	// Get fetches an address.
 	Get func(ctx context.Context, url, etag, lastModified string) (Fetched, error)
 	// Parse reads a feed.
@@ -232,6 +233,9 @@ func (p *Pipeline) idle(ctx context.Context) error {
 		}
 		if err != nil && dateline.KindOf(err) != dateline.Unavailable {
 			return err
+		}
+		if broken := p.linking.failed(); broken != nil {
+			return dateline.Errorf(dateline.Internal, "linking fails again and again: %w", broken)
 		}
 		if !p.sleep(ctx, p.pause(asked)) {
 			return ctx.Err()

@@ -198,7 +198,13 @@ func copyMeta(ctx context.Context, src conn, dst *Ledger) error {
 		if _, err := tx.exec(ctx, "UPDATE meta SET value = ? WHERE name = 'ledger'", id); err != nil {
 			return err
 		}
-		_, err := tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", version)
-		return err
+		if _, err := tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", version); err != nil {
+			return err
+		}
+		made, err := (&Turn{tx: src}).Linker(ctx)
+		if err != nil {
+			return err
+		}
+		return saveLinker(ctx, tx, made)
 	})
 }

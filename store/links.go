@@ -262,6 +262,9 @@ func (t *Turn) write(ctx context.Context, tx conn, l dateline.Linking) error {
 	if _, err := tx.exec(ctx, "UPDATE linker SET version = ? WHERE one = 1", t.version); err != nil {
 		return err
 	}
+	if err := saveLinker(ctx, tx, l.Linker); err != nil {
+		return err
+	}
 	for i := range l.Reports {
 		if err := saveOrigin(ctx, tx, &l.Reports[i]); err != nil {
 			return err

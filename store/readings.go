@@ -3,28 +3,10 @@ package store
 import (
 	"context"
 	"errors"
-	"strconv"
-	"strings"
 	"time"
 
 	"dateline"
 )
-
-// later reports whether a reading by maker a takes the place of one by b: it is of
-// another component, or of a higher version of the same.
-func later(a, b string) bool {
-	nameA, versionA, okA := strings.Cut(a, "/")
-	nameB, versionB, okB := strings.Cut(b, "/")
-	if b == "" || !okA || !okB || nameA != nameB {
-		return a != b
-	}
-	na, errA := strconv.Atoi(versionA)
-	nb, errB := strconv.Atoi(versionB)
-	if errA != nil || errB != nil {
-		return a != b
-	}
-	return na > nb
-}
 
 // SaveReading keeps a reading, marks its report as one to link and sees to a link job,
 // in one transaction that also ends the job in hand. A reading of this report by
@@ -48,7 +30,7 @@ func (l *Ledger) SaveReading(ctx context.Context, r *dateline.Reading) error {
 		if err != nil {
 			return err
 		}
-		if added == 0 || !later(string(r.Maker), readBy) {
+		if added == 0 || !r.Maker.Newer(dateline.Maker(readBy)) {
 			return nil
 		}
 		return l.becomeRead(ctx, tx, seq, readBy, r)
@@ -122,7 +104,7 @@ func (l *Ledger) Unread(ctx context.Context, maker dateline.Maker, again bool, y
 			if err := row.Scan(&by); err != nil {
 				return err
 			}
-			if later(string(maker), by) {
+			if maker.Newer(dateline.Maker(by)) {
 				makers = append(makers, by)
 			}
 			return nil

@@ -129,14 +129,3 @@ func TestWhatIsUnreadFollowsFromTheData(t *testing.T) {
 	})
 }
 
-func TestAMakerIsLaterByItsNumber(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{{"reader/2", "reader/1", true}, {"reader/10", "reader/9", true}, {"reader/9", "reader/10", false}, {"reader/1", "reader/1", false},
-		{"reader/1", "", true}, {"other/1", "reader/5", true}, {"reader/2b", "reader/2a", true}, {"x", "x", false}} {
-		if got := later(c.a, c.b); got != c.want {
-			t.Errorf("%q after %q: %t", c.a, c.b, got)
-		}
-	}
-}

@@ -88,14 +88,14 @@ func (w *workshop) stages(all ...dateline.Stage) map[dateline.Stage]int {
 
 // newPipeline wires the rooms to a ledger.
 func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen pipeline.Observer, given pipeline.Given) (*pipeline.Pipeline, error) {
-	reading, _ := makers()
+	reading, linking := makers()
 	client, err := w.client()
 	if err != nil {
 		return nil, err
 	}
 	return pipeline.New(pipeline.Options{
 		Reports: port{w.ledger}, Feeds: port{w.ledger}, Links: port{w.ledger}, Queue: port{w.ledger},
-		Reader: lateReader{sync.OnceValue(p.engine)}, Version: reading,
+		Reader: lateReader{sync.OnceValue(p.engine)}, Version: reading, Linking: linking,
 		Linker: func(ctx context.Context) pipeline.Linker { return newLinker(ctx, w.ledger) },
 		Get:    pipeline.ClientGet(client, seen),
 		Intake: pipeline.Intake{Given: given},
