@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -184,6 +185,10 @@ func (l *Ledger) migrateOnce(ctx context.Context) (from, to int64, err error) {
 		return from, to, nil
 	}
 	if _, err := p.Up(ctx); err != nil {
+		// What it wraps says what is wrong; how goose counts its steps, nobody asked.
+		if part := new(goose.PartialError); errors.As(err, &part) {
+			err = part.Err
+		}
 		return from, to, l.explain(fmt.Errorf("migrating from version %d to %d: %w", from, to, err))
 	}
 	return from, to, nil

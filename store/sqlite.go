@@ -33,6 +33,9 @@ func openSQLite(ctx context.Context, path string, o Options) (database, error) {
 	if err := checkFile(path, o); err != nil {
 		return nil, err
 	}
+	if err := checkTables(ctx, path, o); err != nil {
+		return nil, err
+	}
 	db := &sqliteDB{path: path}
 	full := "NORMAL"
 	if o.Full {
@@ -46,7 +49,7 @@ func openSQLite(ctx context.Context, path string, o Options) (database, error) {
 		if connections == 1 {
 			v.Set("_txlock", "immediate")
 		}
-		h, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()+"?"+v.Encode())
+		h, err := sql.Open("sqlite", fileURI(path)+"?"+v.Encode())
 		if err != nil {
 			return nil, db.explain(err)
 		}
@@ -103,10 +106,46 @@ func checkFile(path string, o Options) error {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return fileError(path, err)
 	}
-	if n > 0 && !bytes.Equal(head[:n], sqliteHeader) {
+	switch {
+	case n == 0 && o.Existing:
+		return dateline.Errorf(dateline.Invalid, "%s is empty: it was cut off, or is no ledger; restore a backup, or name another", path)
+	case n > 0 && !bytes.Equal(head[:n], sqliteHeader):
 		return notSQLite(path)
 	}
 	return nil
+}
+
+// checkTables refuses a SQLite file of another program before a byte of it is
+// changed: turning it to WAL already would. What cannot be read is left to opening,
+// which says more.
+func checkTables(ctx context.Context, path string, o Options) error {
+	info, err := os.Stat(path)
+	if err != nil || info.Size() == 0 {
+		return nil
+	}
+	h, err := sql.Open("sqlite", fileURI(path)+"?mode=ro&_pragma=busy_timeout("+strconv.FormatInt(busyFor.Milliseconds(), 10)+")")
+	if err != nil {
+		return nil
+	}
+	defer h.Close()
+	var tables, meta, versions int
+	if err := h.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(name = 'meta'), 0), coalesce(sum(name = '`+migrationsTable+`'), 0)
+		FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`).Scan(&tables, &meta, &versions); err != nil {
+		return nil
+	}
+	switch {
+	case versions > 0 && (meta > 0 || tables == versions): // a ledger, or the first moment of one
+	case tables > 0:
+		return dateline.Errorf(dateline.Invalid, "%s is no ledger: it is a SQLite file with tables of another program; name another", path)
+	case o.Existing:
+		return dateline.Errorf(dateline.Invalid, "%s is no ledger: it is a SQLite file without tables; restore a backup, or name another", path)
+	}
+	return nil
+}
+
+// fileURI is a path as SQLite takes it, for parameters to follow.
+func fileURI(path string) string {
+	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
 }
 
 func notSQLite(path string) error {
@@ -144,7 +183,7 @@ func (db *sqliteDB) explain(err error) error {
 	case sqlite3.SQLITE_NOTADB:
 		return notSQLite(db.path)
 	case sqlite3.SQLITE_CORRUPT:
-		return dateline.Errorf(dateline.Internal, "%s: the ledger's file is damaged; run verify, and put a backup in its place: %w", db.path, err)
+		return dateline.Errorf(dateline.Internal, "%s: the ledger's file is damaged or cut off; put a backup in its place: %w", db.path, err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return dateline.Errorf(dateline.Invalid, "%s: the ledger's file and its directory must be writable: give permission, or name another file: %w", db.path, err)
 	case sqlite3.SQLITE_IOERR:

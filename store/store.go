@@ -32,7 +32,8 @@ type Ledger struct {
 
 // Options are how a ledger is opened. The zero Options are good.
 type Options struct {
-	// Existing refuses to make a ledger where there is none.
+	// Existing refuses to make a ledger where there is none: no file, an empty one, or
+	// one without tables. A file with another program's tables is refused either way.
 	Existing bool
 	// Full has SQLite wait for the disk at every commit: without it a power cut,
 	// though not the end of a process, may undo the last commits whole.
