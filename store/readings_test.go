@@ -128,4 +128,3 @@ func TestWhatIsUnreadFollowsFromTheData(t *testing.T) {
 		}
 	})
 }
-
