@@ -11,71 +11,30 @@ import (
 var eventColumns = []string{"id", "story", "type", "status", "occurrence", "basis", "background", "countable", "day", "start_day", "end_day", "long",
 	"time_grain", "place", "killed_low", "killed_high", "wounded_low", "wounded_high", "outlets", "origins", "made", "digest"}
 
+// A tableRows is rows of one table.
+type tableRows struct {
+	table   string
+	columns []string
+	rows    [][]any
+	key     string // see insert
+}
+
 // putEvents writes the rows of the events that change.
 func (s *saving) putEvents(ctx context.Context) error {
-	var events, bodies, types, actors, places, accounts, claims [][]any
+	var all []tableRows
 	for _, e := range s.events {
 		id := string(e.ID)
-		day, start, end := s.days(e)
-		killed, wounded := best(e, dateline.Killed), best(e, dateline.Wounded)
-		long := 0
-		if start != nil && *end-*start >= longDays {
-			long = 1
+		of := eventRows(e, s.filed, s.now, s.digests[id])
+		of = append(of, tableRows{"event_bodies", []string{"event", "data"}, [][]any{{id, pack(s.bodies[id])}}, ""})
+		if all == nil {
+			all = of
+			continue
 		}
-		paths := pathsOf(e.Places)
-		finest := ""
-		for _, p := range paths {
-			if strings.Count(p, "/") > strings.Count(finest, "/") || finest == "" {
-				finest = p
-			}
-		}
-		events = append(events, []any{id, string(e.Story), string(e.Type), string(e.Status), string(e.Occurrence), string(e.Basis),
-			flag(e.Background), flag(e.Countable), day, start, end, long, string(e.Time.Precision), finest,
-			killed.Low, killed.High, wounded.Low, wounded.High, e.Outlets, e.Origins, s.now, s.digests[id]})
-		bodies = append(bodies, []any{id, pack(s.bodies[id])})
-		for _, code := range stepsOf(string(e.Type), ".") {
-			types = append(types, []any{code, day, id})
-		}
-		for _, a := range actorsOf(e.Roles) {
-			actors = append(actors, []any{a.actor, day, id, strings.Join(a.roles, " ")})
-		}
-		for _, p := range paths {
-			places = append(places, []any{p, day, id})
-		}
-		echo := map[dateline.AccountID]string{}
-		for _, x := range e.Echoes {
-			echo[x.Account] = string(x.Of)
-		}
-		for _, a := range e.Accounts {
-			var of *string
-			if x, ok := echo[a.ID]; ok {
-				of = &x
-			}
-			accounts = append(accounts, []any{string(a.ID), id, s.filed[a.Report].seq, string(a.Maker), string(a.Type), a.SaidBy, of})
-		}
-		for n, c := range e.Claims {
-			var said *int64
-			if c.Said != nil && c.Said.Start != nil {
-				d := dayOf(*c.Said.Start)
-				said = &d
-			}
-			claims = append(claims, []any{id, n, string(c.Kind), c.By, c.InTheNameOf, c.Channel, said})
+		for i := range of {
+			all[i].rows = append(all[i].rows, of[i].rows...)
 		}
 	}
-	for _, t := range []struct {
-		table   string
-		columns []string
-		rows    [][]any
-		key     string
-	}{
-		{"events", eventColumns, events, ""},
-		{"event_bodies", []string{"event", "data"}, bodies, ""},
-		{"event_types", []string{"code", "day", "event"}, types, ""},
-		{"event_actors", []string{"actor", "day", "event", "roles"}, actors, ""},
-		{"event_places", []string{"path", "day", "event"}, places, ""},
-		{"accounts", []string{"id", "event", "report", "maker", "type", "said_by", "echo_of"}, accounts, "id"},
-		{"claims", []string{"event", "n", "kind", "by_whom", "in_the_name_of", "channel", "said_day"}, claims, ""},
-	} {
+	for _, t := range all {
 		if err := insert(ctx, s.tx, t.table, t.columns, t.rows, t.key); err != nil {
 			return err
 		}
@@ -83,13 +42,71 @@ func (s *saving) putEvents(ctx context.Context) error {
 	return nil
 }
 
-// days are the interval of an event, half-open, nil when no day of it is known, and
+// eventRows are the rows of an event but for its body: events first, to which the
+// others refer. Verify compares what is there with them.
+func eventRows(e *dateline.Event, reports map[dateline.ReportID]filed, made, digest int64) []tableRows {
+	id := string(e.ID)
+	day, start, end := eventDays(e, reports)
+	killed, wounded := best(e, dateline.Killed), best(e, dateline.Wounded)
+	long := 0
+	if start != nil && *end-*start >= longDays {
+		long = 1
+	}
+	paths := pathsOf(e.Places)
+	finest := ""
+	for _, p := range paths {
+		if strings.Count(p, "/") > strings.Count(finest, "/") || finest == "" {
+			finest = p
+		}
+	}
+	var types, actors, places, accounts, claims [][]any
+	for _, code := range stepsOf(string(e.Type), ".") {
+		types = append(types, []any{code, day, id})
+	}
+	for _, a := range actorsOf(e.Roles) {
+		actors = append(actors, []any{a.actor, day, id, strings.Join(a.roles, " ")})
+	}
+	for _, p := range paths {
+		places = append(places, []any{p, day, id})
+	}
+	echo := map[dateline.AccountID]string{}
+	for _, x := range e.Echoes {
+		echo[x.Account] = string(x.Of)
+	}
+	for _, a := range e.Accounts {
+		var of *string
+		if x, ok := echo[a.ID]; ok {
+			of = &x
+		}
+		accounts = append(accounts, []any{string(a.ID), id, reports[a.Report].seq, string(a.Maker), string(a.Type), a.SaidBy, of})
+	}
+	for n, c := range e.Claims {
+		var said *int64
+		if c.Said != nil && c.Said.Start != nil {
+			d := dayOf(*c.Said.Start)
+			said = &d
+		}
+		claims = append(claims, []any{id, n, string(c.Kind), c.By, c.InTheNameOf, c.Channel, said})
+	}
+	return []tableRows{
+		{"events", eventColumns, [][]any{{id, string(e.Story), string(e.Type), string(e.Status), string(e.Occurrence), string(e.Basis),
+			flag(e.Background), flag(e.Countable), day, start, end, long, string(e.Time.Precision), finest,
+			killed.Low, killed.High, wounded.Low, wounded.High, e.Outlets, e.Origins, made, digest}}, ""},
+		{"event_types", []string{"code", "day", "event"}, types, ""},
+		{"event_actors", []string{"actor", "day", "event", "roles"}, actors, ""},
+		{"event_places", []string{"path", "day", "event"}, places, ""},
+		{"accounts", []string{"id", "event", "report", "maker", "type", "said_by", "echo_of"}, accounts, "id"},
+		{"claims", []string{"event", "n", "kind", "by_whom", "in_the_name_of", "channel", "said_day"}, claims, ""},
+	}
+}
+
+// eventDays are the interval of an event, half-open, nil when no day of it is known, and
 // the day by which lists are ordered: the first, or that of the first report.
-func (s *saving) days(e *dateline.Event) (day int64, start, end *int64) {
+func eventDays(e *dateline.Event, reports map[dateline.ReportID]filed) (day int64, start, end *int64) {
 	if e.Time.Start == nil && e.Time.End == nil {
 		day = dayless
 		for _, a := range e.Accounts {
-			if f, ok := s.filed[a.Report]; ok && (day == dayless || f.day < day) {
+			if f, ok := reports[a.Report]; ok && (day == dayless || f.day < day) {
 				day = f.day
 			}
 		}

@@ -142,23 +142,8 @@ func (s *saving) lookReports(ctx context.Context, wanted map[dateline.ReportID]b
 	}
 	slices.Sort(ids)
 	d := s.tx.dialect()
-	s.filed = make(map[dateline.ReportID]filed, len(ids))
-	err := each(ctx, s.tx, func(r scanner) error {
-		var id string
-		var published *int64
-		var received int64
-		var f filed
-		if err := r.Scan(&id, &f.seq, &f.day, &published, &received); err != nil {
-			return err
-		}
-		f.at, f.dated = received/1_000_000, published != nil
-		if f.dated {
-			f.at = *published
-		}
-		s.filed[dateline.ReportID(id)] = f
-		return nil
-	}, "SELECT id, seq, day, published_at, received FROM reports WHERE id"+d.in(), list(d, ids))
-	if err != nil {
+	var err error
+	if s.filed, err = filedOf(ctx, s.tx, ids); err != nil {
 		return err
 	}
 	for _, id := range ids {
@@ -179,6 +164,28 @@ func (s *saving) lookReports(ctx context.Context, wanted map[dateline.ReportID]b
 		s.members[story][seq] = true
 		return nil
 	}, "SELECT story, report FROM story_reports WHERE story"+d.in(), list(d, s.stories))
+}
+
+// filedOf are those of some reports that are there.
+func filedOf(ctx context.Context, tx conn, ids []string) (map[dateline.ReportID]filed, error) {
+	d := tx.dialect()
+	out := make(map[dateline.ReportID]filed, len(ids))
+	err := each(ctx, tx, func(r scanner) error {
+		var id string
+		var published *int64
+		var received int64
+		var f filed
+		if err := r.Scan(&id, &f.seq, &f.day, &published, &received); err != nil {
+			return err
+		}
+		f.at, f.dated = received/1_000_000, published != nil
+		if f.dated {
+			f.at = *published
+		}
+		out[dateline.ReportID(id)] = f
+		return nil
+	}, "SELECT id, seq, day, published_at, received FROM reports WHERE id"+d.in(), list(d, ids))
+	return out, err
 }
 
 // eventTables hold rows of events; the events themselves come last.
@@ -226,14 +233,7 @@ func (s *saving) putStories(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		last := s.filed[st.Last]
-		var day *int64
-		if last.dated {
-			day = &last.day
-		}
-		n := countable[st.ID]
-		stories = append(stories, []any{string(st.ID), st.Title, string(st.First), string(st.Last), last.at, day,
-			len(st.Reports), st.Outlets, st.Origins, len(st.Events), n, min(n, 1), s.now, data})
+		stories = append(stories, append(storyRow(&st, s.filed[st.Last], countable[st.ID]), s.now, data))
 		was := s.members[string(st.ID)]
 		for _, id := range st.Reports {
 			seq := s.filed[id].seq
@@ -266,6 +266,16 @@ func (s *saving) putStories(ctx context.Context) error {
 	return insert(ctx, s.tx, "proposals", []string{"story", "n", "name", "origins", "data"}, proposals, "")
 }
 
+// storyRow is a story in the columns of storyColumns up to made.
+func storyRow(st *dateline.Story, last filed, countable int) []any {
+	var day *int64
+	if last.dated {
+		day = &last.day
+	}
+	return []any{string(st.ID), st.Title, string(st.First), string(st.Last), last.at, day,
+		len(st.Reports), st.Outlets, st.Origins, len(st.Events), countable, min(countable, 1)}
+}
+
 // putOutlets follows from the rows that are there by now.
 func (s *saving) putOutlets(ctx context.Context) error {
 	d := s.tx.dialect()
@@ -289,15 +299,26 @@ func (s *saving) putOutlets(ctx context.Context) error {
 
 // saveChanges keeps what a reading says of the organisation of groups.
 func saveChanges(ctx context.Context, tx conn, seq int64, changes []dateline.Change) error {
-	var rows [][]any
+	rows := changeRows(seq, changes)
 	for n, c := range changes {
 		data, err := packJSON(c)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, []any{seq, n, c.Change, string(c.Group), c.Name, c.SaidBy, data})
+		rows[n] = append(rows[n], data)
 	}
-	return insert(ctx, tx, "changes", []string{"report", "n", "change", "subject", "name", "said_by", "data"}, rows, "")
+	return insert(ctx, tx, "changes", append(slices.Clone(changeColumns), "data"), rows, "")
+}
+
+var changeColumns = []string{"report", "n", "change", "subject", "name", "said_by"}
+
+// changeRows are changes in the columns of changeColumns.
+func changeRows(seq int64, changes []dateline.Change) [][]any {
+	var rows [][]any
+	for n, c := range changes {
+		rows = append(rows, []any{seq, n, c.Change, string(c.Group), c.Name, c.SaidBy})
+	}
+	return rows
 }
 
 // insert adds rows to a table, many in one statement. A row whose key is there takes

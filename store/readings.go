@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"dateline"
@@ -53,17 +54,23 @@ func (l *Ledger) becomeRead(ctx context.Context, tx conn, seq int64, before stri
 	if err := saveChanges(ctx, tx, seq, r.Changes); err != nil {
 		return err
 	}
-	for n, s := range r.Statements {
-		direct := 0
-		if s.Direct {
-			direct = 1
-		}
-		if _, err := tx.exec(ctx, "INSERT INTO statements (report, n, speaker, role, affiliation, direct, first, past, quote) VALUES ("+marks(9)+")",
-			seq, n, s.Speaker, s.Role, s.Affiliation, direct, s.Start, s.End, s.Quote); err != nil {
+	for _, row := range statementRows(seq, r.Statements) {
+		if _, err := tx.exec(ctx, "INSERT INTO statements ("+strings.Join(statementColumns, ", ")+") VALUES ("+marks(len(row))+")", row...); err != nil {
 			return err
 		}
 	}
 	return l.needLink(ctx, tx)
+}
+
+var statementColumns = []string{"report", "n", "speaker", "role", "affiliation", "direct", "first", "past", "quote"}
+
+// statementRows are statements in the columns of statementColumns.
+func statementRows(seq int64, all []dateline.Statement) [][]any {
+	var rows [][]any
+	for n, s := range all {
+		rows = append(rows, []any{seq, n, s.Speaker, s.Role, s.Affiliation, flag(s.Direct), s.Start, s.End, s.Quote})
+	}
+	return rows
 }
 
 // Reading is a report's reading by a maker; NotFound when there is none.

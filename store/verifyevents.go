@@ -44,6 +44,7 @@ func (v *verifying) someEvents(ctx context.Context, tx conn, from, to string) er
 		return err
 	}
 	n := 0
+	var events []*dateline.Event
 	err = each(ctx, tx, func(row scanner) error {
 		var id, story string
 		var countable int
@@ -65,11 +66,17 @@ func (v *verifying) someEvents(ctx context.Context, tx conn, from, to string) er
 		if digestOf(body) != digest || string(e.ID) != id || string(e.Story) != story || flag(e.Countable) != countable {
 			v.found(CheckReference, id, "the event is not as it was saved")
 		}
+		if string(e.ID) == id {
+			events = append(events, &e)
+		}
 		v.event(&e, rows[id])
 		return nil
 	}, "SELECT e.id, e.story, e.countable, e.digest, b.data FROM events e JOIN event_bodies b ON b.event = e.id WHERE e.id BETWEEN ? AND ? ORDER BY e.id", from, to)
 	v.step(n)
-	return err
+	if err != nil {
+		return err
+	}
+	return v.eventTablesOf(ctx, tx, events, from, to)
 }
 
 func (v *verifying) event(e *dateline.Event, rows map[string]accountRow) {
@@ -114,7 +121,8 @@ func (v *verifying) stories(ctx context.Context) error {
 					return err
 				}
 			}
-			return each(ctx, tx, func(row scanner) error {
+			var stories []*dateline.Story
+			err := each(ctx, tx, func(row scanner) error {
 				var id string
 				var data []byte
 				if err := row.Scan(&id, &data); err != nil {
@@ -125,10 +133,15 @@ func (v *verifying) stories(ctx context.Context) error {
 					v.found(CheckReference, id, "the story cannot be read; relink the ledger")
 					return nil
 				}
+				stories = append(stories, &st)
 				v.sameSet(id, "reports", reports[id], st.Reports)
 				v.sameSet(id, "events", events[id], st.Events)
 				return nil
 			}, "SELECT id, data FROM stories WHERE id BETWEEN ? AND ?", from, to)
+			if err != nil {
+				return err
+			}
+			return v.storyTablesOf(ctx, tx, stories, from, to)
 		})
 	})
 }

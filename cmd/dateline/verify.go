@@ -15,8 +15,8 @@ func (p program) verifyCommand() *cobra.Command {
 		Short: "Read all that a ledger holds and say what is wrong with it",
 		Long: `Looks at the database's own pages and indexes; at each text against its hash; that
 what is read has its reading, that each quotation stands in its report at its place;
-that what names another thing names one that is there, that nothing is left of what
-is gone; at the index of words, at what linking remembers, at people's decisions.
+that what names another thing names one that is there, that the rows that lists go by
+are those that follow from it, that nothing is left of what is gone; at the index of words, at what linking remembers, at people's decisions.
 It can be run while others write. It mends nothing.
 
 Exit status: 0 all is well, 1 something is wrong, 2 usage, 3 it could not go on.`,
