@@ -46,7 +46,7 @@ func knownList(format string) error {
 func writeList[T any](p program, q inquiry, format string, color bool, a answering[T], ask func(dateline.Query) (dateline.Page[T], error)) error {
 	wanted, query := q.Limit, q.Query
 	shown := 0
-	for {
+	for first := true; ; first = false {
 		query.Limit = answered
 		if wanted > 0 {
 			query.Limit = min(answered, wanted-shown)
@@ -59,6 +59,10 @@ func writeList[T any](p program, q inquiry, format string, color bool, a answeri
 			return err
 		}
 		var out []byte
+		if first && page.Newest > 0 {
+			// Whatever the form, so that who asked for all knows that these are not.
+			p.complain("the words stand in many reports; only the newest %s were looked at: narrow it by --from and --to to see others", grouped(page.Newest))
+		}
 		if shown == 0 {
 			out, err = a.begin(format, color, q, page)
 			if err != nil {
@@ -101,7 +105,11 @@ func (a answering[T]) begin(format string, color bool, q inquiry, page dateline.
 			return nil, err
 		}
 		n, err := plainJSON(total)
-		return fmt.Appendf(nil, "{\"asked\":%s,\n\"total\":%s,\n%q:[", asked, n, a.name), err
+		out := fmt.Appendf(nil, "{\"asked\":%s,\n\"total\":%s,\n", asked, n)
+		if page.Newest > 0 {
+			out = fmt.Appendf(out, "\"newest\":%d,\n", page.Newest)
+		}
+		return fmt.Appendf(out, "%q:[", a.name), err
 	case "csv":
 		return csvRows([][]string{a.heads})
 	}
@@ -123,14 +131,14 @@ func (a answering[T]) begin(format string, color bool, q inquiry, page dateline.
 	}
 	if q.Limit == 0 && page.Next != "" {
 		head = "all " + a.many
+		if page.Newest > 0 {
+			head = "all " + a.many + " of the newest " + grouped(page.Newest)
+		}
 	}
 	if len(q.said) > 0 {
 		head += ": " + strings.Join(q.said, "; ")
 	}
 	paper.para(0, "", bit{head, bold})
-	if page.Newest > 0 {
-		paper.para(0, "", bit{"the words stand in many reports; of these only the newest " + grouped(page.Newest) + " were looked at", plain})
-	}
 	return paper.Bytes(), nil
 }
 

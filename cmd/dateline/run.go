@@ -7,9 +7,11 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"dateline"
@@ -64,7 +66,7 @@ func (p program) run(ctx context.Context, args []string) (code int) {
 		return exitFailed
 	}
 	// What is left comes from the parsing of flags and arguments.
-	p.complain("%v\nSee '%s --help'.", err, cmd.CommandPath())
+	p.complain("%s\nSee '%s --help'.", cleanLines(err.Error()), cmd.CommandPath())
 	return exitUsage
 }
 
@@ -103,11 +105,39 @@ outlets, and keeps a sourced, dated, mapped record of what they say happened.`,
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.codebookCommand(), p.gradeCommand(), p.benchCommand(),
 		p.addCommand(), p.watchCommand(), p.workCommand(), p.statusCommand(), p.rereadCommand(), p.quarantineCommand(), p.feedsCommand(), p.configCommand(),
 		p.eventsCommand(), p.storiesCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.backupCommand(), p.restoreCommand(), p.verifyCommand(),
 		p.purgeCommand(), p.versionCommand(), p.licencesCommand())
 	return root
+}
+
+// flagError says in our words what is wrong with the value of a flag.
+func flagError(err error) error {
+	var bad *pflag.InvalidValueError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	want := "a value that it takes"
+	switch bad.GetFlag().Value.Type() {
+	case "int", "int64", "uint", "float64":
+		want = "a number"
+	case "bool":
+		want = "true or false, or nothing"
+	case "duration":
+		want = "a time such as 90s, 10m or 2h"
+	}
+	return dateline.Errorf(dateline.Invalid, "--%s: %q is none; give %s", bad.GetFlag().Name, clean(bad.GetValue()), want)
+}
+
+// cleanLines is clean for what may be of several lines, with its blanks.
+func cleanLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = strings.Map(harmless, l)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // colorFlag adds --color to a command.
