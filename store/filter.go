@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"dateline"
@@ -152,6 +153,10 @@ func trimmed(paths []string) []string {
 	return out
 }
 
+// openDays is how far a time of which one bound alone is known reaches from it, for
+// who asks by days: "before March 2025" is no answer to what happened in 1950.
+const openDays = 366
+
 // time wants events whose days overlap those asked for. An event of no known day is
 // none of them.
 func (f *filter) time(q dateline.Query) {
@@ -165,12 +170,23 @@ func (f *filter) time(q dateline.Query) {
 	if q.To != nil {
 		to = dayOf(*q.To)
 	}
-	f.and("e.start_day <= ? AND e.end_day > ?", to, from)
+	// A time that is open to one side is long: the first road is without it.
+	const near = "? AND (%[1]s.start_day > ? OR %[1]s.end_day <= ?) AND (%[1]s.end_day < ? OR %[1]s.start_day > ?)"
+	open := []any{int64(-unbounded), addDays(to, openDays), int64(unbounded), addDays(from, -openDays)}
+	f.and("e.start_day <= ? AND e.end_day > "+fmt.Sprintf(near, "e"), append([]any{to, from}, open...)...)
 	f.by(road{
 		set: `SELECT x.id AS event FROM events x WHERE x.long = 0 AND x.start_day > ? AND x.start_day <= ? AND x.end_day > ?
-			UNION ALL SELECT x.id AS event FROM events x WHERE x.long = 1 AND x.start_day <= ? AND x.end_day > ?`,
-		args: []any{from - longDays, to, from, to, from},
+			UNION ALL SELECT x.id AS event FROM events x WHERE x.long = 1 AND x.start_day <= ? AND x.end_day > ` + fmt.Sprintf(near, "x"),
+		args: append([]any{from - longDays, to, from, to, from}, open...),
 	})
+}
+
+// addDays is a day so many later, unbounded where it is.
+func addDays(day, n int64) int64 {
+	if day == unbounded || day == -unbounded {
+		return day
+	}
+	return day + n
 }
 
 // words wants events that a report tells in which the Query's words stand. The plus

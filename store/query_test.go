@@ -92,6 +92,48 @@ func TestEventsAreListedByWhatIsAsked(t *testing.T) {
 	})
 }
 
+func TestATimeOpenToOneSideIsNotAnyTime(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		l := w.linking
+		l.Events = slices.Clone(l.Events)
+		for i := range l.Events {
+			switch e := &l.Events[i]; string(e.ID) {
+			case eMarket:
+				e.Time = dateline.Time{End: date("2021-03-10"), Precision: dateline.Day}
+			case eLong:
+				e.Time = dateline.Time{Start: date("2020-06-01"), Precision: dateline.Day}
+			}
+		}
+		w.save(t, l)
+		for _, c := range []struct {
+			from, to string
+			want     []string
+		}{
+			{"1950-01-01", "1950-12-31", nil},
+			{"2021-03-09", "2021-03-09", []string{eLong, eMarket}},
+			{"2021-03-10", "2021-03-10", []string{eLong}},
+			{"2020-03-08", "2020-03-09", []string{eMarket}},
+			{"2020-03-08", "2020-03-08", nil},
+			{"2021-06-01", "2021-06-01", []string{eLong}},
+			{"2021-06-02", "2021-06-02", nil},
+			{"2030-01-01", "2030-12-31", nil},
+		} {
+			for _, q := range []dateline.Query{{From: date(c.from), To: date(c.to)}, {From: date(c.from), To: date(c.to), Types: []dateline.EventCode{"attack", "battle"}}} {
+				page, err := w.Events(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := ids(page)
+				slices.Sort(got)
+				want := slices.Sorted(slices.Values(c.want))
+				if !slices.Equal(got, want) {
+					t.Errorf("from %s to %s: %v, not %v", c.from, c.to, got, want)
+				}
+			}
+		}
+	})
+}
+
 func TestStoriesAreListedByWhatIsAsked(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		for name, c := range map[string]struct {
