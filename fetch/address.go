@@ -126,7 +126,7 @@ func (c *Client) permit(host string, a netip.Addr) error {
 			return nil
 		}
 	}
-	return fault(dateline.Invalid, &Fault{Reason: Private, Host: host}, "%s has the address %s, which is not of the public internet: %s; allow it in the options if it is meant", host, a, why)
+	return fault(dateline.Invalid, &Fault{Reason: Private, Host: host}, "%s has the address %s, which is not of the public internet: %s; allow its network (fetch.allow) if it is meant", host, a, why)
 }
 
 // innermost is the address within, or the address.

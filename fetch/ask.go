@@ -119,7 +119,7 @@ func header(resp *http.Response, name string) string {
 var errLarge = errors.New("too large")
 
 func tooLarge(host string, limit int64) error {
-	return fault(dateline.Invalid, &Fault{Reason: Large, Host: host, Err: errLarge}, "what %s sends is more than %d bytes; raise the limit in the options if it is meant", host, limit)
+	return fault(dateline.Invalid, &Fault{Reason: Large, Host: host, Err: errLarge}, "what %s sends is more than %d bytes; raise the limit (fetch.max_bytes) if it is meant", host, limit)
 }
 
 // watched is a body whose progress is looked at.

@@ -145,7 +145,7 @@ func (c *Client) parse(address string) (target, error) {
 		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
 	}
 	if !c.ports[port] {
-		return refuse(Address, host, "port %s of %s is not asked; allow it in the options of addresses if it is meant", port, host)
+		return refuse(Address, host, "port %s of %s is not asked; allow it (fetch.ports) if it is meant", port, host)
 	}
 	if a, err := netip.ParseAddr(host); err == nil {
 		if err := c.permit(host, a); err != nil {
@@ -153,7 +153,7 @@ func (c *Client) parse(address string) (target, error) {
 		}
 	}
 	if localName(host) && len(c.o.Addresses.Allow) == 0 {
-		return refuse(Private, host, "%s is a name of a private network; allow its addresses in the options if it is meant", host)
+		return refuse(Private, host, "%s is a name of a private network; allow its network (fetch.allow) if it is meant", host)
 	}
 	if within(host, "onion") && (c.proxy == nil || !strings.HasPrefix(c.proxy.Scheme, "socks5")) {
 		return refuse(Address, host, "%s is reached by a socks5 proxy of Tor alone", host)
@@ -181,7 +181,7 @@ func (c *Client) follow(from target, location string) (target, error) {
 	}
 	if from.url.Scheme == "https" && to.Scheme == "http" && !c.o.Addresses.Downgrade {
 		return target{}, fault(dateline.Invalid, &Fault{Reason: Redirects, Host: from.host},
-			"%s redirects from https to http, which shows to anybody on the way what is read; allow downgrades in the options if it is meant", from.host)
+			"%s redirects from https to http, which shows to anybody on the way what is read", from.host)
 	}
 	next, err := c.parse(to.String())
 	if err != nil {

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -31,19 +33,73 @@ func Restore(ctx context.Context, from, to string, o Options, progress func(tabl
 		return err
 	}
 	defer src.Close()
+	if IsPostgres(to) {
+		return restoreInto(ctx, src, to, o, progress)
+	}
+	if info, err := os.Stat(to); err == nil && info.Size() > 0 {
+		return dateline.Errorf(dateline.Conflict, "%s is there already; name another place", to)
+	}
+	// A file takes its name when it is whole.
+	part := to + ".part"
+	err = restoreInto(ctx, src, part, o, progress)
+	if err == nil {
+		if failed := os.Rename(part, to); failed != nil {
+			err = dateline.Errorf(dateline.Unavailable, "%s is restored and cannot be named %s: %w", part, to, failed)
+		}
+	}
+	if err != nil {
+		for _, end := range []string{"", "-wal", "-shm"} {
+			_ = os.Remove(part + end) // half of a ledger, or not there
+		}
+	}
+	return err
+}
+
+// restoringName is the row of meta that is there while a ledger is restored into a
+// database.
+const restoringName = "restoring"
+
+func restoreInto(ctx context.Context, src *Ledger, to string, o Options, progress func(table string, rows int64)) error {
 	dst, err := Open(ctx, to, o)
 	if err != nil {
 		return err
 	}
-	if err := copyLedger(ctx, src, dst, progress); err != nil {
-		dst.Close()
-		return err
+	set := func(sql string) error {
+		return dst.db.write(ctx, func(tx conn) error {
+			_, err := tx.exec(ctx, sql, restoringName)
+			return err
+		})
 	}
-	return dst.Close()
+	if err = emptyLedger(ctx, dst); err == nil {
+		err = set("INSERT INTO meta (name, value) VALUES (?, 'begun')")
+	}
+	if err == nil {
+		err = copyLedger(ctx, src, dst, progress)
+	}
+	if err == nil {
+		err = set("DELETE FROM meta WHERE name = ?")
+	}
+	if closed := dst.Close(); err == nil {
+		err = closed
+	}
+	return err
 }
 
-// copyLedger copies what is in one ledger into another, which is empty.
-func copyLedger(ctx context.Context, src, dst *Ledger, progress func(table string, rows int64)) error {
+// whole refuses a ledger that is being restored, or whose restoring was broken off.
+func (l *Ledger) whole(ctx context.Context) error {
+	var begun string
+	err := l.db.row(ctx, "SELECT value FROM meta WHERE name = ?", restoringName).Scan(&begun)
+	switch {
+	case errors.Is(err, errNone):
+		return nil
+	case err != nil:
+		return err
+	}
+	return dateline.Errorf(dateline.Invalid, "%s: a ledger is being restored into it, or that was broken off; if so, make the database anew and restore again", l.where)
+}
+
+// emptyLedger refuses a ledger in which there is something.
+func emptyLedger(ctx context.Context, dst *Ledger) error {
 	for _, table := range copied {
 		var one int
 		if err := dst.db.row(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+table+" LIMIT 1) n").Scan(&one); err != nil {
@@ -53,6 +109,11 @@ func copyLedger(ctx context.Context, src, dst *Ledger, progress func(table strin
 			return dateline.Errorf(dateline.Conflict, "%s: the ledger is not empty: there is something in %s; name another place", dst.where, table)
 		}
 	}
+	return nil
+}
+
+// copyLedger copies what is in one ledger into another, which is empty.
+func copyLedger(ctx context.Context, src, dst *Ledger, progress func(table string, rows int64)) error {
 	if progress == nil {
 		progress = func(string, int64) {}
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
@@ -50,7 +51,7 @@ func (l *Ledger) openJobs() (err error) {
 
 // client makes a client of River; without queues it only adds jobs.
 func (l *Ledger) client(c *river.Config) (jobs, error) {
-	c.Logger = l.o.Logger
+	c.Logger = slog.New(murmur{l.o.Logger.Handler()})
 	var out jobs
 	var err error
 	switch db := l.db.(type) {
@@ -158,3 +159,19 @@ func (l *Ledger) complete(ctx context.Context, tx conn, h *inHand) (err error) {
 	}
 	return nil
 }
+
+// murmur is the job client's log: what it says of its own is for those who look into
+// it. What becomes of a job its handler says, and that the ledger is away whoever asks it.
+type murmur struct{ slog.Handler }
+
+func (m murmur) Enabled(ctx context.Context, _ slog.Level) bool {
+	return m.Handler.Enabled(ctx, slog.LevelDebug)
+}
+
+func (m murmur) Handle(ctx context.Context, r slog.Record) error {
+	r.Level = slog.LevelDebug
+	return m.Handler.Handle(ctx, r)
+}
+
+func (m murmur) WithAttrs(as []slog.Attr) slog.Handler { return murmur{m.Handler.WithAttrs(as)} }
+func (m murmur) WithGroup(name string) slog.Handler    { return murmur{m.Handler.WithGroup(name)} }

@@ -61,6 +61,9 @@ func (o Options) filled() Options {
 // missing, or an address postgres://user:password@host:port/database. It brings an
 // older ledger's tables up to date; a newer one is refused as Invalid.
 func Open(ctx context.Context, where string, o Options) (*Ledger, error) {
+	if err := misspelt(where); err != nil {
+		return nil, err
+	}
 	o = o.filled()
 	open := openSQLite
 	if IsPostgres(where) {
@@ -76,6 +79,10 @@ func Open(ctx context.Context, where string, o Options) (*Ledger, error) {
 		return nil, err
 	}
 	if err := l.understood(ctx); err != nil {
+		db.close()
+		return nil, err
+	}
+	if err := l.whole(ctx); err != nil {
 		db.close()
 		return nil, err
 	}

@@ -4,11 +4,26 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"dateline"
 )
 
 // IsPostgres says whether where is the address of a PostgreSQL database, not a path.
 func IsPostgres(where string) bool {
 	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
+}
+
+// scheme is how an address begins, which a path does not.
+var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:/`)
+
+// misspelt refuses an address of no database that is known, which would else be taken
+// for a path, its password for a directory.
+func misspelt(where string) error {
+	if IsPostgres(where) || !scheme.MatchString(where) || len(where) > 2 && where[1] == ':' {
+		return nil
+	}
+	kind, _, _ := strings.Cut(where, ":")
+	return dateline.Errorf(dateline.Invalid, "%s: addresses of %s are not known; give the path of a file, or postgres://user@host/database", kind, kind)
 }
 
 // masked is what stands for a password.

@@ -57,6 +57,12 @@ func newMetrics() *metrics {
 	for _, stage := range []dateline.Stage{dateline.StagePoll, dateline.StageFetch, dateline.StageRead, dateline.StageLink} {
 		m.steps.WithLabelValues(string(stage), string(pipeline.Done))
 		m.seconds.WithLabelValues(string(stage))
+		for _, kind := range []dateline.Kind{dateline.Invalid, dateline.NotFound, dateline.Unavailable, dateline.Internal} {
+			m.quarantined.WithLabelValues(string(stage), string(kind))
+		}
+	}
+	for _, what := range []string{"new", "known", "refused"} {
+		m.filed.WithLabelValues(what)
 	}
 	return m
 }

@@ -65,6 +65,10 @@ func (p program) run(ctx context.Context, args []string) (code int) {
 		p.complain("%s", clean(err.Error()))
 		return exitFailed
 	}
+	if errors.Is(err, context.Canceled) {
+		p.complain("stopped")
+		return exitFailed
+	}
 	// What is left comes from the parsing of flags and arguments.
 	p.complain("%s\nSee '%s --help'.", cleanLines(err.Error()), cmd.CommandPath())
 	return exitUsage
