@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,10 @@ type Purged struct {
 	// Same are other reports with the same text, byte for byte, and Versions the
 	// other versions of the article: they are still there.
 	Same, Versions []dateline.ReportID
-	Redacted       []string // decisions in which words of the report stood
+	// Prints are reports that print the same words behind another head: their body is
+	// the same, or linking took them for exact copies.
+	Prints   []dateline.ReportID
+	Redacted []string // decisions in which words of the report stood
 	// Unscrubbed says why freed pages could not be overwritten yet; "" when they are.
 	// Scrub does it later.
 	Unscrubbed string
@@ -115,10 +119,44 @@ func (g *purge) look(ctx context.Context) error {
 	if text != nil {
 		g.text = *text
 	}
-	if err := column(ctx, g.tx, &g.out.Same, "SELECT id FROM reports WHERE sha256 = ? AND id <> ? ORDER BY id", g.sha, string(g.Report)); err != nil || g.url == nil {
+	if err := column(ctx, g.tx, &g.out.Same, "SELECT id FROM reports WHERE sha256 = ? AND id <> ? ORDER BY id", g.sha, string(g.Report)); err != nil {
+		return err
+	}
+	if err := g.prints(ctx); err != nil || g.url == nil {
 		return err
 	}
 	return column(ctx, g.tx, &g.out.Versions, "SELECT id FROM reports WHERE url = ? AND id <> ? ORDER BY id", *g.url, string(g.Report))
+}
+
+// prints finds who prints the report's words too. It comes before linking forgets who
+// copies whom.
+func (g *purge) prints(ctx context.Context) error {
+	id := string(g.Report)
+	if err := column(ctx, g.tx, &g.out.Prints, `SELECT o.id FROM reports o, reports r WHERE r.id = ? AND o.id <> r.id AND (
+		o.copying = ? AND (o.derives = r.id OR r.copying = ? AND o.derives = r.derives) OR r.copying = ? AND r.derives = o.id)`,
+		id, string(dateline.ExactCopy), string(dateline.ExactCopy), string(dateline.ExactCopy)); err != nil {
+		return err
+	}
+	// Not all is linked. The length of a body is no index's, and a purge is rare.
+	if body := g.text[min(max(g.body, 0), int64(len(g.text))):]; strings.TrimSpace(body) != "" {
+		err := each(ctx, g.tx, func(row scanner) error {
+			var other, text string
+			var from int64
+			if err := row.Scan(&other, &from, &text); err != nil {
+				return err
+			}
+			if from >= 0 && from <= int64(len(text)) && text[from:] == body {
+				g.out.Prints = append(g.out.Prints, dateline.ReportID(other))
+			}
+			return nil
+		}, "SELECT r.id, r.body, t.text FROM reports r JOIN texts t ON t.report = r.seq WHERE r.size - r.body = ? AND r.id <> ?", len(body), id)
+		if err != nil {
+			return err
+		}
+	}
+	slices.Sort(g.out.Prints)
+	g.out.Prints = slices.DeleteFunc(slices.Compact(g.out.Prints), func(id dateline.ReportID) bool { return slices.Contains(g.out.Same, id) })
+	return nil
 }
 
 // linked makes sure that no story or event is of the report any more.

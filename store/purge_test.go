@@ -282,8 +282,18 @@ func TestAPurgeSaysWhatElseThereIs(t *testing.T) {
 			f.URL = &url
 			f.ID = dateline.NewReportID(&f.Report)
 		}
-		if _, err := w.File(t.Context(), []dateline.Filing{first, second, third, copied}); err != nil {
+		// The same words behind another head, and two that linking took for copies.
+		headed := paper("Third Post", "", "2021-03-14", "A head\n\n"+second.Text)
+		headed.Body = len("A head\n\n")
+		quoted := paper("Fourth Post", "", "2021-03-15", "The second version of an article . Agencies")
+		aside := paper("Fifth Post", "", "2021-03-15", "Something else that leans on it.")
+		if _, err := w.File(t.Context(), []dateline.Filing{first, second, third, copied, headed, quoted, aside}); err != nil {
 			t.Fatal(err)
+		}
+		for id, copying := range map[dateline.ReportID]dateline.Copying{quoted.ID: dateline.ExactCopy, aside.ID: dateline.Rewrite} {
+			if _, err := w.db.exec(t.Context(), "UPDATE reports SET copying = ?, derives = ? WHERE id = ?", string(copying), string(second.ID), string(id)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		out, err := w.Purge(t.Context(), Purging{second.ID, "ann", "an order"}, nil)
 		if err != nil {
@@ -293,6 +303,14 @@ func TestAPurgeSaysWhatElseThereIs(t *testing.T) {
 		slices.Sort(versions)
 		if !slices.Equal(out.Same, []dateline.ReportID{copied.ID}) || !slices.Equal(out.Versions, versions) {
 			t.Errorf("%+v", out)
+		}
+		prints := []dateline.ReportID{headed.ID, quoted.ID}
+		slices.Sort(prints)
+		if !slices.Equal(out.Prints, prints) {
+			t.Errorf("%v print the same words, not %v", out.Prints, prints)
+		}
+		if _, _, err := w.Resolve(t.Context(), string(second.ID)[:9]); dateline.KindOf(err) != dateline.NotFound || !strings.Contains(err.Error(), "was purged on") || !strings.Contains(err.Error(), "by ann: an order") {
+			t.Errorf("asked for, it is said: %v", err)
 		}
 		sheet, err := w.Sheet(t.Context(), string(third.ID))
 		if err != nil || sheet.Filing.Supersedes != first.ID {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"dateline"
 )
@@ -58,6 +59,9 @@ func resolve(ctx context.Context, c conn, prefix string) (Thing, string, error) 
 	case err != nil:
 		return "", "", err
 	case len(ids) == 0:
+		if err := purgedOnce(ctx, c, prefix); thing == ReportThing && err != nil {
+			return "", "", err
+		}
 		return "", "", dateline.Errorf(dateline.NotFound, "the ledger has no %s whose ID begins with %s", thing, prefix)
 	case ids[0] == prefix || len(ids) == 1:
 		return thing, ids[0], nil
@@ -67,6 +71,25 @@ func resolve(ctx context.Context, c conn, prefix string) (Thing, string, error) 
 		ids, more = ids[:named], " and others"
 	}
 	return "", "", dateline.Errorf(dateline.Invalid, "%s could be %s%s: give more of it", prefix, strings.Join(ids, ", "), more)
+}
+
+// purgedOnce is NotFound, with when and why, where the one report whose ID begins so
+// is purged.
+func purgedOnce(ctx context.Context, c conn, prefix string) error {
+	var said []error
+	err := each(ctx, c, func(r scanner) error {
+		var id, by, why string
+		var at int64
+		if err := r.Scan(&id, &at, &by, &why); err != nil {
+			return err
+		}
+		said = append(said, dateline.Errorf(dateline.NotFound, "the report %s was purged on %s by %s: %s", id, time.UnixMicro(at).UTC().Format(time.DateOnly), by, why))
+		return nil
+	}, "SELECT id, made, by_whom, reason FROM tombstones WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", prefix, prefix+"\U0010FFFF")
+	if err != nil || len(said) != 1 {
+		return err
+	}
+	return said[0]
 }
 
 // whole is the ID of a thing that begins as prefix does.

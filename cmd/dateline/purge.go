@@ -26,7 +26,7 @@ func (p program) purgeCommand() *cobra.Command {
 its part in stories and events, which are linked anew without it, the index of words,
 quotations in people's decisions, freed pages of the database. A tombstone with the
 reason stays, by which it is not taken in again. Other versions of the article and
-other reports with the same text are named and stay: purge each.
+other reports with the same text or words are named and stay: purge each.
 
 It shows what will go and asks; without a terminal --yes is needed. Backups and
 PostgreSQL's archives and replicas are yours to see to.
@@ -111,6 +111,9 @@ func renderPurged(s *store.Sheet, out *store.Purged) []byte {
 	}
 	for _, id := range out.Same {
 		fmt.Fprintf(&b, "the same text is still there, byte for byte: %s\n", id)
+	}
+	for _, id := range out.Prints {
+		fmt.Fprintf(&b, "another report prints the same words and is still there: %s\n", id)
 	}
 	for _, id := range out.Redacted {
 		fmt.Fprintf(&b, "words of it were taken out of the decision %s\n", clean(id))
