@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/fetch"
 	"dateline/page"
 	"dateline/text"
 )
@@ -124,6 +125,10 @@ func (in Intake) article(doc dateline.Document, a dateline.Article, source strin
 }
 
 func (in Intake) file(r *dateline.Report, doc dateline.Document, source string) dateline.Filing {
+	if r.URL != nil {
+		// As those that are fetched are, so that versions of an article meet however they came.
+		r.URL = given(fetch.Clean(*r.URL))
+	}
 	r.ID = dateline.NewReportID(r)
 	f := dateline.Filing{Report: *r, Source: source, Received: in.now(), MediaType: doc.MediaType}
 	if !bytes.Equal(doc.Data, []byte(r.Text)) {
