@@ -39,7 +39,7 @@ func askFlags(cmd *cobra.Command, days string) *narrowing {
 	f.StringVar(&a.to, "to", "", days+" up to and with this day, month or year")
 	f.StringVar(&a.on, "on", "", days+" on this day, or in this month or year")
 	f.StringSliceVar(&a.statuses, "status", nil, "of this status: happened, claimed, alleged, denied, planned, foiled, did-not-happen, background")
-	f.StringArrayVar(&a.outlets, "outlet", nil, "told by this outlet")
+	f.StringArrayVar(&a.outlets, "outlet", nil, "told by this outlet, whatever the case and accents of its name")
 	f.IntVar(&a.origins, "origins", 0, "told by so many origins or more")
 	f.IntVar(&a.limit, "limit", mostListed, "at most so many; 0 is all")
 	f.StringVar(&a.after, "after", "", "go on after a list, by what it said is next")
@@ -94,7 +94,6 @@ func (a *narrowing) inquire() (inquiry, error) {
 	if err := a.days(&q); err != nil {
 		return q, err
 	}
-	q.said = append(q.said, a.outlets...)
 	if a.origins > 1 {
 		q.said = append(q.said, fmt.Sprintf("%d origins or more", a.origins))
 	}

@@ -75,6 +75,10 @@ func (p program) ask(cmd *cobra.Command, a *narrowing, words, format, color stri
 		return err
 	}
 	defer w.close()
+	if q.Outlets, err = outletsNamed(cmd.Context(), w.ledger, q.Outlets); err != nil {
+		return p.asked(err)
+	}
+	q.said = append(q.said, q.Outlets...)
 	return p.asked(do(w, q, colored))
 }
 

@@ -78,3 +78,32 @@ func TestKeysOfStatusAreLowerCase(t *testing.T) {
 	}
 	look(status)
 }
+
+func TestAnOutletIsNamedWhateverItsCaseAndAccents(t *testing.T) {
+	known := []string{"Coast Courier", "El Telégrafo", "Hill Herald", "coast courier"}
+	for name, want := range map[string]string{"El Telégrafo": "El Telégrafo", "el  telegrafo": "El Telégrafo", "Coast Courier": "Coast Courier", "COAST COURIER": "Coast Courier|coast courier", "Courier": ""} {
+		if got := strings.Join(outletNamed(known, name), "|"); got != want {
+			t.Errorf("%s is %q, not %q", name, got, want)
+		}
+	}
+	if err := unknownOutlet(known, "Coast Curier"); !strings.Contains(err.Error(), "the nearest are Coast Courier") || dateline.KindOf(err) != dateline.Invalid {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestSeveralThingsAreOneArray(t *testing.T) {
+	where := filepath.Join(t.TempDir(), "l.db")
+	command(t, "add", "--quiet", "--ledger", where, "testdata/collected")
+	all := eventsBy(t, where, "--all")
+	if hill := eventsBy(t, where, "--outlet", "hill  HERALD", "--all"); len(all) < 2 || len(hill) == 0 || len(hill) == len(all) {
+		t.Fatalf("%d events, %d of one outlet", len(all), len(hill))
+	}
+	var got []dateline.Record
+	if err := json.Unmarshal(command(t, "show", "--ledger", where, "--format", "json", string(all[0].ID), string(all[1].ID)), &got); err != nil || len(got) != 2 || got[1].Events[0].ID != all[1].ID {
+		t.Errorf("%d records, %v", len(got), err)
+	}
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"events", "--ledger", where, "--outlet", "Hill Heralt"}, strings.NewReader(""), &out, &errs); code != exitUsage || !strings.Contains(errs.String(), "nearest are Hill Herald") {
+		t.Errorf("%d: %s", code, errs.String())
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -19,7 +20,8 @@ func (p program) showCommand() *cobra.Command {
 with each of its fields, the accounts for and against, their words and the course of
 its toll; a story with its reports, copies under what they copy, and its events;
 a report with what was read in it, its versions, where it came from and what tells
-of it. JSON of an event and a story has the form of 'dateline read'.
+of it. JSON of an event and a story has the form of 'dateline read'; of several IDs it
+is one array.
 
 Exit status: 0 shown, 1 there is no such thing, 2 usage, 3 the ledger could not be read.`,
 		Example: `  dateline show e3f09a17c2
@@ -52,8 +54,11 @@ Exit status: 0 shown, 1 there is no such thing, 2 usage, 3 the ledger could not 
 		}
 		defer w.close()
 		s := showing{p: p, l: w.ledger, look: view{color: colored, why: *why}, json: *format == "json", text: *text}
+		if s.json && len(args) > 1 {
+			return p.asked(s.several(cmd.Context(), args))
+		}
 		for i, id := range args {
-			if i > 0 && !s.json {
+			if i > 0 {
 				if err := p.print([]byte("\n")); err != nil {
 					return err
 				}
@@ -104,6 +109,21 @@ func (s showing) show(ctx context.Context, prefix string) error {
 	}
 	told.Events = []dateline.Event{*e}
 	return s.record(ctx, told, e.ID)
+}
+
+// several are things as one JSON array, or none of them.
+func (s showing) several(ctx context.Context, ids []string) error {
+	var out bytes.Buffer
+	to := s.p
+	s.p.stdout = &out
+	for i, id := range ids {
+		out.WriteString([]string{"[", ","}[min(i, 1)])
+		if err := s.show(ctx, id); err != nil {
+			return err
+		}
+	}
+	out.WriteString("]\n")
+	return to.print(out.Bytes())
 }
 
 // eventOf is the event that an account is of.
