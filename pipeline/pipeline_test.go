@@ -278,6 +278,20 @@ func strikes(at *func(string) error, n int, what func(name string) error) *int {
 	return count
 }
 
+func TestPagesThatOthersFetchAreNotWaitedFor(t *testing.T) {
+	m := newMemory()
+	if _, err := m.Submit(t.Context(), []dateline.Job{{Stage: dateline.StageFetch, Subject: "https://news.example/theirs"}}); err != nil {
+		t.Fatal(err)
+	}
+	var tally Tally
+	if err := collectAll(t.Context(), over(m), &tally, []string{news}); err != nil {
+		t.Fatal(err)
+	}
+	if len(m.linked) != 1 || len(m.jobs) != 1 {
+		t.Errorf("%d linked, %d jobs", len(m.linked), len(m.jobs))
+	}
+}
+
 func TestAReportThatTakesTooLongIsQuarantined(t *testing.T) {
 	m := newMemory()
 	var tally Tally

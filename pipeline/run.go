@@ -165,8 +165,8 @@ func (p *Pipeline) Reread(ctx context.Context) (int, error) {
 	return p.o.Queue.Sweep(ctx, p.o.Version, true)
 }
 
-// Until works while collect does, and then until nothing is left that could be done
-// now. It gives the error of collect, else that of the work. When ctx ends it
+// Until works while collect does, and then until nothing is left of its stages that
+// could be done now. It gives the error of collect, else that of the work. When ctx ends it
 // finishes what is in hand and gives ctx's error. A ledger without space is the end of
 // it too, since nobody may be there to make some; Run waits for that.
 func (p *Pipeline) Until(ctx context.Context, collect func(context.Context) error) error {
@@ -223,12 +223,23 @@ func dropCancelled(err error) error {
 	return err
 }
 
-// idle returns when nothing waits that could be done now.
+// mine is how many steps of the stages that this Pipeline works on could be done now.
+func (p *Pipeline) mine(l Left) int {
+	n := l.Unlinked
+	for stage, b := range l.Jobs {
+		if stage != dateline.StageLink && p.o.Workers[stage] > 0 {
+			n += b.Ready
+		}
+	}
+	return n
+}
+
+// idle returns when nothing waits that this Pipeline could do now.
 func (p *Pipeline) idle(ctx context.Context) error {
 	for {
 		asked := time.Now()
 		left, err := p.Left(ctx)
-		if err == nil && left.Now() == 0 {
+		if err == nil && p.mine(left) == 0 {
 			return nil
 		}
 		if err != nil && dateline.KindOf(err) != dateline.Unavailable {

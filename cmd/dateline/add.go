@@ -106,7 +106,11 @@ func (a *adding) run(ctx context.Context, args []string, given pipeline.Given) e
 	}
 	g := newProgress(a.tally, total)
 	var err error
-	if a.line, err = a.p.newPipeline(a.w, a.w.stages(dateline.StageRead, dateline.StageFetch), g, given); err != nil {
+	stages := []dateline.Stage{dateline.StageRead}
+	if slices.ContainsFunc(args, isAddress) {
+		stages = append(stages, dateline.StageFetch) // without, others' pages are others' to fetch
+	}
+	if a.line, err = a.p.newPipeline(a.w, a.w.stages(stages...), g, given); err != nil {
 		return err
 	}
 	collect := func(ctx context.Context) error { return a.collect(ctx, args) }
