@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,5 +86,30 @@ func TestTheNoticeCreditsTheSourcesOfData(t *testing.T) {
 		if !strings.Contains(dateline.Notice(), want) {
 			t.Errorf("NOTICE does not name %s", want)
 		}
+	}
+}
+
+// What is left out under the race detector is run without it.
+func TestUnhurriedTestsAreRunByCI(t *testing.T) {
+	ci, err := os.ReadFile(".ci/run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unhurried := regexp.MustCompile(`func (Test\w+)\(t \*testing\.T\) \{\n\tneedtest\.Unhurried\(t\)`)
+	found := 0
+	for _, path := range goFiles(t) {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range unhurried.FindAllSubmatch(raw, -1) {
+			found++
+			if !regexp.MustCompile(`\b` + string(m[1]) + `\b`).Match(ci) {
+				t.Errorf("%s: .ci/run does not run %s", path, m[1])
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no test calls needtest.Unhurried at its beginning")
 	}
 }

@@ -98,6 +98,19 @@ func (m *members) path(name string) string {
 	return m.of + "#" + name
 }
 
+// wanted reports whether a member is read; that one is not is told.
+func (w *walker) wanted(path, name string, regular bool) bool {
+	switch {
+	case hiddenMember(name):
+		w.skip(path, "hidden")
+	case !regular:
+		w.skip(path, "no regular file")
+	default:
+		return true
+	}
+	return false
+}
+
 func (w *walker) tar(in input) error {
 	r := tar.NewReader(in.r)
 	names := members{of: in.path}
@@ -114,12 +127,7 @@ func (w *walker) tar(in input) error {
 			continue
 		}
 		p := names.path(name)
-		switch {
-		case hiddenMember(name):
-			w.skip(p, "hidden")
-			continue
-		case h.Typeflag != tar.TypeReg:
-			w.skip(p, "no regular file")
+		if !w.wanted(p, name, h.Typeflag == tar.TypeReg) {
 			continue
 		}
 		err = w.content(input{path: p, name: path.Base(name), r: in.m.unpacked(r), m: in.m, depth: in.depth + 1, fetched: in.fetched})
@@ -162,12 +170,7 @@ func (w *walker) zip(in input) error {
 			continue
 		}
 		p := names.path(name)
-		switch {
-		case hiddenMember(name):
-			w.skip(p, "hidden")
-			continue
-		case !f.Mode().IsRegular():
-			w.skip(p, "no regular file")
+		if !w.wanted(p, name, f.Mode().IsRegular()) {
 			continue
 		}
 		if err := w.member(in, at, f, p); err != nil {

@@ -154,9 +154,7 @@ func TestTheBenchmarksOwnOutputsScoreAsPublished(t *testing.T) {
 
 // What the pages must reach, on collections beside the repository.
 func TestPagesReachTheirBars(t *testing.T) {
-	if testing.Short() || racing {
-		t.Skip("reads 800 pages twice; run without -short and without -race")
-	}
+	needtest.Unhurried(t)
 	dir := filepath.Join(needtest.Shared(t), "data", "web")
 	got := figures(t, zyte, filepath.Join(dir, "zyte"), Input{})
 	if got["f1"] < .975 {

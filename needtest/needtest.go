@@ -125,3 +125,13 @@ func required(list, thing string) bool {
 	}
 	return false
 }
+
+// Unhurried skips a long test of one goroutine under -short, and under the race
+// detector, which finds nothing there and takes ten times as long. .ci/run runs
+// those tests without it: their names are in its step for them.
+func Unhurried(t testing.TB) {
+	t.Helper()
+	if testing.Short() || racing {
+		t.Skip("long, and of one goroutine; run without -short and without -race")
+	}
+}

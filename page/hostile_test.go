@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"dateline"
+	"dateline/needtest"
 )
 
 const sentence = "The council said on Tuesday that the bridge over the river would stay shut until the spring, and that a ferry would run every hour. "
@@ -21,9 +22,7 @@ func page(body string) []byte {
 const bounded = 5 * time.Minute
 
 func TestHostilePagesAreReadOrRefusedInBoundedTime(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads pages of many megabytes")
-	}
+	needtest.Unhurried(t)
 	p := "<p>" + sentence + "</p>"
 	text := strings.Repeat(p, 5)
 	many := func(n int, s string) string { return strings.Repeat(s, n) }

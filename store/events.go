@@ -7,9 +7,6 @@ import (
 	"dateline"
 )
 
-// pageRows is how many rows are fetched at a time where no limit is set.
-const pageRows = 1000
-
 // source is where the rows of a list come from: FROM and WHERE, with the names of the
 // columns that hold an event and its day.
 type source struct {
@@ -69,26 +66,9 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 		if f.found != nil {
 			page.Newest = f.found.newest
 		}
-		for {
-			n := pageRows
-			if q.Limit > 0 {
-				n = min(n, q.Limit-len(page.Items))
-			}
-			more, last, err := eventsAfter(ctx, tx, src, after, n)
-			if err != nil {
-				return err
-			}
-			rest := len(more) > n
-			page.Items = append(page.Items, more[:min(len(more), n)]...)
-			switch {
-			case !rest:
-				return nil
-			case q.Limit > 0 && len(page.Items) == q.Limit:
-				page.Next = last.write("events", q)
-				return nil
-			}
-			after = last
-		}
+		return fillPage(&page, "events", q, after, func(after *mark, n int) ([]dateline.Event, *mark, error) {
+			return eventsAfter(ctx, tx, src, after, n)
+		})
 	})
 	return page, err
 }

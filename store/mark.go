@@ -51,3 +51,31 @@ func fingerprint(kind string, q dateline.Query) string {
 	h.Write(raw)
 	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
+
+// pageRows is how many rows are fetched at a time where no limit is set.
+const pageRows = 1000
+
+// fillPage fills a page with what next gives behind a mark, up to n of it and one more
+// where there is one, until the Query's limit is reached or nothing is left.
+func fillPage[T any](page *dateline.Page[T], kind string, q dateline.Query, after *mark, next func(after *mark, n int) ([]T, *mark, error)) error {
+	for {
+		n := pageRows
+		if q.Limit > 0 {
+			n = min(n, q.Limit-len(page.Items))
+		}
+		more, last, err := next(after, n)
+		if err != nil {
+			return err
+		}
+		rest := len(more) > n
+		page.Items = append(page.Items, more[:min(len(more), n)]...)
+		switch {
+		case !rest:
+			return nil
+		case q.Limit > 0 && len(page.Items) == q.Limit:
+			page.Next = last.write(kind, q)
+			return nil
+		}
+		after = last
+	}
+}

@@ -35,26 +35,9 @@ func (l *Ledger) Stories(ctx context.Context, q dateline.Query) (dateline.Page[d
 				return err
 			}
 		}
-		for {
-			n := pageRows
-			if q.Limit > 0 {
-				n = min(n, q.Limit-len(page.Items))
-			}
-			more, last, err := storiesAfter(ctx, tx, s, after, n, newest)
-			if err != nil {
-				return err
-			}
-			rest := len(more) > n
-			page.Items = append(page.Items, more[:min(len(more), n)]...)
-			switch {
-			case !rest:
-				return nil
-			case q.Limit > 0 && len(page.Items) == q.Limit:
-				page.Next = last.write("stories", q)
-				return nil
-			}
-			after = last
-		}
+		return fillPage(&page, "stories", q, after, func(after *mark, n int) ([]dateline.Story, *mark, error) {
+			return storiesAfter(ctx, tx, s, after, n, newest)
+		})
 	})
 	return page, err
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +31,10 @@ Exit status: 0 written, 2 usage, 3 it could not be written.`,
 			return err
 		}
 		defer w.close()
-		if err := w.ledger.Backup(cmd.Context(), args[0], p.copied(*quiet)); err != nil {
+		tell, done := p.copied(*quiet)
+		err = w.ledger.Backup(cmd.Context(), args[0], tell)
+		done()
+		if err != nil {
 			return p.asked(err)
 		}
 		info, err := os.Stat(args[0])
@@ -65,7 +67,10 @@ Exit status: 0 copied, 1 there is no such backup, 2 usage, 3 it could not be cop
 			return err
 		}
 		o := store.Options{Full: c.store.full, Connections: c.store.connections, Logger: slog.New(quieter{p.logger(&c.config).Handler()})}
-		if err := store.Restore(cmd.Context(), args[0], c.ledger, o, p.copied(*quiet)); err != nil {
+		tell, done := p.copied(*quiet)
+		err = store.Restore(cmd.Context(), args[0], c.ledger, o, tell)
+		done()
+		if err != nil {
 			return p.asked(err)
 		}
 		return p.print(fmt.Appendf(nil, "%s is now at %s\n", clean(store.Mask(args[0])), clean(store.Mask(c.ledger))))
@@ -74,30 +79,7 @@ Exit status: 0 copied, 1 there is no such backup, 2 usage, 3 it could not be cop
 }
 
 // copied tells on standard error how far copying is.
-func (p program) copied(quiet bool) func(string, int64) {
-	tell := p.steps(quiet)
-	return func(table string, rows int64) { tell(fmt.Sprintf("%s rows of %s", grouped(int(rows)), table)) }
-}
-
-// steps tells on standard error how far something long is: on a terminal on one
-// line, elsewhere now and then.
-func (p program) steps(quiet bool) func(string) {
-	every := written
-	if p.terminal() {
-		every = redrawn
-	}
-	last := time.Now()
-	return func(line string) {
-		if now := time.Now(); quiet || now.Sub(last) < every {
-			return
-		} else {
-			last = now
-		}
-		if p.terminal() {
-			line, _ = cut(line, max(p.width()-1, 10))
-			_, _ = fmt.Fprint(p.stderr, "\r\x1b[K"+line+"\r")
-			return
-		}
-		_, _ = fmt.Fprintln(p.stderr, "dateline: "+line)
-	}
+func (p program) copied(quiet bool) (tell func(string, int64), done func()) {
+	say, done := p.steps(quiet)
+	return func(table string, rows int64) { say(fmt.Sprintf("%s rows of %s", grouped(int(rows)), table)) }, done
 }

@@ -54,10 +54,7 @@ func (p program) listFeeds(cmd *cobra.Command, format string) error {
 		return p.unfinished(err)
 	}
 	if format == "json" {
-		if all == nil {
-			all = []dateline.Feed{}
-		}
-		return p.printJSON(all)
+		return p.printJSON(nonNil(all))
 	}
 	var b bytes.Buffer
 	for _, f := range all {

@@ -146,32 +146,68 @@ func (g *progress) left(c pipeline.Count, rate float64) (time.Duration, bool) {
 	return time.Duration(reports / rate * float64(time.Second)), true
 }
 
-// tell writes lines until ctx ends: one that is redrawn on a terminal, elsewhere
-// one now and then.
-func (g *progress) tell(ctx context.Context, w io.Writer, redraw bool, width func() int) {
-	every := written
-	if redraw {
-		every = redrawn
+// A progressLine is where it is told how far something is: a line that is redrawn on
+// a terminal, elsewhere lines one below the other. Nothing can be done if writing fails.
+type progressLine struct {
+	w      io.Writer
+	redraw bool
+	width  func() int // cells
+}
+
+// every is the time between two lines.
+func (l progressLine) every() time.Duration {
+	if l.redraw {
+		return redrawn
 	}
-	t := time.NewTicker(every)
+	return written
+}
+
+func (l progressLine) write(line string) {
+	if l.redraw {
+		line, _ = cut(line, max(l.width()-1, 10))
+		_, _ = fmt.Fprint(l.w, "\r\x1b[K"+line)
+		return
+	}
+	_, _ = fmt.Fprintln(l.w, "dateline: "+line)
+}
+
+// clear takes a redrawn line away.
+func (l progressLine) clear() {
+	if l.redraw {
+		_, _ = fmt.Fprint(l.w, "\r\x1b[K")
+	}
+}
+
+func (p program) progressLine() progressLine { return progressLine{p.stderr, p.terminal(), p.width} }
+
+// tell writes lines until ctx ends.
+func (g *progress) tell(ctx context.Context, l progressLine) {
+	t := time.NewTicker(l.every())
 	defer t.Stop()
+	defer l.clear()
 	for {
 		select {
 		case <-ctx.Done():
-			if redraw {
-				_, _ = fmt.Fprint(w, "\r\x1b[K")
-			}
 			return
 		case <-t.C:
-		}
-		line := g.line()
-		if redraw {
-			line, _ = cut(line, max(width()-1, 10))
-			_, _ = fmt.Fprint(w, "\r\x1b[K"+line)
-		} else {
-			_, _ = fmt.Fprintln(w, "dateline: "+line)
+			l.write(g.line())
 		}
 	}
+}
+
+// steps tells how far something long is, of which every step is told to tell; done
+// takes the line away.
+func (p program) steps(quiet bool) (tell func(string), done func()) {
+	if quiet {
+		return func(string) {}, func() {}
+	}
+	l, last := p.progressLine(), time.Now()
+	return func(line string) {
+		if now := time.Now(); now.Sub(last) >= l.every() {
+			last = now
+			l.write(line)
+		}
+	}, l.clear
 }
 
 // follow tells of progress while do goes on. With quiet it only does.
@@ -181,7 +217,7 @@ func (p program) follow(ctx context.Context, g *progress, quiet bool, do func() 
 	}
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
 	var wg sync.WaitGroup
-	wg.Go(func() { g.tell(ctx, p.stderr, p.terminal(), p.width) })
+	wg.Go(func() { g.tell(ctx, p.progressLine()) })
 	err := do()
 	stop()
 	wg.Wait()

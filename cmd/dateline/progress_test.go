@@ -51,7 +51,7 @@ func TestProgressIsOneLineOnATerminalAndNoneOfItStays(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), 2*redrawn+redrawn/2)
 	defer stop()
 	g := newProgress(&pipeline.Tally{}, 0)
-	g.tell(ctx, &b, true, func() int { return 12 })
+	g.tell(ctx, progressLine{&b, true, func() int { return 12 }})
 	if got := b.String(); !strings.HasPrefix(got, "\r\x1b[K0 read, 0 l") || strings.Contains(got, "\n") || strings.Contains(got, "linked") || !strings.HasSuffix(got, "\r\x1b[K") {
 		t.Errorf("%q", got)
 	}

@@ -76,10 +76,7 @@ func (p program) listQuarantine(cmd *cobra.Command, stage dateline.Stage, format
 		return p.unfinished(err)
 	}
 	if format == "json" {
-		if all == nil {
-			all = []dateline.Quarantined{}
-		}
-		return p.printJSON(all)
+		return p.printJSON(nonNil(all))
 	}
 	var b bytes.Buffer
 	for _, q := range all {

@@ -40,12 +40,13 @@ Exit status: 0 all is well, 1 something is wrong, 2 usage, 3 it could not go on.
 }
 
 func (p program) verify(ctx context.Context, l *store.Ledger, asJSON, quiet bool) error {
-	tell := p.steps(quiet)
+	tell, done := p.steps(quiet)
 	var looked int64
-	found, err := l.Verify(ctx, func(done, of int64) {
-		looked = done
-		tell(fmt.Sprintf("%s of %s reports, events and raw documents looked at", grouped(int(done)), grouped(int(of))))
+	found, err := l.Verify(ctx, func(n, of int64) {
+		looked = n
+		tell(fmt.Sprintf("%s of %s reports, events and raw documents looked at", grouped(int(n)), grouped(int(of))))
 	})
+	done()
 	if err != nil {
 		return p.unfinished(err)
 	}

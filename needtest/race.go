@@ -1,0 +1,5 @@
+//go:build race
+
+package needtest
+
+const racing = true
