@@ -24,9 +24,11 @@ const (
 	doneFor = time.Minute
 	failed  = 7 * 24 * time.Hour
 	// fetchEvery is the least time between two fetches of jobs, and ahead how many are
-	// fetched a worker: a fetch costs as much for ten as for one.
+	// fetched a worker: a fetch costs as much for ten as for one. Reports are read so
+	// fast that four would be done before jobs are looked for again.
 	fetchEvery = 20 * time.Millisecond
 	ahead      = 4
+	readAhead  = 12
 	// pollEvery is how often jobs are looked for that nobody told of. SQLite tells
 	// of none.
 	pollEvery         = time.Second
@@ -136,7 +138,11 @@ func (l *Ledger) Work(ctx context.Context, workers map[dateline.Stage]int, do fu
 		if n <= 0 {
 			continue
 		}
-		c.Queues[string(stage)] = river.QueueConfig{MaxWorkers: n * ahead}
+		each := ahead
+		if stage == dateline.StageRead {
+			each = readAhead
+		}
+		c.Queues[string(stage)] = river.QueueConfig{MaxWorkers: n * each}
 		river.AddWorkerArgs(c.Workers, jobArgs{Stage: stage}, &handler{l: l, do: do, w: worker, slots: make(chan struct{}, n), ending: ctx.Done()})
 	}
 	if len(c.Queues) == 0 {
