@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dateline"
@@ -19,7 +20,10 @@ type linking struct {
 	batch   int
 	leased  time.Time // when the lease was last renewed for no work
 	anew    bool      // all was forgotten, and nothing is linked since
-	broken  error     // for which linking fails again and again
+
+	// broken is why linking fails again and again; nil when it does not. It is looked
+	// at while a batch is linked, so mu has no part in it.
+	broken atomic.Pointer[error]
 }
 
 // linkOn links what is read, while the lease is this process's, until ctx ends.
@@ -317,15 +321,18 @@ func (p *Pipeline) unlink(ctx context.Context, version int64, why error) error {
 const hopeless = 4
 
 func (l *linking) fail(err error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.broken = err
+	if err == nil {
+		l.broken.Store(nil)
+		return
+	}
+	l.broken.Store(&err)
 }
 
 func (l *linking) failed() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.broken
+	if err := l.broken.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // forget gives the memory of the linker back.
