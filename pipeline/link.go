@@ -18,8 +18,9 @@ type linking struct {
 	version int64
 	decided int // decisions that it was told of
 	batch   int
-	leased  time.Time // when the lease was last renewed for no work
-	anew    bool      // all was forgotten, and nothing is linked since
+	leased  time.Time    // when the lease was last renewed for no work
+	took    atomic.Int64 // nanoseconds of the last batch
+	anew    bool         // all was forgotten, and nothing is linked since
 
 	// broken is why linking fails again and again; nil when it does not. It is looked
 	// at while a batch is linked, so mu has no part in it.
@@ -55,8 +56,7 @@ func (p *Pipeline) linkOn(ctx context.Context) {
 			err = p.keepLease(ctx)
 		}
 		if err == nil && waiting {
-			err = p.linkAll(ctx)
-			since = time.Time{}
+			err = p.linkAll(ctx, &since)
 		}
 		switch {
 		case err == nil:
@@ -87,7 +87,7 @@ func (p *Pipeline) linkDue(ctx context.Context, since *time.Time) (bool, error) 
 	if since.IsZero() {
 		*since = time.Now()
 	}
-	if n < p.t.Batch && time.Since(*since) < p.t.LinkAfter {
+	if n < p.t.Batch && time.Since(*since) < p.linkAfter() {
 		jobs, err := p.o.Queue.Waiting(ctx)
 		if err != nil || jobs[dateline.StageRead].Ready > 0 {
 			return false, err
@@ -96,10 +96,19 @@ func (p *Pipeline) linkDue(ctx context.Context, since *time.Time) (bool, error) 
 	return true, nil
 }
 
-// linkAll links batch after batch until nothing is left, ctx ends or another
+// linkShare is how many times longer than the last batch took the next one fills while
+// more is read: a story is told once a batch, however many of its reports are of it.
+const linkShare = 4
+
+// linkAfter is how long a batch fills while more is read.
+func (p *Pipeline) linkAfter() time.Duration {
+	return max(p.t.LinkAfter, min(linkShare*time.Duration(p.linking.took.Load()), time.Minute))
+}
+
+// linkAll links batch after batch until none is due, ctx ends or another
 // process has the lease.
-func (p *Pipeline) linkAll(ctx context.Context) error {
-	for ctx.Err() == nil {
+func (p *Pipeline) linkAll(ctx context.Context, since *time.Time) error {
+	for due := true; due && ctx.Err() == nil; {
 		mine, err := p.o.Links.Lease(ctx, p.o.Holder, p.t.Lease)
 		if err != nil {
 			return err
@@ -112,6 +121,10 @@ func (p *Pipeline) linkAll(ctx context.Context) error {
 		switch n, err := p.LinkBatch(context.WithoutCancel(ctx)); {
 		case errors.Is(err, errSmaller):
 		case err != nil || n == 0:
+			return err
+		}
+		*since = time.Time{}
+		if due, err = p.linkDue(ctx, since); err != nil {
 			return err
 		}
 	}
@@ -151,6 +164,7 @@ func (p *Pipeline) LinkBatch(ctx context.Context) (n int, err error) {
 	if len(t.batch) > 0 {
 		l.anew = false
 		took := p.o.Now().Sub(began)
+		l.took.Store(int64(took))
 		p.o.Observer.Linked(len(t.batch), took)
 		p.o.Observer.Ended(dateline.StageLink, Done, took)
 		p.log.Debug("linked", "reports", len(t.batch), "took", took)

@@ -49,7 +49,7 @@ type Options struct {
 type Tuning struct {
 	Backlog   int           // filing, fetching and polling wait while more read jobs wait
 	Batch     int           // reports linked at once, at most
-	LinkAfter time.Duration // a report that is read waits no longer for its batch to fill
+	LinkAfter time.Duration // a batch fills no longer; four times as long as the last one took, where that is more, and no longer than a minute
 	ReadTime  time.Duration // for a report; long texts have more
 	Tick      time.Duration // between two looks at what is to do
 	Sweep     time.Duration // between two searches for work that has no job
@@ -61,8 +61,8 @@ type Tuning struct {
 
 // DefaultTuning is for a machine of a few processors.
 var DefaultTuning = Tuning{
-	Backlog: 2000, Batch: 256, LinkAfter: 5 * time.Second, ReadTime: 2 * time.Minute, Tick: time.Second,
-	Sweep: 5 * time.Minute, Lease: 10 * time.Second, Patience: 2 * time.Minute, PollMin: 10 * time.Minute, PollMax: 24 * time.Hour,
+	Backlog: 2000, Batch: 1024, LinkAfter: 5 * time.Second, ReadTime: 2 * time.Minute, Tick: time.Second,
+	Sweep: 5 * time.Minute, Lease: 30 * time.Second, Patience: 2 * time.Minute, PollMin: 10 * time.Minute, PollMax: 24 * time.Hour,
 }
 
 func (t Tuning) filled() Tuning {

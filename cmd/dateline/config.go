@@ -158,7 +158,7 @@ func defaults(getenv func(string) string) config {
 	c.ledger = defaultLedger(getenv)
 	c.log.format = "auto"
 	c.work.fetchers, c.work.pollers = 8, 2
-	c.work.backlog, c.work.batch, c.work.readTime = 2000, 256, 2*time.Minute
+	c.work.backlog, c.work.batch, c.work.readTime = 2000, 1024, 2*time.Minute
 	c.poll.min, c.poll.max = 10*time.Minute, 24*time.Hour
 	c.fetch.delay, c.fetch.timeout, c.fetch.maxBytes = 5*time.Second, time.Minute, 10_000_000
 	return c

@@ -19,6 +19,7 @@ func TestPostsAreAMapOfLists(t *testing.T) {
 		few := rapid.Uint32Range(1, 400).Draw(t, "keys")
 		rank := func(at int32) uint32 { return uint32(at) * 2654435761 }
 		p := keep.NewPosts(func(a, b int32) bool { return rank(a) < rank(b) })
+		p.StageAtMost(rapid.SampledFrom([]int{1, 7, 1 << 18}).Draw(t, "staged"))
 		want := map[uint32]map[int32]bool{}
 		for i := range rapid.IntRange(1, 60).Draw(t, "steps") {
 			seed := rapid.Uint32().Draw(t, "seed")

@@ -19,6 +19,8 @@ type Posts struct {
 	n      int // in pages
 	long   map[uint32][]int32
 	staged []uint64 // to be posted, see Stage
+	stage  int      // how many are staged at least before they are posted unasked
+	loose  bool     // some of what is posted is not in order yet
 	list   []int32  // scratch
 	pairs  []uint64 // scratch
 }
@@ -31,7 +33,7 @@ const (
 // NewPosts is empty. before is the order of the numbers, which stays as it is for
 // as long as they are posted.
 func NewPosts(before func(a, b int32) bool) *Posts {
-	return &Posts{before: before, pages: make([][]byte, 1), long: map[uint32][]int32{}}
+	return &Posts{before: before, pages: make([][]byte, 1), long: map[uint32][]int32{}, stage: stagedLeast}
 }
 
 func pairOf(key uint32, at int32) uint64 { return uint64(key)<<32 | uint64(uint32(at)) }

@@ -7,8 +7,9 @@ import "slices"
 // order must be known then.
 func (p *Posts) Stage(key uint32, at int32) {
 	p.staged = append(p.staged, pairOf(key, at))
-	if len(p.staged) >= max(stagedLeast, p.n/2) {
-		p.flush()
+	if len(p.staged) >= max(p.stage, p.n/2) {
+		p.loose = true
+		p.post()
 	}
 }
 
@@ -18,10 +19,19 @@ const stagedLeast = 1 << 18
 // Flush posts what is staged now.
 func (p *Posts) Flush() { p.flush() }
 
+// flush posts what is staged and puts what stands under each key in order.
 func (p *Posts) flush() {
-	if len(p.staged) == 0 {
-		return
+	if len(p.staged) > 0 {
+		p.post()
 	}
+	if p.loose {
+		p.loose = false
+		p.arrange()
+	}
+}
+
+// post posts what is staged: in order, unless all will be put in order afterwards.
+func (p *Posts) post() {
 	staged := byKey(p.staged)
 	p.staged = nil
 	bits := p.bits
@@ -45,6 +55,61 @@ func (p *Posts) flush() {
 	}
 }
 
+// arrange puts what stands under every key in order. The numbers are compared once,
+// all with each other, and then by their ranks.
+func (p *Posts) arrange() {
+	rank := p.ranks()
+	by := func(a, b int32) int { return int(rank[a]) - int(rank[b]) }
+	var pairs []uint64
+	for i, page := range p.pages {
+		pairs = p.decode(pairs[:0], page)
+		for from, to := 0, 0; from < len(pairs); from = to {
+			for to = from + 1; to < len(pairs) && pairs[to]>>32 == pairs[from]>>32; to++ {
+			}
+			slices.SortFunc(pairs[from:to], func(x, y uint64) int { return by(int32(x), int32(y)) })
+		}
+		p.pages[i] = encode(pairs)
+	}
+	for _, l := range p.long {
+		slices.SortFunc(l, by)
+	}
+}
+
+// ranks are the places of all numbers in their order; of those that stand nowhere
+// it says nothing.
+func (p *Posts) ranks() []int32 {
+	var rank []int32
+	note := func(at int32) {
+		if int(at) >= len(rank) {
+			rank = append(rank, make([]int32, int(at)+1-len(rank))...)
+		}
+		rank[at] = 1
+	}
+	var pairs []uint64
+	for _, page := range p.pages {
+		pairs = p.decode(pairs[:0], page)
+		for _, x := range pairs {
+			note(int32(x))
+		}
+	}
+	for _, l := range p.long {
+		for _, at := range l {
+			note(at)
+		}
+	}
+	var all []int32
+	for at, there := range rank {
+		if there > 0 {
+			all = append(all, int32(at))
+		}
+	}
+	slices.SortFunc(all, p.order)
+	for i, at := range all {
+		rank[at] = int32(i)
+	}
+	return rank
+}
+
 // merge puts staged pairs, in order of their keys, among those of a page.
 func (p *Posts) merge(into, old, staged []uint64, page uint32) []uint64 {
 	for len(old) > 0 || len(staged) > 0 {
@@ -66,7 +131,7 @@ func (p *Posts) merge(into, old, staged []uint64, page uint32) []uint64 {
 			into, staged = append(into, low<<32|staged[0]&0xffffffff), staged[1:]
 		}
 		group := into[from:]
-		if !slices.IsSortedFunc(group, p.pairOrder) {
+		if !p.loose && !slices.IsSortedFunc(group, p.pairOrder) {
 			slices.SortFunc(group, p.pairOrder)
 		}
 		list, long := p.long[key]
@@ -77,8 +142,8 @@ func (p *Posts) merge(into, old, staged []uint64, page uint32) []uint64 {
 		for _, x := range group {
 			list = insert(list, len(list), int32(x))
 		}
-		if n > 0 && !p.before(list[n-1], list[n]) {
-			slices.SortFunc(list, func(a, b int32) int { return p.pairOrder(uint64(uint32(a)), uint64(uint32(b))) })
+		if !p.loose && n > 0 && !p.before(list[n-1], list[n]) {
+			slices.SortFunc(list, p.order)
 		}
 		p.long[key] = list
 		into = into[:from]
@@ -86,8 +151,9 @@ func (p *Posts) merge(into, old, staged []uint64, page uint32) []uint64 {
 	return into
 }
 
-func (p *Posts) pairOrder(x, y uint64) int {
-	a, b := int32(x), int32(y)
+func (p *Posts) pairOrder(x, y uint64) int { return p.order(int32(x), int32(y)) }
+
+func (p *Posts) order(a, b int32) int {
 	switch {
 	case a == b:
 		return 0
