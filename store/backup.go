@@ -70,8 +70,16 @@ func (db *sqliteDB) copyTo(ctx context.Context, to string) error {
 		return db.explain(err)
 	}
 	defer h.Close()
-	_, err = h.ExecContext(ctx, "VACUUM INTO ?", to)
-	return db.explain(err)
+	if _, err = h.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+		return db.explain(err)
+	}
+	// Who is logged in is in no copy: a ledger that is put back revives no session.
+	made, err := alone(to)
+	if err != nil {
+		return err
+	}
+	_, err = made.ExecContext(ctx, "PRAGMA secure_delete = ON; DELETE FROM sessions; PRAGMA wal_checkpoint(TRUNCATE)")
+	return errors.Join(db.explain(err), db.explain(made.Close()))
 }
 
 func (l *Ledger) copyToFile(ctx context.Context, to string, progress func(string, int64)) error {

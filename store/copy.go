@@ -13,15 +13,16 @@ import (
 
 // copied are the tables that are copied from ledger to ledger, those before that
 // others refer to. The full-text index is made anew, the state of work follows from
-// the rest, and hosts' turns and leases are of the day. A test holds this list against
-// the schema.
+// the rest, and hosts' turns, leases and who is logged in are of the day. A test holds
+// this list against the schema.
 var copied = []string{
 	"raws", "reports", "texts", "readings", "statements", "changes", "kept", "kept_fixed", "stories", "story_reports", "story_outlets", "events", "event_bodies",
 	"event_types", "event_actors", "event_places", "event_outlets", "accounts", "claims", "proposals", "decisions", "tombstones", "quarantine", "feeds", "addresses",
+	"users", "audit", "views",
 }
 
 // notCopied are the others.
-var notCopied = []string{"meta", "linker", "words", "hosts", "leases"}
+var notCopied = []string{"meta", "linker", "words", "hosts", "leases", "sessions"}
 
 // Restore copies the ledger at one place to another, where there is none or an empty
 // one: from a backup to where it is to be used, from a file to PostgreSQL and back.

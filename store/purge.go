@@ -37,7 +37,7 @@ const redacted = `"[purged]"`
 
 // Purge takes a report out for legal reasons, with all that came of it: its text, raw
 // bytes, readings, statements, index, what linking remembers, rows of stories and
-// events, quotations in people's decisions. A tombstone stays, by which it is not
+// events, quotations in people's decisions and in the audit. A tombstone stays, by which it is not
 // taken in again, and the address that it came from, without its title. Remove is called
 // in linking's turn and says what linking changes without the report; nil is for
 // a report that is not linked. Freed pages are then overwritten (see Scrub). Backups,
@@ -89,7 +89,7 @@ func (t *Turn) Purge(ctx context.Context, p Purging, linking dateline.Linking) (
 	if err := t.Save(ctx, linking); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{g.linked, g.unlock, g.decisions, g.rows, g.traces, g.tombstone, g.lock} {
+	for _, step := range []func(context.Context) error{g.linked, g.unlock, g.decisions, g.audit, g.rows, g.traces, g.tombstone, g.lock} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

@@ -25,6 +25,7 @@ const (
 	CheckIndex     Check = "index"     // the full-text index is that of the reports
 	CheckKept      Check = "kept"      // what linking remembers is there for every report that is linked
 	CheckDecision  Check = "decision"  // people's decisions can be read
+	CheckUser      Check = "user"      // users have a name, a rank and a password such as are given
 )
 
 // A Finding is one thing that is wrong with a ledger. It holds no word of a report.
@@ -70,7 +71,7 @@ func (l *Ledger) Verify(ctx context.Context, progress func(done, of int64)) ([]F
 		run   func(context.Context) error
 	}{
 		{CheckFile, "all", v.schema}, {CheckFile, "all", v.count}, {CheckText, "reports", v.reports}, {CheckText, "raws", v.raws}, {CheckReference, "events", v.events}, {CheckReference, "stories", v.stories}, {CheckReference, "reports", v.versions},
-		{CheckOrphan, "all", v.orphans}, {CheckIndex, "words", v.words}, {CheckDecision, "decisions", v.decisions},
+		{CheckOrphan, "all", v.orphans}, {CheckIndex, "words", v.words}, {CheckDecision, "decisions", v.decisions}, {CheckUser, "users", v.users},
 	} {
 		err := step.run(ctx)
 		switch {
@@ -186,6 +187,8 @@ var references = []struct {
 	{"stories", "last", "reports", "id", ""},
 	{"kept_fixed", "report", "reports", "id", ""},
 	{"kept", "report", "reports", "id", "c.moving IS NOT NULL"},
+	{"sessions", "owner", "users", "name", ""},
+	{"views", "owner", "users", "name", "c.owner <> ''"},
 }
 
 // orphans finds rows that belong to nothing.
@@ -268,4 +271,14 @@ func (v *verifying) decisions(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (v *verifying) users(ctx context.Context) error {
+	us, err := v.l.Users(ctx)
+	for _, u := range us {
+		if u.Check() != nil { // what that says may hold a hash
+			v.found(CheckUser, u.Name, "its name, rank or password is none; change it")
+		}
+	}
+	return err
 }

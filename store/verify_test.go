@@ -144,6 +144,9 @@ func TestVerifyFindsWhatIsBroken(t *testing.T) {
 			{"a trigger that is gone", "DROP TRIGGER texts_stay ON texts", nil, CheckFile, "texts_stay", "postgres"},
 			{"a trigger that is gone", "SELECT 1", nil, CheckFile, "texts_stay", "sqlite"}, // they all are, by now
 			{"a decision that cannot be read", "INSERT INTO decisions (id, made, data) VALUES ('d1', 1, '{')", nil, CheckDecision, "decisions", ""},
+			{"a session of nobody", "INSERT INTO sessions (token, owner, made, expires, address) VALUES ('x', 'eve', 1, 2, '')", nil, CheckOrphan, "sessions", ""},
+			{"a view of nobody", "UPDATE views SET owner = 'eve'", nil, CheckOrphan, "views", ""},
+			{"a user of no rank", "UPDATE users SET rank = 'chief' WHERE name = 'ben'", nil, CheckUser, "ben", ""},
 			{"a report not in the full-text index", "DELETE FROM words WHERE doc = ?", []any{docOf(dayFiled(&w.market.Report, received), market)}, CheckIndex, string(w.market.ID), "postgres"},
 			{"a report not in the full-text index", "DELETE FROM words_docsize WHERE id = ?", []any{docOf(dayFiled(&w.market.Report, received), market)}, CheckIndex, string(w.market.ID), "sqlite"},
 			{"other words in the full-text index", "UPDATE words SET text = '''car'':1' WHERE doc = ?", []any{docOf(dayFiled(&w.market.Report, received), market)}, CheckIndex, string(w.market.ID), "postgres"},

@@ -164,7 +164,30 @@ func newWorld(t testing.TB, where string) *world {
 	if err != nil || !had {
 		t.Fatal(had, err)
 	}
+	w.desk(t)
 	return w
+}
+
+// hashed is a password as a user has it.
+const hashed = "$argon2id$v=19$m=65536,t=3,p=2$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA"
+
+// desk has two users, one of whom is logged in.
+func (w *world) desk(t testing.TB) {
+	t.Helper()
+	for _, u := range []dateline.User{{Name: "ada", Rank: dateline.RankAdmin, Password: hashed}, {Name: "ben", Rank: dateline.RankCoder, Subject: "https://id.example ben"}} {
+		if err := w.AddUser(t.Context(), u); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, err := range []error{
+		w.OpenSession(t.Context(), dateline.Session{Token: hashOf("token"), User: "ada", Made: received, Expires: received.Add(time.Hour), Address: "192.0.2.1"}),
+		w.Audit(t.Context(), dateline.AuditEntry{At: received, By: "ada", Action: "login", Outcome: "done"}, dateline.AuditEntry{At: received, Action: "login", Subject: "eve", Outcome: "refused"}),
+		w.SaveView(t.Context(), dateline.View{Owner: "ada", Name: "Odale", Page: "/", Query: "place=Norland/Odale", Shared: true}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // reading is what a reader made of a report: the accounts of the world's events,
