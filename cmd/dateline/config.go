@@ -30,7 +30,10 @@ type config struct {
 		level  slog.Level
 	}
 	listen string // "" serves nothing
-	work   struct {
+	desk   struct {
+		listen, origin string
+	}
+	work struct {
 		readers, fetchers, pollers int
 		backlog, batch             int
 		readTime                   time.Duration
@@ -90,6 +93,12 @@ var settings = []setting{
 	{key: "listen", flag: "listen", help: "host:port for /metrics, /healthz and /readyz; a port alone is of this host only; empty serves none",
 		set: func(c *config, v string) error { return address(&c.listen, v) },
 		get: func(c *config) string { return c.listen }},
+	{key: "desk.listen", help: "host:port of the desk of 'dateline serve'; a port alone is of this host only",
+		set: func(c *config, v string) error { return address(&c.desk.listen, v) },
+		get: func(c *config) string { return c.desk.listen }},
+	{key: "desk.origin", help: "address under which people reach the desk, as https://desk.example.org; needed unless it is of this host only",
+		set: func(c *config, v string) error { c.desk.origin = v; return nil },
+		get: func(c *config) string { return c.desk.origin }},
 	{key: "work.readers", flag: "workers", help: "reports read at once; 0 is one a processor",
 		set: func(c *config, v string) error { return whole(&c.work.readers, v, 0, 1000) },
 		get: func(c *config) string { return strconv.Itoa(c.work.readers) }},
@@ -157,6 +166,7 @@ func defaults(getenv func(string) string) config {
 	var c config
 	c.ledger = defaultLedger(getenv)
 	c.log.format = "auto"
+	c.desk.listen = "127.0.0.1:8017"
 	c.work.fetchers, c.work.pollers = 8, 2
 	c.work.backlog, c.work.batch, c.work.readTime = 2000, 1024, 2*time.Minute
 	c.poll.min, c.poll.max = 10*time.Minute, 24*time.Hour

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os/user"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline"
+	"dateline/desk"
+	"dateline/store"
+)
+
+func (p program) deskCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve [flags]",
+		Short: "Serve the desk: the pages on which a ledger is looked at and corrected",
+		Long: `Serves the web pages of a ledger until stopped: what is new, stories, events with
+the words that they rest on, and the review of what machines propose. Pages load
+nothing from other hosts.
+
+On the loopback interface, which is the default, nobody logs in. At any other
+address everybody does, and --origin says under which address people reach it.
+
+Exit status: 0 stopped, 2 usage, 3 the desk could not be served.`,
+		Example: `  dateline serve
+  dateline serve --ledger postgres://dateline@db/dateline --listen 0.0.0.0:8017 --origin https://desk.example.org`,
+		Args: cobra.NoArgs,
+	}
+	configFlags(cmd)
+	listen := cmd.Flags().String("listen", "", "host:port to serve at; a port alone is of this host only (default 127.0.0.1:8017)")
+	origin := cmd.Flags().String("origin", "", "address under which people reach the desk; needed unless it is of this host only")
+	cmd.Flags().String("log", "", "auto (text on a terminal, else json), text, json")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		w, err := p.openLedger(cmd, true)
+		if err != nil {
+			return err
+		}
+		defer w.close()
+		if *listen != "" {
+			if err := address(&w.desk.listen, *listen); err != nil {
+				return dateline.Errorf(dateline.Invalid, "--listen: %w", err)
+			}
+		}
+		if *origin != "" {
+			w.desk.origin = *origin
+		}
+		return p.serveDesk(cmd.Context(), w.ledger, w.log, w.desk.listen, w.desk.origin)
+	}
+	return cmd
+}
+
+// serveDesk serves a ledger's desk at an address until ctx ends.
+func (p program) serveDesk(ctx context.Context, l *store.Ledger, log *slog.Logger, listen, origin string) error {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return dateline.Errorf(dateline.Invalid, "--listen %q is no address; give host:port", listen)
+	}
+	if origin == "" && !loopback(host) {
+		return dateline.Errorf(dateline.Invalid, "--listen %s is reached from other hosts: say with --origin under which address, as https://desk.example.org; people log in there", listen)
+	}
+	d, err := desk.New(deskOptions(l, log, origin))
+	if err != nil {
+		return err
+	}
+	at, err := (&net.ListenConfig{}).Listen(ctx, "tcp", listen)
+	if err != nil {
+		return dateline.Errorf(dateline.Invalid, "listen: %s cannot be listened on (%w); give another port", listen, err)
+	}
+	s := &http.Server{
+		Handler: d.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(at) }()
+	where := origin
+	if where == "" {
+		where = "http://" + at.Addr().String()
+	}
+	if err := p.print([]byte("the desk is at " + where + "/; Ctrl-C ends it\n")); err != nil {
+		return err
+	}
+	select {
+	case err := <-done:
+		if !errors.Is(err, http.ErrServerClosed) {
+			return dateline.Errorf(dateline.Unavailable, "the desk is served no longer: %w", err)
+		}
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := s.Shutdown(last); err != nil {
+		_ = s.Close() // those who still ask are cut off
+	}
+	return nil
+}
+
+// deskOptions are what a desk shows of a ledger.
+func deskOptions(l *store.Ledger, log *slog.Logger, origin string) desk.Options {
+	o := desk.Options{
+		Events: l,
+		Origin: origin, Version: version, Logger: log,
+	}
+	if u, err := user.Current(); err == nil {
+		o.Local = u.Username
+	}
+	return o
+}
+
+// loopback reports whether a host is reached from this one alone.
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
+}

@@ -1,0 +1,87 @@
+// Package desk is the web pages of a ledger: what it holds to look at, to question
+// and to correct. Pages are HTML made here; scripts only make them quicker to use,
+// and everything is read and done without them by links and forms.
+//
+// A page is a function that a route names (see route.go); what it returns is drawn
+// by the frame. The desk knows no store: each page says by an interface, beside it,
+// what it asks, and a page whose interface was not given is not there. Nothing on a
+// page comes from another host, which the Content-Security-Policy sees to.
+//
+// Words of the interface stand in words/en.yaml alone, by key. Text of reports is
+// shown by Passage alone, which shows what is hostile in it as inert marks.
+package desk
+
+import (
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"dateline"
+)
+
+// Options are what a Desk is made with. A nil interface is a part of the desk that
+// is not there.
+type Options struct {
+	Events Events
+
+	// Origin is the address under which people reach the desk, scheme and host
+	// ("https://desk.example.org"). Empty is a desk on the loopback interface: there
+	// nobody logs in, and requests that name another host are refused.
+	Origin string
+	// Local is who sits at a desk on the loopback interface, as decisions name them.
+	Local string
+	// Version is the program's own.
+	Version string
+	Logger  *slog.Logger
+	Now     func() time.Time
+}
+
+// A Desk serves the pages. Make it with New.
+type Desk struct {
+	Options
+	words   words
+	assets  *assets
+	pages   map[string]*template.Template
+	routed  []route
+	origin  *url.URL // nil on loopback
+	handler http.Handler
+}
+
+// New makes a desk. It fails with Invalid for an Origin that is none.
+func New(o Options) (*Desk, error) {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Local == "" {
+		o.Local = "local"
+	}
+	d := &Desk{Options: o}
+	if o.Origin != "" {
+		u, err := url.Parse(o.Origin)
+		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.User != nil {
+			return nil, dateline.Errorf(dateline.Invalid, "%q is no address of a desk; give scheme and host, as https://desk.example.org", o.Origin)
+		}
+		d.origin = u
+	}
+	var err error
+	if d.words, err = english(); err != nil {
+		return nil, err
+	}
+	if d.assets, err = newAssets(); err != nil {
+		return nil, err
+	}
+	if d.pages, err = d.parse(); err != nil {
+		return nil, err
+	}
+	d.routed = d.routes()
+	d.handler = d.serve()
+	return d, nil
+}
+
+// Handler serves all pages, at the root of a host.
+func (d *Desk) Handler() http.Handler { return d.handler }

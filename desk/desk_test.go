@@ -1,0 +1,113 @@
+package desk_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"dateline/desk"
+	"dateline/desk/desktest"
+)
+
+// open is a desk on the samples, on loopback.
+func open(t *testing.T) http.Handler {
+	t.Helper()
+	d, err := desk.New(desk.Options{Events: desktest.Samples(t), Local: "editor", Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Handler()
+}
+
+// get asks a page of a desk on loopback.
+func get(h http.Handler, path string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest("GET", "http://127.0.0.1:8017"+path, nil)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+		if headers[i] == "Host" {
+			r.Host = headers[i+1]
+		}
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestPagesHoldInABrowser(t *testing.T) {
+	tab := desktest.Open(t, open(t))
+	for _, path := range []string{"/", "/?all=1", "/about"} {
+		tab.Check(path)
+	}
+}
+
+func TestAHostThatIsNotTheDesksIsRefused(t *testing.T) {
+	h := open(t)
+	for host, want := range map[string]int{
+		"127.0.0.1:8017": 200, "localhost:8017": 200, "[::1]:8017": 200, "localhost": 200,
+		"evil.example:8017": 421, "127.0.0.1.evil.example": 421, "10.0.0.1:8017": 421, "": 421,
+	} {
+		if w := get(h, "/about", "Host", host); w.Code != want {
+			t.Errorf("host %q: %d, want %d", host, w.Code, want)
+		}
+	}
+}
+
+func TestAFormOfAnotherSiteChangesNothing(t *testing.T) {
+	h := open(t)
+	for site, want := range map[string]int{"same-origin": 303, "none": 303, "cross-site": 403, "same-site": 403} {
+		r := httptest.NewRequest("POST", "http://127.0.0.1:8017/theme", strings.NewReader("theme=dark&to=/about"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", site)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != want || (want == 403) != (w.Header().Get("Set-Cookie") == "") {
+			t.Errorf("%s: %d, cookie %q; want %d", site, w.Code, w.Header().Get("Set-Cookie"), want)
+		}
+	}
+}
+
+func TestABodyThatIsTooLargeIsRefused(t *testing.T) {
+	r := httptest.NewRequest("POST", "http://127.0.0.1:8017/theme", strings.NewReader("theme=dark&to="+strings.Repeat("x", 1<<20)))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	open(t).ServeHTTP(w, r)
+	if w.Code != http.StatusRequestEntityTooLarge || !strings.Contains(w.Body.String(), "too much at once") {
+		t.Errorf("%d: %s", w.Code, w.Body)
+	}
+}
+
+func TestARedirectStaysAtTheDesk(t *testing.T) {
+	h := open(t)
+	for _, to := range []string{"https://evil.example/", "//evil.example/", "/\\evil.example", "///evil.example"} {
+		r := httptest.NewRequest("POST", "http://127.0.0.1:8017/theme", strings.NewReader("theme=dark&to="+to))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if got, err := url.Parse(w.Header().Get("Location")); err != nil || got.Host != "" || got.Scheme != "" || !strings.HasPrefix(got.Path, "/") || strings.HasPrefix(got.Path, "//") {
+			t.Errorf("%q leads to %v", to, got)
+		}
+	}
+}
+
+func TestWhatIsNotThereIsSaidOnAPage(t *testing.T) {
+	h := open(t)
+	for _, path := range []string{"/nothing", "/../../etc/passwd", "/static/../desk.go", "/static/0/desk.css", "/theme"} {
+		w := get(h, path)
+		if w.Code != 404 && w.Code != 405 && w.Code/100 != 3 {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+	}
+	if w := get(h, "/nothing"); !strings.Contains(w.Body.String(), "no page of that address") {
+		t.Errorf("%d: %s", w.Code, w.Body)
+	}
+}
+
+func TestHTMXIsGivenThePartAlone(t *testing.T) {
+	h := open(t)
+	whole, part := get(h, "/").Body.String(), get(h, "/", "HX-Request", "true").Body.String()
+	if !strings.Contains(whole, "<html") || strings.Contains(part, "<html") || !strings.Contains(part, `class="events"`) {
+		t.Errorf("whole %d bytes, part %d bytes", len(whole), len(part))
+	}
+}

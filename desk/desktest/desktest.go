@@ -1,0 +1,265 @@
+// Package desktest looks at the desk in a real browser, for tests: each page narrow
+// and wide, light and dark, with its errors, what it asks other hosts, and what
+// axe-core says of its accessibility. Screenshots go to $DATELINE_SHOTS where that
+// is set.
+package desktest
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"dateline/needtest"
+)
+
+//go:embed vendor/axe-core/axe.min.js
+var axe string
+
+// A Look is how a page is looked at.
+type Look struct {
+	Name   string
+	Width  int64 // of the window in CSS pixels
+	Height int64
+	Dark   bool
+}
+
+// Looks are the four of which every page must hold. 320 pixels is the width that
+// WCAG 2.2 (1.4.10, Reflow) asks for.
+var Looks = []Look{
+	{"narrow-light", 320, 720, false}, {"narrow-dark", 320, 720, true},
+	{"wide-light", 1280, 900, false}, {"wide-dark", 1280, 900, true},
+}
+
+// A Tab is a tab of a browser, with what went wrong in it.
+type Tab struct {
+	t    testing.TB
+	ctx  context.Context
+	Base string // address of the desk, without a slash at its end
+
+	mu     sync.Mutex
+	wrongs []string
+}
+
+// Open serves h and opens a tab of a Chromium at it; both end with the test.
+// It skips the test where there is no Chromium.
+func Open(t testing.TB, h http.Handler) *Tab {
+	t.Helper()
+	bin := needtest.Chromium(t)
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	return OpenAt(t, bin, s.URL)
+}
+
+// OpenAt opens a tab of the browser bin at a desk that is served already.
+func OpenAt(t testing.TB, bin, base string) *Tab {
+	t.Helper()
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("disable-dev-shm-usage", true))
+	if os.Getuid() == 0 {
+		opts = append(opts, chromedp.NoSandbox) // root has none
+	}
+	ctx, end := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(end)
+	ctx, end = context.WithTimeout(ctx, 5*time.Minute)
+	t.Cleanup(end)
+	ctx, end = chromedp.NewContext(ctx)
+	t.Cleanup(end)
+	tab := &Tab{t: t, ctx: ctx, Base: base}
+	tab.Do() // starts the browser
+	if err := chromedp.Listen(ctx, tab.listen); err != nil {
+		t.Fatal(err)
+	}
+	call(tab, network.Enable, network.EnableParams{})
+	call(tab, log.Enable, cdp.Empty{})
+	call(tab, runtime.Enable, cdp.Empty{})
+	return tab
+}
+
+// listen notes what a page must not do: write errors, throw, ask another host.
+func (tab *Tab) listen(ev any) {
+	switch ev := ev.(type) {
+	case *runtime.EventExceptionThrown:
+		tab.wrong("exception: %s %s", ev.ExceptionDetails.Text, ev.ExceptionDetails.URL)
+	case *runtime.EventConsoleAPICalled:
+		if ev.Type == runtime.ConsoleAPICalledTypeError || ev.Type == runtime.ConsoleAPICalledTypeWarning {
+			var parts []string
+			for _, a := range ev.Args {
+				parts = append(parts, string(a.Value)+a.Description)
+			}
+			tab.wrong("console %s: %s", ev.Type, strings.Join(parts, " "))
+		}
+	case *log.EventEntryAdded:
+		if ev.Entry.Level == log.EntryLevelError {
+			tab.wrong("log: %s %s", ev.Entry.Text, ev.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(ev.Request.URL)
+		if err == nil && u.Host != "" && !strings.HasPrefix(ev.Request.URL, tab.Base+"/") && u.Scheme != "blob" {
+			tab.wrong("asks %s", ev.Request.URL)
+		}
+	}
+}
+
+func (tab *Tab) wrong(format string, args ...any) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.wrongs = append(tab.wrongs, fmt.Sprintf(format, args...))
+}
+
+// Wrongs are what went wrong since it was last asked.
+func (tab *Tab) Wrongs() []string {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	out := tab.wrongs
+	tab.wrongs = nil
+	return out
+}
+
+// Do does actions, and fails the test with what the page says where one fails.
+func (tab *Tab) Do(actions ...chromedp.Action[chromedp.Void]) {
+	tab.t.Helper()
+	if err := chromedp.Do(tab.ctx, actions...); err != nil {
+		tab.t.Fatalf("in the browser: %v; %v", err, tab.Wrongs())
+	}
+}
+
+// Go opens a path of the desk and waits for the page.
+func (tab *Tab) Go(path string) {
+	tab.t.Helper()
+	tab.Do(chromedp.Navigate(tab.Base+path), chromedp.WaitReady("body"))
+}
+
+// As sets the size of the window and the colours that the system prefers.
+func (tab *Tab) As(l Look) {
+	tab.t.Helper()
+	scheme := "light"
+	if l.Dark {
+		scheme = "dark"
+	}
+	call(tab, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.Width, Height: l.Height, DeviceScaleFactor: 1, Mobile: l.Width < 500})
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+}
+
+// Eval is what a piece of script on the page comes to.
+func Eval[T any](tab *Tab, script string) T {
+	tab.t.Helper()
+	out, err := chromedp.Run(tab.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		tab.t.Fatalf("in the browser: %v; %v", err, tab.Wrongs())
+	}
+	return out
+}
+
+// call sends a command to the browser.
+func call[P, R any](tab *Tab, c cdp.Command[P, R], params P) R {
+	tab.t.Helper()
+	out, err := chromedp.Call(tab.ctx, c, params)
+	if err != nil {
+		tab.t.Fatalf("in the browser: %s: %v", c.Method, err)
+	}
+	return out
+}
+
+// Text is the text of what a selector finds first.
+func (tab *Tab) Text(selector string) string {
+	tab.t.Helper()
+	return Eval[string](tab, fmt.Sprintf("document.querySelector(%s)?.innerText ?? ''", quoted(selector)))
+}
+
+// Count is how many elements a selector finds.
+func (tab *Tab) Count(selector string) int {
+	tab.t.Helper()
+	return Eval[int](tab, fmt.Sprintf("document.querySelectorAll(%s).length", quoted(selector)))
+}
+
+func quoted(s string) string { b, _ := json.Marshal(s); return string(b) } // a string is always JSON
+
+// Check looks at a path in all four ways, and fails the test for errors, requests to
+// other hosts, what goes beyond the window's width, and what axe-core finds against
+// WCAG 2.2 AA. Ready, if given, is a selector to wait for.
+func (tab *Tab) Check(path string, ready ...string) {
+	tab.t.Helper()
+	for _, look := range Looks {
+		tab.As(look)
+		tab.Go(path)
+		for _, s := range ready {
+			tab.Do(chromedp.WaitVisible(s))
+		}
+		tab.CheckHere(look, path)
+	}
+}
+
+// CheckHere checks the page as it stands; name is what its screenshot is called.
+func (tab *Tab) CheckHere(look Look, name string) {
+	tab.t.Helper()
+	tab.Shot(name + "." + look.Name)
+	for _, w := range tab.Wrongs() {
+		tab.t.Errorf("%s, %s: %s", name, look.Name, w)
+	}
+	if beyond := Eval[int](tab, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); beyond > 0 {
+		tab.t.Errorf("%s, %s: %d pixels wider than the window", name, look.Name, beyond)
+	}
+	for _, v := range tab.Axe() {
+		tab.t.Errorf("%s, %s: %s", name, look.Name, v)
+	}
+}
+
+// Axe is what axe-core finds against WCAG 2.2 A and AA on the page as it stands.
+func (tab *Tab) Axe() []string {
+	tab.t.Helper()
+	// Evaluated by the debugger, which a policy of the page does not bind.
+	tab.Do(chromedp.Evaluate[chromedp.Void](axe + "\n;0"))
+	found := Eval[[]struct {
+		ID    string   `json:"id"`
+		Help  string   `json:"help"`
+		Nodes []string `json:"nodes"`
+	}](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r =>
+		r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + " " + (n.any[0]?.message ?? ""))})))`)
+	var out []string
+	for _, f := range found {
+		out = append(out, fmt.Sprintf("%s: %s: %s", f.ID, f.Help, strings.Join(f.Nodes, " | ")))
+	}
+	return out
+}
+
+// Shot keeps a screenshot of the whole page, if $DATELINE_SHOTS is a directory.
+func (tab *Tab) Shot(name string) {
+	tab.t.Helper()
+	dir := os.Getenv("DATELINE_SHOTS")
+	if dir == "" {
+		return
+	}
+	beyond := true
+	png := call(tab, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond}).Data
+	name = strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/?&=:\ `, r) {
+			return '-'
+		}
+		return r
+	}, name), "-")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		tab.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, strings.TrimPrefix(tab.t.Name(), "Test")+"."+name+".png"), png, 0o644); err != nil {
+		tab.t.Fatal(err)
+	}
+}

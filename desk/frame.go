@@ -1,0 +1,179 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"dateline"
+)
+
+// A page is what the frame draws.
+type page struct {
+	// Title is the heading and the name of the window, as a key of the words or,
+	// where there is none, as it is.
+	Title    string
+	Template string // the name of its file in templates, without ".html"
+	Data     any    // its Data
+	Status   int    // 0 is 200
+	// Scripts are files in static that the page loads, as modules.
+	Scripts []string
+	// To is where the browser is sent instead, after a form: a path of the desk.
+	To string
+	// Raw writes the answer itself: a file, a stream of events.
+	Raw http.HandlerFunc
+}
+
+// A drawn is what a template is given: Data is the page's.
+type drawn struct {
+	page
+	Who      Viewer
+	Nav      []navItem
+	Theme    string // auto, light or dark
+	Here     string // path and query of the page
+	Loopback bool
+	Version  string
+}
+
+// A navItem is a link of the bar.
+type navItem struct {
+	Key, Path string
+	Current   bool
+}
+
+// page answers a request with what a route makes of it.
+func (d *Desk) page(r route) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
+		who := viewerOf(req.Context())
+		p, err := r.page(d, req, who)
+		if err != nil {
+			d.fail(w, req, err)
+			return
+		}
+		d.answer(w, req, p)
+	}
+}
+
+// answer draws a page, or sends the browser elsewhere.
+func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
+	switch {
+	case p.Raw != nil:
+		p.Raw(w, req)
+		return
+	case p.To != "":
+		// A path of the desk alone: what begins with // is another host.
+		if !strings.HasPrefix(p.To, "/") || strings.HasPrefix(p.To, "//") || strings.ContainsAny(p.To, "\\\r\n") {
+			p.To = "/"
+		}
+		http.Redirect(w, req, p.To, http.StatusSeeOther)
+		return
+	}
+	name := "frame"
+	t := d.pages[p.Template]
+	if t == nil {
+		d.Logger.Error("a page names a template that is not there", "template", p.Template)
+		http.Error(w, "internal error", http.StatusInternalServerError)
+		return
+	}
+	if partial(req) && t.Lookup("part") != nil {
+		name = "part"
+	}
+	var b bytes.Buffer
+	view := drawn{page: p, Who: viewerOf(req.Context()), Nav: d.bar(req), Theme: themeOf(req), Here: req.URL.RequestURI(), Loopback: d.origin == nil, Version: d.Version}
+	if err := t.ExecuteTemplate(&b, name, view); err != nil {
+		d.Logger.Error("a page was not drawn", "path", req.URL.Path, "error", err)
+		if p.Template == "error" {
+			http.Error(w, "internal error", http.StatusInternalServerError)
+			return
+		}
+		d.fail(w, req, dateline.Errorf(dateline.Internal, "%s", d.words.say("error.internal")))
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Add("Vary", "HX-Request")
+	if h.Get("Cache-Control") == "" {
+		// Pages of other people's desks are in no cache; on one's own they are asked for again.
+		h.Set("Cache-Control", map[bool]string{true: "no-cache", false: "no-store"}[d.origin == nil])
+	}
+	if p.Status == 0 {
+		p.Status = http.StatusOK
+	}
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(b.Bytes()) // who asked may have gone
+}
+
+// partial reports whether htmx asks for the part of a page that changes.
+func partial(req *http.Request) bool {
+	return req.Header.Get("HX-Request") == "true" && req.Header.Get("HX-Boosted") == "" && req.Header.Get("HX-History-Restore-Request") == ""
+}
+
+// bar is the links to the pages that a viewer may see.
+func (d *Desk) bar(req *http.Request) []navItem {
+	who := viewerOf(req.Context())
+	var out []navItem
+	for _, r := range d.routed {
+		if r.nav == "" || !who.Can(r.need) {
+			continue
+		}
+		path := strings.TrimSuffix(strings.TrimPrefix(r.pattern, "GET "), "{$}")
+		here := req.URL.Path == path || path != "/" && strings.HasPrefix(req.URL.Path, strings.TrimSuffix(path, "/")+"/")
+		out = append(out, navItem{Key: r.nav, Path: path, Current: here})
+	}
+	return out
+}
+
+// A problem is what an error page shows.
+type problem struct {
+	Key    string // of the words: what went wrong
+	Detail string // in the sentence of whoever found it
+	Hint   string // key: what to do
+}
+
+// fail answers with a page that says what went wrong and what to do.
+func (d *Desk) fail(w http.ResponseWriter, req *http.Request, err error) {
+	status, p := problemOf(err)
+	log := d.Logger.Info
+	if status >= 500 {
+		log = d.Logger.Error
+	}
+	log("refused", "method", req.Method, "path", req.URL.Path, "status", status, "who", viewerOf(req.Context()).Name, "error", err)
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
+	d.answer(w, req, page{Title: p.Key, Template: "error", Status: status, Data: p})
+}
+
+// problemOf is how an error is told.
+func problemOf(err error) (int, problem) {
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge, problem{Key: "error.toolarge", Hint: "error.toolarge.hint"}
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable, problem{Key: "error.slow", Hint: "error.slow.hint"}
+	case errors.Is(err, errForeign):
+		return http.StatusForbidden, problem{Key: "error.foreign", Hint: "error.foreign.hint"}
+	case errors.Is(err, errForbidden):
+		return http.StatusForbidden, problem{Key: "error.forbidden", Hint: "error.forbidden.hint"}
+	}
+	switch dateline.KindOf(err) {
+	case dateline.Invalid:
+		return http.StatusBadRequest, problem{Key: "error.invalid", Detail: err.Error(), Hint: "error.invalid.hint"}
+	case dateline.NotFound:
+		return http.StatusNotFound, problem{Key: "error.notfound", Detail: err.Error(), Hint: "error.notfound.hint"}
+	case dateline.Conflict:
+		return http.StatusConflict, problem{Key: "error.conflict", Detail: err.Error(), Hint: "error.conflict.hint"}
+	case dateline.Unavailable:
+		return http.StatusServiceUnavailable, problem{Key: "error.unavailable", Detail: err.Error(), Hint: "error.unavailable.hint"}
+	}
+	return http.StatusInternalServerError, problem{Key: "error.internal", Hint: "error.internal.hint"}
+}
+
+// What is refused for what it is, not for what it asks.
+var (
+	errForbidden = errors.New("the role is not enough")
+	errForeign   = errors.New("the form was sent from another site")
+)
