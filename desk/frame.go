@@ -115,7 +115,7 @@ func (d *Desk) bar(req *http.Request) []navItem {
 	who := viewerOf(req.Context())
 	var out []navItem
 	for _, r := range d.routed {
-		if r.nav == "" || !who.Can(r.need) {
+		if r.nav == "" || !who.May(r.need) {
 			continue
 		}
 		path := strings.TrimSuffix(strings.TrimPrefix(r.pattern, "GET "), "{$}")
@@ -174,6 +174,6 @@ func problemOf(err error) (int, problem) {
 
 // What is refused for what it is, not for what it asks.
 var (
-	errForbidden = errors.New("the role is not enough")
+	errForbidden = errors.New("the rank is not enough")
 	errForeign   = errors.New("the form was sent from another site")
 )

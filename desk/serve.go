@@ -136,16 +136,16 @@ func (d *Desk) known(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		who := Viewer{}
 		if d.origin == nil {
-			who = Viewer{Name: d.Local, Role: RoleAdmin}
+			who = Viewer{Name: d.Local, Rank: dateline.RankAdmin}
 		}
 		next.ServeHTTP(w, req.WithContext(context.WithValue(req.Context(), viewerKey{}, who)))
 	})
 }
 
-// allow refuses whoever has not the role that a route needs.
+// allow refuses whoever has not the rank that a route needs.
 func (d *Desk) allow(r route, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
-		if !viewerOf(req.Context()).Can(r.need) {
+		if !viewerOf(req.Context()).May(r.need) {
 			d.fail(w, req, errForbidden)
 			return
 		}

@@ -1,42 +1,26 @@
 package desk
 
-// A Role is what somebody may do at the desk. Each may all that the one before may.
-type Role int
-
-// The roles.
-const (
-	RoleNobody Role = iota // not logged in
-	RoleViewer             // looks; names of private persons are masked
-	RoleCoder              // decides
-	RoleLead               // assigns, adjudicates, freezes releases
-	RoleAdmin              // users, labels, the audit
-)
-
-var roleNames = [...]string{"nobody", "viewer", "coder", "lead", "admin"}
-
-func (r Role) String() string {
-	if r < 0 || int(r) >= len(roleNames) {
-		return roleNames[RoleNobody]
-	}
-	return roleNames[r]
-}
+import "dateline"
 
 // A Viewer is who asks for a page.
 type Viewer struct {
-	Name string // as decisions name them; "" for nobody
-	Role Role
-	// Session says that the viewer logged in and can log out.
+	Name string        // as decisions name them; "" for nobody
+	Rank dateline.Rank // "" for who is not logged in
+	// Session says that the viewer logged in, and so can log out.
 	Session bool
 }
 
-// Can reports whether a viewer has a role or more.
-func (v Viewer) Can(r Role) bool { return v.Role >= r }
+// everybody is the rank that a route needs which is for those, too, who are not logged in.
+const everybody dateline.Rank = ""
 
-// Coder and the like are for templates.
-func (v Viewer) Coder() bool { return v.Can(RoleCoder) }
+// May reports whether a viewer has a rank, or a higher one.
+func (v Viewer) May(least dateline.Rank) bool { return least == everybody || v.Rank.May(least) }
 
-// Lead reports whether the viewer may assign and adjudicate.
-func (v Viewer) Lead() bool { return v.Can(RoleLead) }
+// Decides reports whether the viewer may decide: for templates.
+func (v Viewer) Decides() bool { return v.May(dateline.RankCoder) }
 
-// Admin reports whether the viewer may see to users.
-func (v Viewer) Admin() bool { return v.Can(RoleAdmin) }
+// Leads reports whether the viewer may assign, adjudicate and release.
+func (v Viewer) Leads() bool { return v.May(dateline.RankLead) }
+
+// Administers reports whether the viewer sees to users and reads the audit.
+func (v Viewer) Administers() bool { return v.May(dateline.RankAdmin) }
