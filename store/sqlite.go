@@ -58,10 +58,10 @@ func openSQLite(ctx context.Context, path string, o Options) (database, error) {
 		return h, nil
 	}
 	var err error
-	if db.writer, err = open(1, "cache_size(-32000)"); err != nil {
+	if db.writer, err = open(1, "cache_size(-16000)"); err != nil {
 		return nil, err
 	}
-	if db.reader, err = open(max(o.Connections, 2), "cache_size(-8000)", "query_only(ON)"); err != nil {
+	if db.reader, err = open(max(o.Connections, 2), "cache_size(-4000)", "query_only(ON)"); err != nil {
 		db.writer.Close()
 		return nil, err
 	}

@@ -48,11 +48,12 @@ func (p program) benchCommand() *cobra.Command {
            --readings so that filling it takes no day; and how much slower it is
   ask      searches and filtered lists on the full ledger, 95th percentile
   watch    the most memory that 'dateline watch' holds while it reads on the full ledger
-  workers  reports a second of one 'dateline work --workers 1' on PostgreSQL, and of two
+  workers  reports a second of one 'dateline work --workers 1' on PostgreSQL, and of two,
+           each with GOMAXPROCS=1
 
 Times are of this machine and of whatever else it does meanwhile: compare within
 one run. With --dir the full ledger stays there and is used again.`,
-		Example: `  go run ./cmd/stream --reports 202000 --seed 3 --out s.jsonl --readings r.jsonl
+		Example: `  go run ./cmd/stream --reports 204000 --seed 3 --out s.jsonl --readings r.jsonl
   dateline bench --stream s.jsonl --readings r.jsonl --size 200000 --dir bench`,
 		Args: cobra.NoArgs,
 	}
@@ -60,7 +61,7 @@ one run. With --dir the full ledger stays there and is used again.`,
 	f.StringVar(&b.stream, "stream", "", "the stream's reports")
 	f.StringVar(&b.readings, "readings", "", "their readings, for filling a ledger")
 	f.IntVar(&b.size, "size", 200000, "reports in the full ledger")
-	f.IntVar(&b.reports, "reports", 2000, "reports that are read")
+	f.IntVar(&b.reports, "reports", 3000, "reports that are read")
 	f.StringVar(&b.postgres, "postgres", "", "address of an empty database, for workers")
 	f.StringVar(&b.dir, "dir", "", "directory for the ledgers (default: one that goes away)")
 	f.StringSliceVar(&b.only, "only", nil, "parts to measure: "+strings.Join(benchParts, ", "))

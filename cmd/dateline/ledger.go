@@ -103,7 +103,7 @@ func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen p
 		Tuning: pipeline.Tuning{
 			Backlog: w.work.backlog, Batch: w.work.batch, ReadTime: w.work.readTime, PollMin: w.poll.min, PollMax: w.poll.max,
 		},
-		Observer: seen, Logger: w.log,
+		Observer: w.bound(seen), Logger: w.log,
 	}), nil
 }
 

@@ -13,16 +13,17 @@ import (
 // numbers in order, as differences in as few bytes as they take. A key with many
 // numbers has a list of its own.
 type Posts struct {
-	before func(a, b int32) bool
-	bits   uint // of a key say its page
-	pages  [][]byte
-	n      int // in pages
-	long   map[uint32][]int32
-	staged []uint64 // to be posted, see Stage
-	stage  int      // how many are staged at least before they are posted unasked
-	loose  bool     // some of what is posted is not in order yet
-	list   []int32  // scratch
-	pairs  []uint64 // scratch
+	before  func(a, b int32) bool
+	bits    uint // of a key say its page
+	pages   [][]byte
+	n       int // in pages
+	long    map[uint32][]int32
+	staged  []uint64 // to be posted, see Stage
+	sorting []uint64 // scratch while they are staged
+	stage   int      // how many are staged at least before they are posted unasked
+	loose   bool     // some of what is posted is not in order yet
+	list    []int32  // scratch
+	pairs   []uint64 // scratch
 }
 
 const (

@@ -6,15 +6,24 @@ import "slices"
 // they are posted together when the posts are next asked. A number's place in the
 // order must be known then.
 func (p *Posts) Stage(key uint32, at int32) {
+	most := max(p.stage, p.n/stagedShare)
+	if cap(p.staged) < most {
+		p.staged = append(make([]uint64, 0, most+most/4), p.staged...)
+	}
 	p.staged = append(p.staged, pairOf(key, at))
-	if len(p.staged) >= max(p.stage, p.n/2) {
+	if len(p.staged) >= most {
 		p.loose = true
 		p.post()
 	}
 }
 
-// stagedLeast is how many are staged before they are posted unasked.
-const stagedLeast = 1 << 18
+// stagedLeast is how many are staged before they are posted unasked, stagedShare
+// which part of what is posted. Each time all pages are written anew; what is staged
+// takes eight bytes each, and as many again while it is sorted.
+const (
+	stagedLeast = 1 << 18
+	stagedShare = 6
+)
 
 // Flush posts what is staged now.
 func (p *Posts) Flush() { p.flush() }
@@ -24,6 +33,7 @@ func (p *Posts) flush() {
 	if len(p.staged) > 0 {
 		p.post()
 	}
+	p.staged, p.sorting = nil, nil
 	if p.loose {
 		p.loose = false
 		p.arrange()
@@ -32,8 +42,11 @@ func (p *Posts) flush() {
 
 // post posts what is staged: in order, unless all will be put in order afterwards.
 func (p *Posts) post() {
-	staged := byKey(p.staged)
-	p.staged = nil
+	if len(p.sorting) < len(p.staged) {
+		p.sorting = make([]uint64, cap(p.staged))
+	}
+	staged := byKey(p.staged, p.sorting[:len(p.staged)])
+	p.staged = p.staged[:0]
 	bits := p.bits
 	for p.n+len(staged) > pageMost<<bits {
 		bits++
@@ -163,9 +176,9 @@ func (p *Posts) order(a, b int32) int {
 	return 1
 }
 
-// byKey sorts pairs by their keys, and leaves those of one key in their order.
-func byKey(pairs []uint64) []uint64 {
-	other := make([]uint64, len(pairs))
+// byKey sorts pairs by their keys, and leaves those of one key in their order. It
+// uses another slice of their length; after four rounds they are back in their own.
+func byKey(pairs, other []uint64) []uint64 {
 	for shift := 32; shift < 64; shift += 8 {
 		var count [257]int
 		for _, x := range pairs {

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"os"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	"dateline/pipeline"
+)
+
+// How much memory a process that reads and links is to hold, in bytes: what reading
+// takes, and what linking holds of each report, with room for what is not collected
+// yet. It is a bound that the collector works towards, not one that breaks the run.
+const (
+	heldAtAll      = 260 << 20
+	heldEachReport = 900
+)
+
+// bounded is an observer that bounds memory by how many reports there are to link
+// among. GOMEMLIMIT and GOGC in the environment come first.
+type bounded struct {
+	pipeline.Observer
+	reports atomic.Int64
+}
+
+// bound bounds the memory of this process for the ledger as it is and as it grows, where
+// somebody observes what it does.
+func (w *workshop) bound(seen pipeline.Observer) pipeline.Observer {
+	if seen == nil || os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
+		return seen
+	}
+	b := &bounded{Observer: seen}
+	ctx, stop := context.WithTimeout(context.Background(), askedWithin)
+	defer stop()
+	if s, err := w.ledger.Status(ctx); err == nil {
+		b.reports.Store(int64(s.Reports.All - s.Reports.Unread - s.Reports.Unlinked))
+	}
+	b.set()
+	return b
+}
+
+func (b *bounded) set() { debug.SetMemoryLimit(heldAtAll + heldEachReport*b.reports.Load()) }
+
+// Linked implements pipeline.Observer.
+func (b *bounded) Linked(reports int, took time.Duration) {
+	b.reports.Add(int64(reports))
+	b.set()
+	b.Observer.Linked(reports, took)
+}
