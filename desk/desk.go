@@ -12,10 +12,13 @@
 package desk
 
 import (
+	"context"
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
+	"sync"
 	"time"
 
 	"dateline"
@@ -25,6 +28,20 @@ import (
 // is not there.
 type Options struct {
 	Events Events
+
+	// Who may use the desk, and what they did. A desk with an Origin has Accounts.
+	Accounts Accounts
+	Users    Users
+	Audit    Audit
+	OIDC     *OIDC // where else people log in; nil is nowhere
+	// Proxies are the networks of reverse proxies whose X-Forwarded-For is believed.
+	Proxies []netip.Prefix
+
+	// Usable says whether the ledger can still be used by this program, asked once in a
+	// while; nil is always. Its error is shown on every page.
+	Usable func(context.Context) error
+	// Where is the ledger as messages name it: its path is told to nobody.
+	Where string
 
 	// Origin is the address under which people reach the desk, scheme and host
 	// ("https://desk.example.org"). Empty is a desk on the loopback interface: there
@@ -41,12 +58,19 @@ type Options struct {
 // A Desk serves the pages. Make it with New.
 type Desk struct {
 	Options
-	words   words
-	assets  *assets
-	pages   map[string]*template.Template
-	routed  []route
-	origin  *url.URL // nil on loopback
-	handler http.Handler
+	words    words
+	assets   *assets
+	pages    map[string]*template.Template
+	routed   []route
+	origin   *url.URL // nil on loopback
+	handler  http.Handler
+	throttle throttle
+	journeys journeys
+	streams  streams
+	usable   pulse
+	news     pulse
+	closing  chan struct{}
+	close    func()
 }
 
 // New makes a desk. It fails with Invalid for an Origin that is none.
@@ -60,13 +84,22 @@ func New(o Options) (*Desk, error) {
 	if o.Local == "" {
 		o.Local = "local"
 	}
-	d := &Desk{Options: o}
+	d := &Desk{Options: o, closing: make(chan struct{})}
+	d.close = sync.OnceFunc(func() { close(d.closing) })
 	if o.Origin != "" {
 		u, err := url.Parse(o.Origin)
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.User != nil {
 			return nil, dateline.Errorf(dateline.Invalid, "%q is no address of a desk; give scheme and host, as https://desk.example.org", o.Origin)
 		}
+		if o.Accounts == nil || o.Users == nil {
+			return nil, dateline.Errorf(dateline.Invalid, "a desk at %s needs accounts: people log in there", o.Origin)
+		}
 		d.origin = u
+	}
+	if o.OIDC != nil && o.OIDC.Name == "" {
+		with := *o.OIDC
+		with.Name = with.Issuer
+		d.OIDC = &with
 	}
 	var err error
 	if d.words, err = english(); err != nil {
@@ -82,6 +115,10 @@ func New(o Options) (*Desk, error) {
 	d.handler = d.serve()
 	return d, nil
 }
+
+// Close ends the streams that are open, so that a server that is to end need not wait
+// for them.
+func (d *Desk) Close() { d.close() }
 
 // Handler serves all pages, at the root of a host.
 func (d *Desk) Handler() http.Handler { return d.handler }

@@ -7,6 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"dateline"
 	"dateline/desk"
 	"dateline/desk/desktest"
 )
@@ -109,5 +113,33 @@ func TestHTMXIsGivenThePartAlone(t *testing.T) {
 	whole, part := get(h, "/").Body.String(), get(h, "/", "HX-Request", "true").Body.String()
 	if !strings.Contains(whole, "<html") || strings.Contains(part, "<html") || !strings.Contains(part, `class="events"`) {
 		t.Errorf("whole %d bytes, part %d bytes", len(whole), len(part))
+	}
+}
+
+func TestPagesOfAccountsHoldInABrowser(t *testing.T) {
+	l := desktest.Samples(t)
+	hash, err := desk.HashPassword("amina", "four words, no sense")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.AddUser(t.Context(), dateline.User{Name: "amina", Rank: dateline.RankAdmin, Password: hash}); err != nil {
+		t.Fatal(err)
+	}
+	var h http.Handler
+	tab := desktest.Open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(w, r) }))
+	d, err := desk.New(desk.Options{Events: l, Accounts: l, Users: l, Audit: l, Origin: tab.Base})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h = d.Handler()
+	tab.Check("/login")
+	tab.Go("/users")
+	tab.Do(chromedp.SendKeys("#name", "amina"), chromedp.SendKeys("#password", "four words, no sense"+kb.Enter), chromedp.WaitVisible("table.users"))
+	for _, path := range []string{"/users", "/audit", "/me", "/"} {
+		tab.Check(path)
+	}
+	tab.Do(chromedp.Click(".leave button"), chromedp.WaitVisible("#password"))
+	for _, w := range tab.Wrongs() {
+		t.Error(w)
 	}
 }

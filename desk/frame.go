@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"dateline"
 )
@@ -130,11 +132,22 @@ type problem struct {
 	Key    string // of the words: what went wrong
 	Detail string // in the sentence of whoever found it
 	Hint   string // key: what to do
+	To     string // path to go on at; "" is the beginning
+}
+
+// noSpace is an error that says that there is no space for what was to be kept.
+type noSpace interface {
+	error
+	NoSpace()
 }
 
 // fail answers with a page that says what went wrong and what to do.
 func (d *Desk) fail(w http.ResponseWriter, req *http.Request, err error) {
 	status, p := problemOf(err)
+	// The path of the ledger is nobody's business who only reads it.
+	if d.Where != "" {
+		p.Detail = strings.TrimPrefix(p.Detail, d.Where+": ")
+	}
 	log := d.Logger.Info
 	if status >= 500 {
 		log = d.Logger.Error
@@ -142,6 +155,10 @@ func (d *Desk) fail(w http.ResponseWriter, req *http.Request, err error) {
 	log("refused", "method", req.Method, "path", req.URL.Path, "status", status, "who", viewerOf(req.Context()).Name, "error", err)
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
+	}
+	var held errHeld
+	if errors.As(err, &held) {
+		w.Header().Set("Retry-After", strconv.Itoa(int(held.wait/time.Second)+1))
 	}
 	d.answer(w, req, page{Title: p.Key, Template: "error", Status: status, Data: p})
 }
@@ -154,6 +171,16 @@ func problemOf(err error) (int, problem) {
 		return http.StatusRequestEntityTooLarge, problem{Key: "error.toolarge", Hint: "error.toolarge.hint"}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable, problem{Key: "error.slow", Hint: "error.slow.hint"}
+	case errors.As(err, new(errUnfit)):
+		return http.StatusServiceUnavailable, problem{Key: "error.unfit", Detail: err.Error(), Hint: "error.unfit.hint"}
+	case errors.As(err, new(noSpace)):
+		return http.StatusServiceUnavailable, problem{Key: "error.full", Hint: "error.full.hint"}
+	case errors.As(err, new(errHeld)):
+		return http.StatusTooManyRequests, problem{Key: "error.held", Hint: "error.held.hint"}
+	case errors.Is(err, errCrowd):
+		return http.StatusTooManyRequests, problem{Key: "error.crowd", Hint: "error.crowd.hint"}
+	case errors.Is(err, errUnknown):
+		return http.StatusUnauthorized, problem{Key: "error.unknown", Hint: "error.unknown.hint", To: "/login"}
 	case errors.Is(err, errForeign):
 		return http.StatusForbidden, problem{Key: "error.foreign", Hint: "error.foreign.hint"}
 	case errors.Is(err, errForbidden):

@@ -21,6 +21,19 @@ type route struct {
 func (d *Desk) routes() []route {
 	all := []route{
 		{pattern: "GET /{$}", need: dateline.RankViewer, page: (*Desk).today, nav: "nav.today", is: func(d *Desk) bool { return d.Events != nil }},
+		{pattern: "GET /news", need: dateline.RankViewer, page: (*Desk).listen, is: func(d *Desk) bool { return d.Events != nil }},
+		{pattern: "GET /users", need: dateline.RankAdmin, page: (*Desk).users, nav: "nav.users", is: shared},
+		{pattern: "POST /users", need: dateline.RankAdmin, page: (*Desk).addUser, is: shared},
+		{pattern: "POST /users/{name}", need: dateline.RankAdmin, page: (*Desk).changeUser, is: shared},
+		{pattern: "GET /audit", need: dateline.RankAdmin, page: (*Desk).auditLog, nav: "nav.audit", is: func(d *Desk) bool { return d.Audit != nil }},
+		{pattern: "GET /me", need: dateline.RankViewer, page: (*Desk).me, is: shared},
+		{pattern: "POST /me/password", need: dateline.RankViewer, page: (*Desk).myPassword, is: shared},
+		{pattern: "POST /me/sessions", need: dateline.RankViewer, page: (*Desk).leaveElsewhere, is: shared},
+		{pattern: "GET /login", need: everybody, page: (*Desk).loginForm, is: shared},
+		{pattern: "POST /login", need: everybody, page: (*Desk).login, is: shared},
+		{pattern: "POST /logout", need: everybody, page: (*Desk).logout, is: shared},
+		{pattern: "GET /login/other", need: everybody, page: (*Desk).loginOther, is: func(d *Desk) bool { return shared(d) && d.OIDC != nil }},
+		{pattern: "GET /login/back", need: everybody, page: (*Desk).loginBack, is: func(d *Desk) bool { return shared(d) && d.OIDC != nil }},
 		{pattern: "GET /about", need: everybody, page: (*Desk).about},
 		{pattern: "POST /theme", need: everybody, page: (*Desk).theme},
 	}
@@ -32,3 +45,6 @@ func (d *Desk) routes() []route {
 	}
 	return out
 }
+
+// shared reports whether people log in at the desk.
+func shared(d *Desk) bool { return d.origin != nil }

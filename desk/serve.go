@@ -36,6 +36,7 @@ func (d *Desk) serve() http.Handler {
 	})
 	var h http.Handler = mux
 	h = d.known(h)
+	h = d.fit(h)
 	h = d.sameOrigin(h)
 	h = d.limited(h)
 	static := http.NewServeMux()
@@ -101,7 +102,8 @@ func (d *Desk) ownHost(host string) bool {
 func (d *Desk) limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		req.Body = http.MaxBytesReader(w, req.Body, maxBody)
-		ctx, cancel := context.WithTimeout(req.Context(), pageTime)
+		ctx := context.WithValue(req.Context(), goneKey{}, req.Context())
+		ctx, cancel := context.WithTimeout(ctx, pageTime)
 		defer cancel()
 		req = req.WithContext(ctx)
 		if req.Method == http.MethodPost {
@@ -131,27 +133,28 @@ func (d *Desk) sameOrigin(next http.Handler) http.Handler {
 	return guard.Handler(next)
 }
 
-// known finds who asks.
-func (d *Desk) known(next http.Handler) http.Handler {
+// fit refuses all while the ledger cannot be used by this program: one that a newer
+// program has taken over, above all.
+func (d *Desk) fit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		who := Viewer{}
-		if d.origin == nil {
-			who = Viewer{Name: d.Local, Rank: dateline.RankAdmin}
+		if d.Usable != nil {
+			_, err := d.usable.get(d.Now(), fitFor, func() (string, error) { return "", d.Usable(context.WithoutCancel(req.Context())) })
+			if err != nil {
+				d.fail(w, req, errUnfit{err})
+				return
+			}
 		}
-		next.ServeHTTP(w, req.WithContext(context.WithValue(req.Context(), viewerKey{}, who)))
+		next.ServeHTTP(w, req)
 	})
 }
 
-// allow refuses whoever has not the rank that a route needs.
-func (d *Desk) allow(r route, next http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, req *http.Request) {
-		if !viewerOf(req.Context()).May(r.need) {
-			d.fail(w, req, errForbidden)
-			return
-		}
-		next(w, req)
-	}
-}
+// fitFor is for how long it is believed that a ledger can be used.
+const fitFor = 10 * time.Second
+
+// errUnfit is that the ledger is not to be used.
+type errUnfit struct{ error }
+
+func (e errUnfit) Unwrap() error { return e.error }
 
 // caught answers a fault of a page without ending the program.
 func (d *Desk) caught(next http.Handler) http.Handler {

@@ -8,7 +8,7 @@ import (
 )
 
 // computed are beginnings of keys that templates and code make out of values.
-var computed = []string{"status.", "harm.", "side.", "field.", "role.", "error."}
+var computed = []string{"status.", "harm.", "side.", "field.", "role.", "error.", "rank.", "action.", "outcome."}
 
 var (
 	saidWith  = regexp.MustCompile(`\{\{[^}]*?\bt "([^"]+)"`)

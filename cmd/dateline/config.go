@@ -31,7 +31,9 @@ type config struct {
 	}
 	listen string // "" serves nothing
 	desk   struct {
-		listen, origin string
+		listen, origin                     string
+		issuer, issuerName, client, secret string
+		proxies                            []netip.Prefix
 	}
 	work struct {
 		readers, fetchers, pollers int
@@ -99,6 +101,23 @@ var settings = []setting{
 	{key: "desk.origin", help: "address under which people reach the desk, as https://desk.example.org; needed unless it is of this host only",
 		set: func(c *config, v string) error { c.desk.origin = v; return nil },
 		get: func(c *config) string { return c.desk.origin }},
+	{key: "desk.proxies", list: true, help: "networks of reverse proxies before the desk, whose X-Forwarded-For is believed",
+		set: func(c *config, v string) error {
+			return list(&c.desk.proxies, v, netip.ParsePrefix, "a network as 10.1.0.0/16")
+		},
+		get: func(c *config) string { return listed(c.desk.proxies) }},
+	{key: "desk.oidc_issuer", help: "address of an OpenID Connect issuer where people may log in; empty is none",
+		set: func(c *config, v string) error { c.desk.issuer = v; return nil },
+		get: func(c *config) string { return c.desk.issuer }},
+	{key: "desk.oidc_name", help: "what people call that issuer",
+		set: func(c *config, v string) error { c.desk.issuerName = v; return nil },
+		get: func(c *config) string { return c.desk.issuerName }},
+	{key: "desk.oidc_client", help: "the desk's client ID there",
+		set: func(c *config, v string) error { c.desk.client = v; return nil },
+		get: func(c *config) string { return c.desk.client }},
+	{key: "desk.oidc_secret", help: "the client's secret; never shown",
+		set: func(c *config, v string) error { c.desk.secret = v; return nil },
+		get: func(c *config) string { return concealed(c.desk.secret) }},
 	{key: "work.readers", flag: "workers", help: "reports read at once; 0 is one a processor",
 		set: func(c *config, v string) error { return whole(&c.work.readers, v, 0, 1000) },
 		get: func(c *config) string { return strconv.Itoa(c.work.readers) }},
@@ -285,6 +304,14 @@ func maskURL(s string) string {
 		return "xxxxx"
 	}
 	return u.Redacted()
+}
+
+// concealed stands for a secret.
+func concealed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "xxxxx"
 }
 
 // usable says what of a config does not go together.

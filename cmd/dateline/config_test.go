@@ -109,7 +109,7 @@ func TestTheLedgerIsInTheUsersDataDirectory(t *testing.T) {
 }
 
 func TestSecretsAreNeverShown(t *testing.T) {
-	const file = "ledger: postgres://dateline:verysecret@db.example/dateline?sslpassword=verysecret\nfetch:\n  proxy: socks5://me:verysecret@proxy.example:9050\n"
+	const file = "ledger: postgres://dateline:verysecret@db.example/dateline?sslpassword=verysecret\nfetch:\n  proxy: socks5://me:verysecret@proxy.example:9050\ndesk:\n  oidc_secret: verysecret\n"
 	c, err := configuredBy(t, file, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +118,7 @@ func TestSecretsAreNeverShown(t *testing.T) {
 	for _, s := range c.told() {
 		text += s.Value
 	}
-	if strings.Contains(text, "secret") || !strings.Contains(text, "db.example") || !strings.Contains(text, "proxy.example") {
+	if strings.Contains(text, "verysecret") || !strings.Contains(text, "db.example") || !strings.Contains(text, "proxy.example") {
 		t.Error(text)
 	}
 	for _, s := range []string{"postgres://a:verysecret@h/d", "tried http://u:verysecret@h:80/x?token=verysecret&a=b", "host=h password=verysecret", "socks5://:verysecret@h"} {

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/netip"
 	"os/user"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -51,13 +53,14 @@ Exit status: 0 stopped, 2 usage, 3 the desk could not be served.`,
 		if *origin != "" {
 			w.desk.origin = *origin
 		}
-		return p.serveDesk(cmd.Context(), w.ledger, w.log, w.desk.listen, w.desk.origin)
+		return p.serveDesk(cmd.Context(), w)
 	}
 	return cmd
 }
 
-// serveDesk serves a ledger's desk at an address until ctx ends.
-func (p program) serveDesk(ctx context.Context, l *store.Ledger, log *slog.Logger, listen, origin string) error {
+// serveDesk serves the desk of a workshop's ledger until ctx ends.
+func (p program) serveDesk(ctx context.Context, w *workshop) error {
+	l, log, listen, origin := w.ledger, w.log, w.desk.listen, w.desk.origin
 	host, _, err := net.SplitHostPort(listen)
 	if err != nil {
 		return dateline.Errorf(dateline.Invalid, "--listen %q is no address; give host:port", listen)
@@ -65,17 +68,26 @@ func (p program) serveDesk(ctx context.Context, l *store.Ledger, log *slog.Logge
 	if origin == "" && !loopback(host) {
 		return dateline.Errorf(dateline.Invalid, "--listen %s is reached from other hosts: say with --origin under which address, as https://desk.example.org; people log in there", listen)
 	}
-	d, err := desk.New(deskOptions(l, log, origin))
+	o := deskOptions(l, log, origin)
+	o.Proxies = w.desk.proxies
+	if w.desk.issuer != "" {
+		o.OIDC = &desk.OIDC{Name: w.desk.issuerName, Issuer: w.desk.issuer, ClientID: w.desk.client, Secret: w.desk.secret}
+	}
+	if err := p.mayLogIn(ctx, l, o); err != nil {
+		return err
+	}
+	d, err := desk.New(o)
 	if err != nil {
 		return err
 	}
+	defer d.Close()
 	at, err := (&net.ListenConfig{}).Listen(ctx, "tcp", listen)
 	if err != nil {
 		return dateline.Errorf(dateline.Invalid, "listen: %s cannot be listened on (%w); give another port", listen, err)
 	}
 	s := &http.Server{
 		Handler: d.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(at) }()
@@ -93,6 +105,7 @@ func (p program) serveDesk(ctx context.Context, l *store.Ledger, log *slog.Logge
 		}
 	case <-ctx.Done():
 	}
+	d.Close()
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
 	if err := s.Shutdown(last); err != nil {
@@ -101,11 +114,29 @@ func (p program) serveDesk(ctx context.Context, l *store.Ledger, log *slog.Logge
 	return nil
 }
 
+// mayLogIn says what keeps people from logging in, or lets others read along.
+func (p program) mayLogIn(ctx context.Context, l *store.Ledger, o desk.Options) error {
+	if o.Origin == "" {
+		return nil
+	}
+	users, err := l.Users(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(users, func(u dateline.User) bool { return !u.Disabled }) {
+		p.complain("nobody can log in yet; 'dateline users add NAME --rank admin' adds somebody who can")
+	}
+	if strings.HasPrefix(o.Origin, "http:") {
+		p.complain("%s is reached without encryption: whoever is on the way reads passwords; have a proxy with TLS before it, and say its https:// address", o.Origin)
+	}
+	return nil
+}
+
 // deskOptions are what a desk shows of a ledger.
 func deskOptions(l *store.Ledger, log *slog.Logger, origin string) desk.Options {
 	o := desk.Options{
-		Events: l,
-		Origin: origin, Version: version, Logger: log,
+		Events: l, Accounts: l, Users: l, Audit: l,
+		Origin: origin, Version: version, Logger: log, Usable: l.Usable, Where: l.Where(),
 	}
 	if u, err := user.Current(); err == nil {
 		o.Local = u.Username
