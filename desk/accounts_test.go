@@ -66,7 +66,7 @@ func openPlace(t *testing.T, with ...func(*desk.Options)) *place {
 		}
 	}
 	o := desk.Options{
-		Events: p.ledger, Accounts: p.ledger, Users: p.ledger, Audit: p.ledger, Origin: "https://desk.example",
+		Events: p.ledger, Accounts: p.ledger, Users: p.ledger, Audit: p.ledger, Sources: p.ledger, Origin: "https://desk.example",
 		Logger: slog.New(slog.DiscardHandler), Now: p.clock.now,
 	}
 	for _, f := range with {

@@ -33,6 +33,7 @@ type Options struct {
 	Accounts Accounts
 	Users    Users
 	Audit    Audit
+	Sources  Sources
 	OIDC     *OIDC // where else people log in; nil is nowhere
 	// Proxies are the networks of reverse proxies whose X-Forwarded-For is believed.
 	Proxies []netip.Prefix
@@ -69,6 +70,7 @@ type Desk struct {
 	streams  streams
 	usable   pulse
 	news     pulse
+	named    nameCache
 	closing  chan struct{}
 	close    func()
 }
@@ -91,8 +93,8 @@ func New(o Options) (*Desk, error) {
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.User != nil {
 			return nil, dateline.Errorf(dateline.Invalid, "%q is no address of a desk; give scheme and host, as https://desk.example.org", o.Origin)
 		}
-		if o.Accounts == nil || o.Users == nil {
-			return nil, dateline.Errorf(dateline.Invalid, "a desk at %s needs accounts: people log in there", o.Origin)
+		if o.Accounts == nil || o.Users == nil || o.Sources == nil {
+			return nil, dateline.Errorf(dateline.Invalid, "a desk at %s needs accounts, and the sources that names are withheld by: people log in there", o.Origin)
 		}
 		d.origin = u
 	}
@@ -111,9 +113,21 @@ func New(o Options) (*Desk, error) {
 	if d.pages, err = d.parse(); err != nil {
 		return nil, err
 	}
+	d.withhold()
 	d.routed = d.routes()
 	d.handler = d.serve()
 	return d, nil
+}
+
+// withhold has each part of the ledger tell who asks what they may see. Pages need not
+// think of it.
+func (d *Desk) withhold() {
+	if d.origin == nil {
+		return
+	}
+	if d.Events != nil {
+		d.Events = withheldEvents{d.Events, d}
+	}
 }
 
 // Close ends the streams that are open, so that a server that is to end need not wait

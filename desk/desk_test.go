@@ -127,7 +127,7 @@ func TestPagesOfAccountsHoldInABrowser(t *testing.T) {
 	}
 	var h http.Handler
 	tab := desktest.Open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.ServeHTTP(w, r) }))
-	d, err := desk.New(desk.Options{Events: l, Accounts: l, Users: l, Audit: l, Origin: tab.Base})
+	d, err := desk.New(desk.Options{Events: l, Accounts: l, Users: l, Audit: l, Sources: l, Origin: tab.Base})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -183,6 +183,8 @@ func problemOf(err error) (int, problem) {
 		return http.StatusUnauthorized, problem{Key: "error.unknown", Hint: "error.unknown.hint", To: "/login"}
 	case errors.Is(err, errForeign):
 		return http.StatusForbidden, problem{Key: "error.foreign", Hint: "error.foreign.hint"}
+	case errors.Is(err, errPerson):
+		return http.StatusForbidden, problem{Key: "error.person", Hint: "error.person.hint"}
 	case errors.Is(err, errForbidden):
 		return http.StatusForbidden, problem{Key: "error.forbidden", Hint: "error.forbidden.hint"}
 	}

@@ -18,7 +18,16 @@ const maxBody = 256 << 10
 // pageTime is how long a page may take to be made.
 const pageTime = 30 * time.Second
 
-type viewerKey struct{}
+type (
+	viewerKey  struct{}
+	addressKey struct{}
+)
+
+// addressOf is where a request came from, for the audit.
+func addressOf(ctx context.Context) string {
+	s, _ := ctx.Value(addressKey{}).(string)
+	return s
+}
 
 func viewerOf(ctx context.Context) Viewer {
 	v, _ := ctx.Value(viewerKey{}).(Viewer)

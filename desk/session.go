@@ -85,7 +85,8 @@ func (d *Desk) known(next http.Handler) http.Handler {
 			d.fail(w, req, err)
 			return
 		}
-		next.ServeHTTP(w, req.WithContext(context.WithValue(req.Context(), viewerKey{}, who)))
+		ctx := context.WithValue(req.Context(), addressKey{}, d.source(req).String())
+		next.ServeHTTP(w, req.WithContext(context.WithValue(ctx, viewerKey{}, who)))
 	})
 }
 

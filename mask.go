@@ -1,0 +1,259 @@
+package dateline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Mask withholds names of private persons (see PrivateNames). The nil Mask withholds
+// nothing. What it is given it leaves as it is; what it returns is a copy.
+type Mask struct {
+	forms map[string][]string // by their first word, the longest first
+}
+
+// NewMask withholds names in these forms, and as headlines in capitals have them.
+func NewMask(names []string) *Mask {
+	m := &Mask{forms: map[string][]string{}}
+	for _, n := range names {
+		for _, form := range []string{n, strings.ToUpper(n)} {
+			if w := firstWord(form); w != "" && !slices.Contains(m.forms[w], form) {
+				m.forms[w] = append(m.forms[w], form)
+			}
+		}
+	}
+	for _, forms := range m.forms {
+		slices.SortFunc(forms, func(a, b string) int {
+			if len(a) != len(b) {
+				return len(b) - len(a)
+			}
+			return strings.Compare(a, b)
+		})
+	}
+	return m
+}
+
+func firstWord(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		return s
+	}
+	return s[:end]
+}
+
+// Find is where names stand in a text that are to be withheld, in order.
+func (m *Mask) Find(text string) []Span {
+	if m == nil || len(m.forms) == 0 {
+		return nil
+	}
+	var out []Span
+	for at := 0; at < len(text); {
+		r, n := utf8.DecodeRuneInString(text[at:])
+		if !unicode.IsLetter(r) {
+			at += n
+			continue
+		}
+		word := firstWord(text[at:])
+		end := at + len(word)
+		for _, form := range m.forms[word] {
+			if to := at + len(form); strings.HasPrefix(text[at:], form) && wordAt(text, at, to) {
+				out = append(out, Span{at, to})
+				end = to
+				break
+			}
+		}
+		at = end
+	}
+	return out
+}
+
+// Text is a text of which each name is as many bytes of bars: offsets stay what they
+// are.
+func (m *Mask) Text(text string) string {
+	return m.replaced(text, func(name string) string {
+		return strings.Repeat("█", len(name)/len("█")) + strings.Repeat("-", len(name)%len("█"))
+	})
+}
+
+// Words is a text of which each name is the word Withheld.
+func (m *Mask) Words(text string) string {
+	return m.replaced(text, func(string) string { return Withheld })
+}
+
+func (m *Mask) replaced(text string, by func(string) string) string {
+	found := m.Find(text)
+	if len(found) == 0 {
+		return text
+	}
+	var b strings.Builder
+	last := 0
+	for _, s := range found {
+		b.WriteString(text[last:s.Start])
+		b.WriteString(by(s.In(text)))
+		last = s.End
+	}
+	b.WriteString(text[last:])
+	return b.String()
+}
+
+func (m *Mask) textOf(s *string) *string {
+	if s == nil {
+		return nil
+	}
+	t := m.Text(*s)
+	return &t
+}
+
+func (m *Mask) wordsOf(s *string) *string {
+	if s == nil {
+		return nil
+	}
+	t := m.Words(*s)
+	return &t
+}
+
+// mapped is a list with each of its members changed, nil for nil.
+func mapped[T any](list []T, change func(T) T) []T {
+	if list == nil {
+		return nil
+	}
+	out := make([]T, len(list))
+	for i, x := range list {
+		out[i] = change(x)
+	}
+	return out
+}
+
+func (m *Mask) role(r Role) Role {
+	r.Words = m.Text(r.Words)
+	if r.Actor == nil {
+		r.Name = m.Words(r.Name)
+	}
+	if r.Resolution != nil {
+		with := *r.Resolution
+		with.Evidence = mapped(with.Evidence, m.quotation)
+		r.Resolution = &with
+	}
+	return r
+}
+
+func (m *Mask) quotation(q Quotation) Quotation {
+	q.Quote = m.Text(q.Quote)
+	return q
+}
+
+func (m *Mask) place(p PlaceRef) PlaceRef {
+	p.Words = m.Text(p.Words)
+	if p.Lat == nil { // a name that the gazetteer knows is no person's here
+		p.Name = m.Words(p.Name)
+	}
+	return p
+}
+
+func (m *Mask) time(t Time) Time {
+	t.Words = m.textOf(t.Words)
+	if t.AnchoredBy != nil {
+		by := *t.AnchoredBy
+		by.Words = m.Text(by.Words)
+		t.AnchoredBy = &by
+	}
+	return t
+}
+
+func (m *Mask) casualty(c Casualty) Casualty {
+	c.Who, c.SaidBy, c.Words = m.wordsOf(c.Who), m.wordsOf(c.SaidBy), m.Text(c.Words)
+	return c
+}
+
+func (m *Mask) claim(c Claim) Claim {
+	c.By, c.InTheNameOf, c.Channel = m.Words(c.By), m.wordsOf(c.InTheNameOf), m.wordsOf(c.Channel)
+	if c.Said != nil {
+		said := m.time(*c.Said)
+		c.Said = &said
+	}
+	return c
+}
+
+func (m *Mask) toll(t Toll) Toll {
+	t.History = mapped(t.History, func(f Figure) Figure {
+		f.SaidBy, f.Words = m.wordsOf(f.SaidBy), m.Text(f.Words)
+		return f
+	})
+	return t
+}
+
+// Account is an account without the names.
+func (m *Mask) Account(a Account) Account {
+	if m == nil {
+		return a
+	}
+	a.SaidBy = m.wordsOf(a.SaidBy)
+	a.Roles, a.Places, a.Time = mapped(a.Roles, m.role), mapped(a.Places, m.place), m.time(a.Time)
+	a.Casualties, a.Claims = mapped(a.Casualties, m.casualty), mapped(a.Claims, m.claim)
+	a.Evidence = mapped(a.Evidence, func(e Evidence) Evidence {
+		e.Quote = m.Text(e.Quote)
+		return e
+	})
+	return a
+}
+
+// Event is an event without the names.
+func (m *Mask) Event(e Event) Event {
+	if m == nil {
+		return e
+	}
+	e.Roles, e.Places, e.Time = mapped(e.Roles, m.role), mapped(e.Places, m.place), m.time(e.Time)
+	e.Casualties, e.Claims, e.Tolls = mapped(e.Casualties, m.casualty), mapped(e.Claims, m.claim), mapped(e.Tolls, m.toll)
+	e.Accounts = mapped(e.Accounts, m.Account)
+	return e
+}
+
+// Report is a report without the names, its text of the same length.
+func (m *Mask) Report(r Report) Report {
+	if m == nil {
+		return r
+	}
+	r.Title, r.Text = m.wordsOf(r.Title), m.Text(r.Text)
+	if r.Credit != nil {
+		c := *r.Credit
+		c.Quote = m.Text(c.Quote)
+		r.Credit = &c
+	}
+	r.Leans = mapped(r.Leans, func(l Lean) Lean {
+		l.Quote = m.Text(l.Quote)
+		return l
+	})
+	return r
+}
+
+// Statement is a statement without the names.
+func (m *Mask) Statement(s Statement) Statement {
+	if m == nil {
+		return s
+	}
+	s.Speaker, s.Role, s.Affiliation, s.Quote = m.Words(s.Speaker), m.wordsOf(s.Role), m.wordsOf(s.Affiliation), m.Text(s.Quote)
+	return s
+}
+
+// Reading is a reading without the names.
+func (m *Mask) Reading(r *Reading) *Reading {
+	if m == nil || r == nil {
+		return r
+	}
+	out := *r
+	out.Mentions = mapped(r.Mentions, func(x Mention) Mention {
+		x.Quote = m.Text(x.Quote)
+		return x
+	})
+	out.Accounts, out.Statements = mapped(r.Accounts, m.Account), mapped(r.Statements, m.Statement)
+	out.Changes = mapped(r.Changes, func(c Change) Change {
+		c.Name, c.SaidBy, c.Evidence = m.Words(c.Name), m.wordsOf(c.SaidBy), mapped(c.Evidence, m.quotation)
+		return c
+	})
+	out.Aggregates = mapped(r.Aggregates, func(a Aggregate) Aggregate {
+		a.Words, a.Quote = m.Text(a.Words), m.Text(a.Quote)
+		return a
+	})
+	return &out
+}

@@ -1,0 +1,164 @@
+package dateline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Withheld stands where the name of a private person stood, in what has no offsets.
+const Withheld = "[name withheld]"
+
+// PrivateNames are the forms in which a report names private persons: a person that it
+// mentions who is no actor, and whom it does not show in a public office. Whoever was
+// harmed, seized or is accused is private whatever the office (a victim, a suspect),
+// unless the Register knows them. Of a name of several parts each part is a form too,
+// unless the report uses it for a place or a group.
+//
+// Text is the report's, Reading what was read in it.
+func PrivateNames(text string, r *Reading) []string {
+	if r == nil {
+		return nil
+	}
+	used := map[string]bool{} // words that name something else in this report
+	for _, m := range r.Mentions {
+		if m.Kind != PersonMention {
+			for _, w := range strings.Fields(m.Quote) {
+				used[w] = true
+			}
+		}
+	}
+	harmed := func(name string) bool {
+		for _, a := range r.Accounts {
+			for _, role := range a.Roles {
+				if role.Actor == nil && (names(role.Name, name) || names(role.Words, name)) &&
+					(role.Role == Victim || role.Role == Target || role.Role == Perpetrator) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	public := map[string]bool{}
+	var people []string
+	for _, m := range r.Mentions {
+		if m.Kind != PersonMention || m.Choice != nil || m.Quote == "" {
+			continue
+		}
+		if !slices.Contains(people, m.Quote) {
+			people = append(people, m.Quote)
+		}
+		if m.Start >= 0 && m.End <= len(text) && m.Start < m.End && inOffice(text, m.Span) {
+			public[m.Quote] = true
+		}
+	}
+	for _, s := range r.Statements {
+		if s.Role == nil && s.Affiliation == nil || !holdsOffice(s.Role) && !holdsOffice(s.Affiliation) && !titled(s.Speaker) {
+			continue
+		}
+		for _, p := range people {
+			if names(s.Speaker, p) {
+				public[p] = true
+			}
+		}
+	}
+	for _, c := range r.Changes {
+		for _, p := range people {
+			if c.Change == "leader" && names(c.Name, p) {
+				public[p] = true
+			}
+		}
+	}
+	// Who is shown in an office under the whole name is so under a part of it.
+	var out []string
+	for _, p := range people {
+		open := false
+		for q := range public {
+			open = open || names(q, p) || names(p, q)
+		}
+		if open && !harmed(p) {
+			continue
+		}
+		out = append(out, p)
+		parts := strings.Fields(p)
+		for _, w := range parts {
+			if first, _ := utf8.DecodeRuneInString(w); len(parts) > 1 && unicode.IsUpper(first) && utf8.RuneCountInString(w) > 2 && !used[w] && !offices[strings.ToLower(w)] {
+				out = append(out, w)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// names reports whether words hold a name, whole words alone.
+func names(words, name string) bool {
+	if name == "" {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(words[at:], name)
+		if i < 0 {
+			return false
+		}
+		if i += at; wordAt(words, i, i+len(name)) {
+			return true
+		}
+		at = i + len(name)
+	}
+}
+
+// wordAt reports whether a range begins and ends where words do.
+func wordAt(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
+}
+
+// offices are words for who acts in public: for a state, in its forces, in politics or a
+// church, or speaks for others. A closed class of titles, as they stand before names and
+// in the roles of speakers.
+var offices = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`president prime minister premier chancellor secretary governor mayor senator deputy congressman
+		congresswoman mp parliamentarian lawmaker ambassador envoy diplomat commissioner chairman chairwoman chair king queen prince princess emir
+		sheikh sultan pope bishop archbishop cardinal ayatollah general gen lieutenant lt colonel col major maj captain capt brigadier
+		marshal admiral commander commandant chief inspector superintendent sheriff spokesman spokeswoman spokesperson spokespersons director
+		directors head leader prosecutor attorney judge justice magistrate ombudsman analyst professor prof researcher economist historian expert official
+		officials`) {
+		out[w] = true
+	}
+	return out
+}()
+
+// holdsOffice reports whether a role names a public office: "police commander".
+func holdsOffice(role *string) bool {
+	if role == nil {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(*role), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if offices[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// titled reports whether a name begins with a title: "Lieutenant-Colonel Arnel".
+func titled(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	return holdsOffice(&first)
+}
+
+// inOffice reports whether a title of office stands before a name, or within it: "Gen.
+// Abdi", "deputy minister Abdi".
+func inOffice(text string, at Span) bool {
+	if titled(at.In(text)) {
+		return true
+	}
+	before := strings.TrimRight(text[max(0, at.Start-40):at.Start], " .")
+	i := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+	last := before[i+1:]
+	return last != "" && holdsOffice(&last)
+}

@@ -1,0 +1,130 @@
+package dateline
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// told is a reading of a text whose persons stand between < and >.
+func told(marked string) (string, *Reading) {
+	var b strings.Builder
+	r := &Reading{}
+	for {
+		before, rest, ok := strings.Cut(marked, "<")
+		b.WriteString(before)
+		if !ok {
+			return b.String(), r
+		}
+		name, after, _ := strings.Cut(rest, ">")
+		r.Mentions = append(r.Mentions, Mention{Kind: PersonMention, Span: Span{b.Len(), b.Len() + len(name)}, Quote: name})
+		b.WriteString(name)
+		marked = after
+	}
+}
+
+func TestPrivatePersonsAreThoseInNoOffice(t *testing.T) {
+	word := func(s string) *string { return &s }
+	for name, c := range map[string]struct {
+		text string
+		also func(*Reading)
+		want []string
+	}{
+		"a villager":          {text: "<Odile Farahani> fled with her sons. <Farahani> came back.", want: []string{"Farahani", "Odile", "Odile Farahani"}},
+		"a minister":          {text: "The deputy minister <Odile Farahani> resigned. <Farahani> said so.", want: nil},
+		"with a title inside": {text: "<Gen. Odile Farahani> spoke.", want: nil},
+		"a speaker in an office": {text: "<Odile Farahani> denied it.", also: func(r *Reading) {
+			r.Statements = []Statement{{Speaker: "Odile Farahani", Role: word("police spokeswoman")}}
+		}, want: nil},
+		"a speaker in none":   {text: "<Odile Farahani> wept.", also: func(r *Reading) { r.Statements = []Statement{{Speaker: "Odile Farahani", Role: word("shopkeeper")}} }, want: []string{"Farahani", "Odile", "Odile Farahani"}},
+		"a leader of a group": {text: "<Odile Farahani> leads it now.", also: func(r *Reading) { r.Changes = []Change{{Change: "leader", Name: "Odile Farahani"}} }, want: nil},
+		"a judge who was shot": {text: "Judge <Odile Farahani> was shot.", also: func(r *Reading) {
+			r.Accounts = []Account{{Roles: []Role{{Role: Victim, Name: "Judge Odile Farahani", Words: "Judge Odile Farahani"}}}}
+		}, want: []string{"Farahani", "Odile", "Odile Farahani"}},
+		"a name that is a place's too": {text: "<Odile Kano> fled.", also: func(r *Reading) { r.Mentions = append(r.Mentions, Mention{Kind: PlaceMention, Quote: "Kano"}) }, want: []string{"Odile", "Odile Kano"}},
+	} {
+		text, r := told(c.text)
+		if c.also != nil {
+			c.also(r)
+		}
+		if got := PrivateNames(text, r); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+	if got := PrivateNames("", nil); got != nil {
+		t.Errorf("unread: %q", got)
+	}
+}
+
+func TestAMaskWithholdsNamesAsWholeWords(t *testing.T) {
+	m := NewMask([]string{"Odile Farahani", "Farahani", "Óscar"})
+	for text, want := range map[string]string{
+		"Odile Farahani's sister":         Withheld + "'s sister",
+		"ODILE FARAHANI FREED":            Withheld + " FREED",
+		"the Farahanis and Odile":         "the Farahanis and Odile",
+		"Farahani, Farahani":              Withheld + ", " + Withheld,
+		"for Óscar: nothing, Óscarlandia": "for " + Withheld + ": nothing, Óscarlandia",
+	} {
+		if got := m.Words(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	var none *Mask
+	if s := "Odile Farahani"; none.Words(s) != s || none.Text(s) != s {
+		t.Error("no mask withholds something")
+	}
+}
+
+func TestOffsetsStayUnderAMask(t *testing.T) {
+	letters := rapid.StringOfN(rapid.RuneFrom([]rune("abÓé -'.")), 0, 40, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		text := letters.Draw(t, "text")
+		names := rapid.SliceOfN(rapid.StringOfN(rapid.RuneFrom([]rune("abÓé ")), 1, 5, -1), 0, 4).Draw(t, "names")
+		m := NewMask(names)
+		got := m.Text(text)
+		if len(got) != len(text) || !utf8.ValidString(got) {
+			t.Fatalf("%d bytes of %d: %q", len(got), len(text), got)
+		}
+		masked := 0
+		for _, s := range m.Find(text) {
+			if s.Start < masked || !slices.Contains(names, s.In(text)) && !slices.ContainsFunc(names, func(n string) bool { return strings.ToUpper(n) == s.In(text) }) {
+				t.Fatalf("%v %q is no name of %q", s, s.In(text), names)
+			}
+			if got[masked:s.Start] != text[masked:s.Start] {
+				t.Fatalf("what is no name changed: %q", got)
+			}
+			masked = s.End
+		}
+	})
+}
+
+func TestAnEventUnderAMaskHoldsNoName(t *testing.T) {
+	who, said := "Odile Farahani, a cook", "Odile Farahani"
+	e := Event{
+		Roles:      []Role{{Role: Victim, Name: "Odile Farahani", Words: "Odile Farahani", Resolution: &Resolution{Evidence: []Quotation{{Quote: "Odile Farahani fell"}}}}},
+		Places:     []PlaceRef{{Name: "Farahani farm", Words: "at the Farahani farm"}},
+		Time:       Time{Words: &said, AnchoredBy: &Anchoring{Words: "when Farahani came"}},
+		Casualties: []Casualty{{Who: &who, SaidBy: &said, Words: "Odile Farahani"}},
+		Claims:     []Claim{{By: said, InTheNameOf: &said, Channel: &said, Said: &Time{Words: &said}}},
+		Tolls:      []Toll{{History: []Figure{{SaidBy: &said, Words: "Odile Farahani"}}}},
+		Accounts:   []Account{{SaidBy: &said, Evidence: []Evidence{{Quote: "Odile Farahani was hit"}}}},
+	}
+	m := NewMask([]string{"Odile Farahani", "Farahani", "Odile"})
+	before, err := e.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := m.Event(e).MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(after), "Farahani") || strings.Contains(string(after), "Odile") {
+		t.Errorf("%s", after)
+	}
+	if again, err := e.MarshalJSON(); err != nil || string(again) != string(before) {
+		t.Errorf("the event itself changed, %v", err)
+	}
+}
