@@ -22,13 +22,26 @@ type Referent struct {
 	Report string `json:"report"` // SHA-256 of the report's text, lower-case hexadecimal
 	// Span is where the words stand that the account rests on; the zero Span is the
 	// report as a whole.
-	Span  Span   `json:"span"`
-	Field string `json:"field"` // "" is the account, or the report, itself
+	Span Span `json:"span"`
+	// Field is of which field of the account it is, as in an Account's JSON ("places");
+	// "" is the account, or the report, itself. FieldEvidence is no object of the
+	// decision: the words that bear out the value decided on.
+	Field string `json:"field"`
 }
+
+// FieldEvidence is the Field of the words that a person gave for a value.
+const FieldEvidence = "evidence"
 
 // A Decision is what a person decided. Decisions are only ever added. They are
 // replayed over what the machine makes, in their order, and the last one on a
 // thing holds.
+//
+// Confirm, correct, add and reject are of an account, which they name by the words for
+// its type, or of a field of it; what is decided of one account of an event is decided
+// of the event. After is the field's value, or an object of several when Field is "".
+// An add whose Field is "" is an account that the reader missed: After is that, as an
+// Account's JSON without ids, On its report and the words for its type (see Amend). A
+// reject whose Field is "" takes out all the accounts that it names. See Replay.
 type Decision struct {
 	ID       string     `json:"id"`
 	By       string     `json:"by"`
@@ -40,6 +53,9 @@ type Decision struct {
 	After    *string    `json:"after"`  // the value put in its place, as JSON
 	Why      string     `json:"why"`
 	Codebook string     `json:"codebook"` // version of the codebook it was decided by
+	// Set is what the decision is held apart for, unseen by others, until somebody
+	// adjudicates: a task of double coding. "" is the record.
+	Set string `json:"set,omitempty"`
 }
 
 // Check says what is wrong with a decision, nil when nothing is.
@@ -74,23 +90,33 @@ func (d Decision) Check() error {
 	return nil
 }
 
-// InForce are the decisions that no later undo takes back, in their order. An
-// Undo can be undone.
-func InForce(all []Decision) []Decision {
-	gone := map[string]bool{}
+// InForce are the decisions of the record that no later undo takes back, in their
+// order. An Undo can be undone.
+func InForce(all []Decision) []Decision { return InForceOf(all, "") }
+
+// InForceOf are those of a set; see Decision.Set. No set undoes another's.
+func InForceOf(all []Decision, set string) []Decision {
 	var out []Decision
+	for i, force := range inForce(all, set) {
+		if force {
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
+// inForce says of each decision whether it is in force in a set.
+func inForce(all []Decision, set string) []bool {
+	out := make([]bool, len(all))
+	gone := map[string]bool{}
 	for i := len(all) - 1; i >= 0; i-- {
-		d := all[i]
-		switch {
-		case gone[d.ID]:
+		switch d := all[i]; {
+		case gone[d.ID] || d.Set != set:
 		case d.Verb == VerbUndo:
 			gone[d.Undoes] = true
 		default:
-			out = append(out, d)
+			out[i] = true
 		}
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
 	}
 	return out
 }

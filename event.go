@@ -74,6 +74,7 @@ type Event struct {
 	Accounts   []Account            `json:"accounts"`
 	Echoes     []Echo               `json:"echoes"`
 	Merges     []Merge              `json:"merges"` // for each of Accounts but the first, in their order
+	Review     *EventReview         `json:"review"` // what people decided; nil where nobody did
 }
 
 // An Echo is an account that rests on words which stand in an earlier report of

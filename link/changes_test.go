@@ -245,7 +245,8 @@ func checkNumbers(t *rapid.T, a, b dateline.Record) {
 	walk("", x, y)
 }
 
-// drawDecisions draws merges and splits of reports and of accounts, and undoings.
+// drawDecisions draws merges and splits of reports and of accounts, accounts that are
+// added and rejected, values that are confirmed and corrected, and undoings.
 func drawDecisions(t *rapid.T, of []told) []dateline.Decision {
 	var out []dateline.Decision
 	for i := range rapid.IntRange(0, 4).Draw(t, "decisions") {
@@ -255,6 +256,10 @@ func drawDecisions(t *rapid.T, of []told) []dateline.Decision {
 			continue
 		}
 		a, b := rapid.SampledFrom(of).Draw(t, "one of "+id), rapid.SampledFrom(of).Draw(t, "other of "+id)
+		if len(a.reading.Accounts) > 0 && rapid.Bool().Draw(t, "of values "+id) {
+			out = append(out, drawRuling(t, id, a))
+			continue
+		}
 		on := []dateline.Referent{{Report: a.report.SHA256}, {Report: b.report.SHA256}}
 		if len(a.reading.Accounts) > 0 && len(b.reading.Accounts) > 0 && rapid.IntRange(0, 2).Draw(t, "of events "+id) > 0 {
 			on[0].Span = typeSpan(rapid.SampledFrom(a.reading.Accounts).Draw(t, "account of one"))
@@ -266,6 +271,33 @@ func drawDecisions(t *rapid.T, of []told) []dateline.Decision {
 		}
 	}
 	return out
+}
+
+// drawRuling draws what is decided of an account.
+func drawRuling(t *rapid.T, id string, of told) dateline.Decision {
+	d := dateline.Decision{ID: id, By: "ann", On: []dateline.Referent{{Report: of.report.SHA256, Span: typeSpan(rapid.SampledFrom(of.reading.Accounts).Draw(t, "account of "+id))}}}
+	after := func(s string) { d.After = &s }
+	d.Verb = rapid.SampledFrom([]dateline.Verb{dateline.VerbAdd, dateline.VerbReject, dateline.VerbCorrect, dateline.VerbConfirm}).Draw(t, "verb "+id)
+	switch d.Verb {
+	case dateline.VerbAdd:
+		d.On[0].Span = dateline.Span{Start: rapid.IntRange(0, 3).Draw(t, "start "+id), End: min(20, len(of.report.Text))}
+		after(`{"type": "attack.armed", "places": [{"name": "Brenn", "path": ["Norland", "Brenn"], "level": "town", "words": "Brenn"}]}`)
+	case dateline.VerbCorrect:
+		switch rapid.IntRange(0, 3).Draw(t, "field "+id) {
+		case 0:
+			d.On[0].Field = "type"
+			after(`"attack.bombing"`)
+		case 1:
+			d.On[0].Field = "occurrence"
+			after(`"foiled"`)
+		case 2:
+			after(`{"casualties": [{"status": "killed", "side": "civilian", "low": 77, "high": 77, "words": "77"}], "background": true}`)
+		default:
+			d.On[0].Field = "places"
+			after(`"nowhere"`) // which is no value
+		}
+	}
+	return d
 }
 
 // drawDoings draws what is done with reports: each is added, some are removed and

@@ -22,6 +22,13 @@ type decided struct {
 	all    []dateline.Decision
 	hashes map[string]bool
 	turn   int // how often they were found
+	// given are the decisions that Decide was given last; nil after others' were taken up.
+	given []dateline.Decision
+	// on are those on words of reports, by the hashes of these, at where each stands among
+	// all of them, by its key; renewed are hashes of reports that were held by others.
+	on      map[string][]ruling
+	at      map[string]int
+	renewed []string
 }
 
 // renew says that decisions may find other things than they did, since a report
@@ -93,9 +100,10 @@ func (s *source) account(local dateline.AccountID) *account {
 
 // Decide replays decisions over what the Linker makes, those already given set
 // aside: merge and split of two reports, which is of their stories, and of two
-// accounts, which is of their events. An undone decision is as one never made.
-// It gives back those that find nothing they speak of, in their order; other
-// verbs are not linking's and are passed over. Settle makes it count.
+// accounts, which is of their events; accounts added and rejected, and what is
+// confirmed, corrected and added of the values of events. An undone decision is as
+// one never made. It gives back those that find nothing they speak of, in their order.
+// Settle makes it count. Reports that are added after it are found by them too.
 func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) {
 	l.ready()
 	if l.decided.all != nil && reflect.DeepEqual(all, l.decided.all) {
@@ -103,16 +111,20 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 	}
 	was := l.decided
 	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}, turn: was.turn + 1}
+	l.decided.on, l.decided.at = rulings(all)
+	byHash := l.review(&was, all)
 	at := 0
-	byHash := l.byHash(all)
 	for _, d := range dateline.InForce(all) {
 		if d.Verb != dateline.VerbMerge && d.Verb != dateline.VerbSplit || len(d.On) != 2 {
+			if !l.finds(d, byHash) {
+				unplaced = append(unplaced, d)
+			}
 			continue
 		}
 		merged := d.Verb == dateline.VerbMerge
 		placed := false
-		for _, s := range l.sourcesOf(byHash[d.On[0].Report]) {
-			for _, t := range l.sourcesOf(byHash[d.On[1].Report]) {
+		for _, s := range l.sourcesOf(byHash[keep.Short(d.On[0].Report)]) {
+			for _, t := range l.sourcesOf(byHash[keep.Short(d.On[1].Report)]) {
 				at++
 				if d.On[0].Span == (dateline.Span{}) && d.On[1].Span == (dateline.Span{}) {
 					placed = l.bindReports(s, t, merged) || placed
@@ -127,6 +139,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 	}
 	l.rebound(&was)
 	l.decided.all, l.decided.hashes = slices.Clone(all), map[string]bool{}
+	l.decided.given = l.decided.all
 	for _, d := range all {
 		for _, on := range d.On {
 			l.decided.hashes[keep.Short(on.Report)] = true
@@ -136,12 +149,13 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 	return unplaced
 }
 
-// byHash are the reports, in canonical order, that decisions name by their hashes.
+// byHash are the reports, in canonical order, that decisions name, by their hashes as
+// keep.Short has them.
 func (l *Linker) byHash(all []dateline.Decision) map[string][]int32 {
-	wanted := map[string]string{}
+	wanted := map[string]bool{}
 	for _, d := range all {
 		for _, on := range d.On {
-			wanted[keep.Short(on.Report)] = on.Report
+			wanted[keep.Short(on.Report)] = true
 		}
 	}
 	out := map[string][]int32{}
@@ -150,8 +164,8 @@ func (l *Linker) byHash(all []dateline.Decision) map[string][]int32 {
 	}
 	for rep := range l.state.ids.All {
 		if e := l.state.reports.At(rep); e.there {
-			if hash, ok := wanted[e.hash]; ok {
-				out[hash] = append(out[hash], rep)
+			if wanted[e.hash] {
+				out[e.hash] = append(out[e.hash], rep)
 			}
 		}
 	}
@@ -256,19 +270,17 @@ func (b *bonds) bind(x, y *account, merged bool) {
 	b.events[y] = append(drop(b.events[y], x), accountBond{x, merged})
 }
 
-// accountAt is the account whose words for its type have most in common with a
-// span, nil when none has any.
+// accountAt is the account that a decision on some words is about; nil when there is
+// none.
 func (s *source) accountAt(at dateline.Span) *account {
-	var best *account
-	most := 0
-	for _, a := range s.accounts {
-		for _, e := range a.Evidence {
-			if n := min(e.End, at.End) - max(e.Start, at.Start); e.Field == "type" && n > most {
-				best, most = a, n
-			}
-		}
+	all := make([]dateline.Account, len(s.accounts))
+	for i, a := range s.accounts {
+		all[i] = *a.Account
 	}
-	return best
+	if a := dateline.AccountAt(all, at); a != nil {
+		return s.account(a.ID)
+	}
+	return nil
 }
 
 // A refBond is a bond of an account by name.

@@ -81,7 +81,7 @@ func (l *Linker) sourceOf(id dateline.ReportID) *source {
 	}
 	s, ok := l.sources.Get(rep)
 	if !ok {
-		s = l.source(l.fetch(id))
+		s, _ = l.taken(l.fetch(id))
 		l.hold(rep, s)
 	}
 	return s

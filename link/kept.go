@@ -13,7 +13,7 @@ import (
 
 // keptVersion begins all that is kept. What another version kept is not read: a
 // ledger's linking state is then made anew.
-const keptVersion = 1
+const keptVersion = 2
 
 // stale is the error of what cannot be read.
 func stale(id dateline.ReportID, why error) error {
@@ -262,6 +262,7 @@ func (l *Linker) writeMoving(rep int32) []byte {
 		}
 		l.recalls.write(st.id(at), c)
 	}
+	l.reviewed[rep].write(c)
 	return c.B
 }
 
@@ -291,10 +292,10 @@ type movingEdge struct {
 	points int32
 }
 
-func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, err error) {
+func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, decided reviewed, err error) {
 	c := &keep.Code{B: raw}
 	if err := readVersion(c); err != nil {
-		return m, nil, err
+		return m, nil, decided, err
 	}
 	m = origin.ReadMoving(c)
 	ref := func() pieceRef { return pieceRef{dateline.ReportID(c.ID()), c.Text()} }
@@ -322,10 +323,11 @@ func readMoving(raw []byte) (m origin.Moving, pieces []movingPiece, err error) {
 			break
 		}
 	}
+	decided = readReviewed(c)
 	if c.Bad || len(c.B) > 0 {
-		return m, nil, errCut
+		return m, nil, decided, errCut
 	}
-	return m, pieces, nil
+	return m, pieces, decided, nil
 }
 
 // settled reports whether Settle has nothing to do.

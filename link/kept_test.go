@@ -20,7 +20,7 @@ func FuzzKept(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, fixed, moving []byte) {
 		_, _ = readFixed(fixed)
-		_, _, _ = readMoving(moving)
+		_, _, _, _ = readMoving(moving)
 		l := Open(Options{}, nothing{})
 		if l.Restore([]dateline.Kept{{Report: "r1", Fixed: fixed, Moving: moving}}) == nil {
 			l.Settle()

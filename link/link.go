@@ -51,7 +51,7 @@ import (
 )
 
 // Version names this linker in all it makes.
-const Version dateline.Maker = "link/3"
+const Version dateline.Maker = "link/4"
 
 // Options are the rooms that linking draws on. Nil fields stand for the
 // embedded ones.
@@ -108,6 +108,8 @@ type source struct {
 	given    *dateline.Report
 	unused   *dateline.Warning
 	reading  *dateline.Reading
+	read     *dateline.Reading // as it was made; nil where it is to be fetched
+	placed   []dateline.Placed // decisions on it, found again
 	order    Order
 	accounts []*account
 	// Of a run's copy alone:

@@ -39,6 +39,8 @@ type Linker struct {
 	origin  map[dateline.ReportID]bool // whose origin may be another
 	recalls *recalls
 	memos   map[int32]memo // how stories were grouped, by their first pieces
+	// reviewed is what decisions came to, by the reports on which there are any.
+	reviewed map[int32]reviewed
 }
 
 // New is a Linker that holds all that it is given.
@@ -52,7 +54,7 @@ func Open(o Options, src Sources) *Linker { return open(o, src) }
 func open(o Options, src Sources) *Linker {
 	l := &Linker{rooms: o.rooms(), state: newState(), again: map[int32]bool{}, from: math.MaxInt32,
 		decided: decided{stories: map[PieceID][]bond{}}, was: map[PieceID]PieceID{}, stale: map[PieceID]bool{}, dirty: map[PieceID]bool{}, kept: newKept(),
-		linked: map[dateline.ReportID]bool{}, origin: map[dateline.ReportID]bool{}, recalls: newRecalls(), memos: map[int32]memo{}}
+		linked: map[dateline.ReportID]bool{}, origin: map[dateline.ReportID]bool{}, recalls: newRecalls(), memos: map[int32]memo{}, reviewed: map[int32]reviewed{}}
 	l.held = newHeld(o, src)
 	var shelf origin.Shelf
 	bodies := 0
@@ -69,13 +71,14 @@ func open(o Options, src Sources) *Linker {
 func (l *Linker) Add(r *dateline.Report, reading *dateline.Reading) {
 	l.comes(r.ID)
 	l.Remove(r.ID)
-	s := l.source(r, reading)
+	s, decided := l.taken(r, reading)
 	rep := l.state.report(r.ID)
 	e := l.state.reports.At(rep)
 	e.there, e.published, e.hash = true, s.order.Published, keep.Short(r.SHA256)
 	l.decided.renew(e.hash)
 	l.hold(rep, s)
 	l.kept.added(rep, r.ID)
+	l.setReviewed(rep, decided)
 	f := &fixed{head: l.origins.Add(r.ID, r, sentencesIn(r, reading))}
 	l.fresh[rep] = f
 	l.soilStory(r.ID)
@@ -176,6 +179,7 @@ func (l *Linker) Remove(id dateline.ReportID) bool {
 	}
 	l.forget(rep)
 	l.kept.removed(rep, id)
+	delete(l.reviewed, rep)
 	*l.state.reports.At(rep) = entry{}
 	l.state.ids.Drop(string(id))
 	return true
@@ -231,6 +235,9 @@ func (l *Linker) cut(from, to int32) {
 // day; the clusters of the days before stand.
 func (l *Linker) Settle() {
 	l.ready()
+	if l.decided.all == nil && l.decided.given != nil {
+		l.Decide(l.decided.given) // a report has come or gone that decisions name
+	}
 	for _, id := range l.origins.Settle() {
 		l.origin[id] = true
 		l.soilStory(id)

@@ -147,6 +147,7 @@ func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Even
 		e.Accounts = append(e.Accounts, out)
 	}
 	e.Merges = l.merges(g)
+	l.replay(g, &e)
 	return e
 }
 
@@ -380,8 +381,7 @@ func (l *Linker) whole(s *source) *dateline.Reading {
 	if l.src == nil {
 		return s.reading
 	}
-	_, reading := l.fetch(s.given.ID)
-	return reading
+	return l.amend(l.fetch(s.given.ID)).Reading
 }
 
 // statements are those of a reading that say more than its accounts do. What is

@@ -38,7 +38,7 @@ func (l *Linker) Restore(all []dateline.Kept) error {
 
 func (l *Linker) restore(all []dateline.Kept) error {
 	l.restoring.any = true
-	l.decided.all = nil
+	l.decided.all, l.decided.given = nil, nil
 	// what others linked may be read anew where nothing that is remembered here shows it
 	clear(l.memos)
 	l.recalls.likes = newLikings()
@@ -60,6 +60,7 @@ func (l *Linker) restore(all []dateline.Kept) error {
 		l.origins.Forget(gone)
 		for rep := range gone {
 			l.forget(rep)
+			delete(l.reviewed, rep)
 			l.state.reports.At(rep).there = false
 			l.restoring.reports[rep] = true
 			for _, at := range l.state.of(rep) {
@@ -114,7 +115,7 @@ var (
 
 func (l *Linker) restoreOne(k dateline.Kept) error {
 	st := l.state
-	m, moving, err := readMoving(k.Moving)
+	m, moving, decided, err := readMoving(k.Moving)
 	if err != nil {
 		return err
 	}
@@ -145,6 +146,7 @@ func (l *Linker) restoreOne(k dateline.Kept) error {
 	l.restoring.reports[rep] = true
 	l.origins.Restore(rep, f, &m)
 	e.copied, e.saved = false, sumOf(k.Moving)
+	l.setReviewed(rep, decided)
 	for i, c := range contents {
 		at := st.piece(rep, c.part)
 		p := st.pieces.At(at)

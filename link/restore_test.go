@@ -52,8 +52,14 @@ func TestARestoredLinkerGoesOn(t *testing.T) {
 		var decided []dateline.Decision
 		for i := range rapid.IntRange(1, 6).Draw(t, "rounds") {
 			if a, b := rapid.SampledFrom(pool).Draw(t, "a"), rapid.SampledFrom(pool).Draw(t, "b"); rapid.IntRange(0, 3).Draw(t, "decided") == 0 && a.report.ID != b.report.ID {
-				verb := rapid.SampledFrom([]dateline.Verb{dateline.VerbMerge, dateline.VerbSplit}).Draw(t, "verb")
-				decided = append(decided, dateline.Decision{ID: fmt.Sprint("d", i), Verb: verb, On: []dateline.Referent{{Report: a.report.SHA256}, {Report: b.report.SHA256}}})
+				switch verb := rapid.SampledFrom([]dateline.Verb{dateline.VerbMerge, dateline.VerbSplit, dateline.VerbCorrect, dateline.VerbUndo}).Draw(t, "verb"); {
+				case verb == dateline.VerbUndo && len(decided) > 0:
+					decided = append(decided, dateline.Decision{ID: fmt.Sprint("d", i), Verb: verb, Undoes: rapid.SampledFrom(decided).Draw(t, "undone").ID})
+				case verb == dateline.VerbCorrect && len(a.reading.Accounts) > 0:
+					decided = append(decided, drawRuling(t, fmt.Sprint("d", i), a))
+				case verb == dateline.VerbMerge, verb == dateline.VerbSplit:
+					decided = append(decided, dateline.Decision{ID: fmt.Sprint("d", i), Verb: verb, On: []dateline.Referent{{Report: a.report.SHA256}, {Report: b.report.SHA256}}})
+				}
 			}
 			for j := range rapid.IntRange(1, 8).Draw(t, fmt.Sprint("reports of round ", i)) {
 				act(t, func(add *told, remove dateline.ReportID) {

@@ -222,7 +222,8 @@ func (p *Pipeline) linkTurn(ctx context.Context, turn Turn, t *turned) error {
 	} else if err != nil {
 		return err
 	}
-	if len(changes.Linked)+len(changes.Removed)+len(changes.Reports)+len(changes.Stories)+len(changes.Gone)+len(changes.Kept) > 0 {
+	// Decisions that change nothing are noted as known too.
+	if len(decisions) != l.decided || len(changes.Linked)+len(changes.Removed)+len(changes.Reports)+len(changes.Stories)+len(changes.Gone)+len(changes.Kept) > 0 {
 		if err := turn.Save(ctx, changes); err != nil {
 			return err
 		}

@@ -70,7 +70,8 @@ type Links interface {
 	// another process has saved a turn meanwhile, nothing is saved and the error is a
 	// Conflict. It reports false, without calling do, while this process is in a turn.
 	Turn(ctx context.Context, do func(context.Context, Turn) error) (bool, error)
-	// Unlinked is how many reports have a reading that is not linked.
+	// Unlinked is how many reports have a reading that is not linked; one more where
+	// people decided something since linking last asked.
 	Unlinked(ctx context.Context) (int, error)
 	// Source is a report with the reading by which it is linked.
 	Source(ctx context.Context, id dateline.ReportID) (*dateline.Report, *dateline.Reading, error)

@@ -69,7 +69,7 @@ func TestEveryKeyOfTheTypesIsRequiredAndNoOtherAllowed(t *testing.T) {
 		"casualty": dateline.Casualty{}, "claimOfEvent": dateline.Claim{}, "claimOfAccount": dateline.Claim{},
 		"agreement": dateline.Agreement{}, "evidence": dateline.Evidence{}, "aggregate": dateline.Aggregate{},
 		"statement": dateline.Statement{}, "quotation": dateline.Quotation{}, "change": dateline.Change{},
-		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "merge": dateline.Merge{}, "reason": dateline.Reason{}, "anchoring": dateline.Anchoring{}, "resolution": dateline.Resolution{}, "proposal": dateline.Proposal{},
+		"toll": dateline.Toll{}, "figure": dateline.Figure{}, "echo": dateline.Echo{}, "merge": dateline.Merge{}, "reason": dateline.Reason{}, "anchoring": dateline.Anchoring{}, "resolution": dateline.Resolution{}, "review": dateline.EventReview{}, "fieldReview": dateline.FieldReview{}, "referent": dateline.Referent{}, "proposal": dateline.Proposal{},
 		"mention": dateline.Mention{}, "failure": dateline.Failure{}, "warning": dateline.Warning{},
 	} {
 		t.Run("definition "+name, func(t *testing.T) {
@@ -136,7 +136,7 @@ func TestEveryWordOfTheTypesIsAWordOfTheSchema(t *testing.T) {
 		"genre": "Genre", "occurrence": "Occurrence", "basis": "Basis", "status": "Status", "roleName": "RoleName",
 		"precision": "Precision", "harm": "Harm", "side": "Side", "claimKind": "ClaimKind", "relation": "Relation",
 		"mentionKind": "MentionKind", "difference": "Difference", "tollRule": "TollRule", "figureStanding": "FigureStanding", "resolvedBy": "ResolvedBy",
-		"mergeRule": "MergeRule", "ground": "Ground", "storyState": "StoryState", "warningKind": "WarningKind",
+		"mergeRule": "MergeRule", "ground": "Ground", "storyState": "StoryState", "reviewState": "ReviewState", "verb": "Verb", "warningKind": "WarningKind",
 		"copying": "Copying", "creditForm": "CreditForm",
 	} {
 		want := slices.Sorted(slices.Values(consts[typ]))

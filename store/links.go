@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -27,6 +28,7 @@ type Turn struct {
 	version int64
 	save    func(ctx context.Context, tx conn) error // what is to be saved
 	saved   bool
+	decided *int // how many decisions were handed out; nil where nobody asked
 }
 
 // Turn calls do, and then saves what do gave to Save in one transaction; where ctx is a
@@ -57,7 +59,7 @@ func (l *Ledger) Turn(ctx context.Context, do func(context.Context, *Turn) error
 					return false, err
 				}
 			}
-			n, err := unlinked(ctx, tx)
+			n, err := toDo(ctx, tx)
 			return n == 0, err
 		})
 	})
@@ -121,8 +123,32 @@ func (t *turns) readingOf(id dateline.ReportID) dateline.Maker {
 // linking has not failed at them.
 const toLink = "r.read_by <> r.linked_by AND r.id NOT IN (SELECT subject FROM quarantine WHERE stage = 'link')"
 
-// Unlinked is how many reports have a reading that is not linked.
-func (l *Ledger) Unlinked(ctx context.Context) (int, error) { return unlinked(ctx, l.db) }
+// Unlinked is how many reports have a reading that is not linked; one more where people
+// decided something since linking last asked.
+func (l *Ledger) Unlinked(ctx context.Context) (int, error) { return toDo(ctx, l.db) }
+
+// decidedName is the row of meta with how many decisions linking knew when it last saved.
+const decidedName = "decided"
+
+// toDo is how much there is to link.
+func toDo(ctx context.Context, c conn) (int, error) {
+	n, err := unlinked(ctx, c)
+	if err != nil {
+		return 0, err
+	}
+	var news int
+	err = c.row(ctx, "SELECT CASE WHEN (SELECT count(*) FROM decisions) > coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '"+decidedName+"'), 0) THEN 1 ELSE 0 END").Scan(&news)
+	return n + news, err
+}
+
+// saveDecided keeps how many decisions linking knows.
+func (t *Turn) saveDecided(ctx context.Context, tx conn) error {
+	if t.decided == nil {
+		return nil
+	}
+	_, err := tx.exec(ctx, "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", decidedName, strconv.Itoa(*t.decided))
+	return err
+}
 
 func unlinked(ctx context.Context, c conn) (int, error) {
 	var n int
@@ -240,7 +266,11 @@ func (t *Turn) Next(ctx context.Context, n int) ([]dateline.Report, []*dateline.
 
 // Decisions are all of people's, in their order.
 func (t *Turn) Decisions(ctx context.Context) ([]dateline.Decision, error) {
-	return decisions(ctx, t.tx, 0)
+	ds, err := decisions(ctx, t.tx, 0)
+	if n := len(ds); err == nil {
+		t.decided = &n
+	}
+	return ds, err
 }
 
 // Save keeps what linking changed: the origins of reports, what linking remembers,
@@ -263,6 +293,9 @@ func (t *Turn) write(ctx context.Context, tx conn, l dateline.Linking) error {
 		return err
 	}
 	if err := saveLinker(ctx, tx, l.Linker); err != nil {
+		return err
+	}
+	if err := t.saveDecided(ctx, tx); err != nil {
 		return err
 	}
 	for i := range l.Reports {

@@ -186,11 +186,12 @@ func secret(t *testing.T, w *world) dateline.Filing {
 	if err := w.Quarantine(t.Context(), dateline.Quarantined{Stage: dateline.StageRead, Subject: string(f.ID), Reason: "at Counterrevolutionaries bombarded"}); err != nil {
 		t.Fatal(err)
 	}
-	before, after, other := `"Wilhelmina Featherstonehaugh"`, `"Featherstonehaugh, W."`, `"northern-front"`
+	role := `[{"role": "victim", "name": "%s", "words": "%[1]s"}]`
+	before, after, other := fmt.Sprintf(role, "Wilhelmina Featherstonehaugh"), fmt.Sprintf(role, "Featherstonehaugh, W."), `"attack.armed"`
 	if _, err := w.Decide(t.Context(), []dateline.Decision{
-		{ID: "d1", By: "ann", Verb: dateline.VerbCorrect, On: []dateline.Referent{{Report: f.SHA256, Field: "roles.victim"}}, Before: &before, After: &after, Why: "W. F. is her name"},
-		{ID: "d2", By: "ann", Verb: dateline.VerbCorrect, On: []dateline.Referent{{Report: w.market.SHA256, Field: "place"}}, After: &other, Why: "see “bombarded the Quarrelsome Bridge”"},
-		{ID: "d3", By: "bob", Verb: dateline.VerbCorrect, On: []dateline.Referent{{Report: w.market.SHA256, Field: "time"}}, After: &other, Why: "as all say"},
+		{ID: "d1", By: "ann", Verb: dateline.VerbCorrect, On: []dateline.Referent{{Report: f.SHA256, Field: "roles"}}, Before: &before, After: &after, Why: "W. F. is her name"},
+		{ID: "d2", By: "ann", Verb: dateline.VerbCorrect, On: []dateline.Referent{{Report: w.market.SHA256, Field: "type"}}, After: &other, Why: "see “bombarded the Quarrelsome Bridge”"},
+		{ID: "d3", By: "bob", Verb: dateline.VerbCorrect, On: []dateline.Referent{{Report: w.market.SHA256, Field: "type"}}, After: &other, Why: "as all say"},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +237,7 @@ func TestAPurgedReportIsNowhere(t *testing.T) {
 			t.Errorf("%d hits, %v", len(page.Items), err)
 		}
 		ds, err := w.Decisions(t.Context(), 0)
-		if err != nil || len(ds) != 3 || *ds[0].After != redacted || ds[2].Why != "as all say" || ds[1].After == nil || *ds[1].After != `"northern-front"` {
+		if err != nil || len(ds) != 3 || *ds[0].After != redacted || ds[2].Why != "as all say" || ds[1].After == nil || *ds[1].After != `"attack.armed"` {
 			t.Errorf("decisions %s, %v", mustJSON(t, ds), err)
 		}
 		if err := w.db.write(t.Context(), func(tx conn) error { _, err := tx.exec(t.Context(), "DELETE FROM decisions"); return err }); err == nil {

@@ -46,7 +46,7 @@ Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 	format := cmd.Flags().String("format", "text", "text or json")
 	withText := cmd.Flags().Bool("with-text", false, "add each report's text to the JSON")
 	why := cmd.Flags().Bool("why", false, "say in the text why each account is of its event")
-	decisions := cmd.Flags().String("decisions", "", "file of merges and splits that people decided, a JSON object a line; see docs/stories.md")
+	decisions := cmd.Flags().String("decisions", "", "file of what people decided, a JSON object a line; see docs/stories.md")
 	color := colorFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var opts options
