@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +27,7 @@ type bench struct {
 	reports  int    // that are read on top of it
 	postgres string // an empty database; "" measures no workers
 	dir      string
+	minutes  time.Duration // that the desk is used by many
 	only     []string
 	rows     []benchRow
 }
@@ -34,7 +36,7 @@ type bench struct {
 type benchRow struct{ what, least, aim, measured string }
 
 // The parts, in their order.
-var benchParts = []string{"empty", "full", "ask", "watch", "workers"}
+var benchParts = []string{"empty", "full", "ask", "desk", "watch", "workers"}
 
 func (p program) benchCommand() *cobra.Command {
 	b := bench{p: p}
@@ -47,6 +49,8 @@ func (p program) benchCommand() *cobra.Command {
   full     the same on top of a ledger of --size reports, whose readings come from
            --readings so that filling it takes no day; and how much slower it is
   ask      searches and filtered lists on the full ledger, 95th percentile
+  desk     the pages of 'dateline serve' on the full ledger: first byte, largest page,
+           with one reader and then with 50 and 5 coders for --for
   watch    the most memory that 'dateline watch' holds while it reads on the full ledger
   workers  reports a second of one 'dateline work --workers 1' on PostgreSQL, and of two,
            each with GOMAXPROCS=1
@@ -63,6 +67,7 @@ one run. With --dir the full ledger stays there and is used again.`,
 	f.IntVar(&b.size, "size", 200000, "reports in the full ledger")
 	f.IntVar(&b.reports, "reports", 3000, "reports that are read")
 	f.StringVar(&b.postgres, "postgres", "", "address of an empty database, for workers")
+	f.DurationVar(&b.minutes, "for", time.Minute, "how long the desk is used by many")
 	f.StringVar(&b.dir, "dir", "", "directory for the ledgers (default: one that goes away)")
 	f.StringSliceVar(&b.only, "only", nil, "parts to measure: "+strings.Join(benchParts, ", "))
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -109,6 +114,7 @@ func (b *bench) run(ctx context.Context) error {
 		{"empty", func() (err error) { slow, err = b.empty(ctx); return err }},
 		{"full", func() error { return b.full(ctx, slow) }},
 		{"ask", func() error { return b.ask(ctx) }},
+		{"desk", func() error { return b.desk(ctx) }},
 		{"watch", func() error { return b.watch(ctx) }},
 		{"workers", func() error { return b.workers(ctx) }},
 	} {
