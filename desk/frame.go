@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"dateline"
 )
@@ -104,7 +105,26 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 		p.Status = http.StatusOK
 	}
 	w.WriteHeader(p.Status)
-	_, _ = w.Write(b.Bytes()) // who asked may have gone
+	_, _ = w.Write(inert(b.Bytes())) // who asked may have gone
+}
+
+// inert is a page in which no character is left that is not seen and changes how
+// others are shown. Passages name theirs; elsewhere, in a headline or the name of an
+// outlet, a sign stands for them. Marks of direction alone are left out: names in right-to-left
+// scripts have them, and without they read the same.
+func inert(page []byte) []byte {
+	if !bytes.ContainsFunc(page, unseen) {
+		return page
+	}
+	return bytes.Map(func(r rune) rune {
+		switch {
+		case r == '\u200e' || r == '\u200f' || r == '\u061c':
+			return -1
+		case unseen(r):
+			return utf8.RuneError
+		}
+		return r
+	}, page)
 }
 
 // partial reports whether htmx asks for the part of a page that changes.

@@ -77,12 +77,12 @@ func (d *Desk) login(r *http.Request, _ Viewer) (page, error) {
 		return page{Title: "login.title", Template: "login", Status: http.StatusUnauthorized, Data: d.loginAs(name, r.PostFormValue("to"), true)}, nil
 	}
 	d.throttle.succeeded(name, from)
-	return d.entered(r, u, "password"), nil
+	return d.entered(u, "password", r.PostFormValue("to")), nil
 }
 
 // entered logs a user in and leads to where it was going.
-func (d *Desk) entered(r *http.Request, u dateline.User, by string) page {
-	to := local(r.FormValue("to"))
+func (d *Desk) entered(u dateline.User, by, to string) page {
+	to = local(to)
 	return page{Raw: func(w http.ResponseWriter, r *http.Request) {
 		if err := d.enter(w, r, u); err != nil {
 			d.fail(w, r, err)

@@ -157,10 +157,9 @@ func (d *Desk) loginBack(r *http.Request, _ Viewer) (page, error) {
 	case err != nil:
 		return page{}, err
 	}
-	back := d.entered(r, u, "elsewhere")
+	back := d.entered(u, "elsewhere", one.to)
 	return page{Raw: func(w http.ResponseWriter, r *http.Request) {
 		d.setCookie(w, journeyCookie, "", -1)
-		r.Form.Set("to", one.to)
 		back.Raw(w, r)
 	}}, nil
 }

@@ -141,3 +141,17 @@ type fullDisk struct{}
 
 func (fullDisk) Error() string { return "/home/me/l.db: no space is left" }
 func (fullDisk) NoSpace()      {}
+
+func TestWhatIsNotSeenIsInertOutsidePassagesToo(t *testing.T) {
+	for page, want := range map[string]string{
+		"plain, café, 漢字":       "plain, café, 漢字",
+		"a\u202eb\u2066c\u2069": "a\ufffdb\ufffdc\ufffd",
+		"\x1b[31mred\x00":       "\ufffd[31mred\ufffd",
+		"\u05d0\u200f!\u200e":   "\u05d0!",
+		"a\tb\r\nc":             "a\tb\r\nc",
+	} {
+		if got := string(inert([]byte(page))); got != want {
+			t.Errorf("%q: %q, want %q", page, got, want)
+		}
+	}
+}

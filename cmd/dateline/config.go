@@ -31,7 +31,7 @@ type config struct {
 	}
 	listen string // "" serves nothing
 	desk   struct {
-		listen, origin                     string
+		listen, origin, certificate, key   string
 		issuer, issuerName, client, secret string
 		proxies                            []netip.Prefix
 	}
@@ -101,6 +101,12 @@ var settings = []setting{
 	{key: "desk.origin", help: "address under which people reach the desk, as https://desk.example.org; needed unless it is of this host only",
 		set: func(c *config, v string) error { c.desk.origin = v; return nil },
 		get: func(c *config) string { return c.desk.origin }},
+	{key: "desk.tls_certificate", help: "PEM file of the certificates by which the desk speaks TLS itself; empty leaves that to a proxy",
+		set: func(c *config, v string) error { c.desk.certificate = v; return nil },
+		get: func(c *config) string { return c.desk.certificate }},
+	{key: "desk.tls_key", help: "PEM file of their key",
+		set: func(c *config, v string) error { c.desk.key = v; return nil },
+		get: func(c *config) string { return c.desk.key }},
 	{key: "desk.proxies", list: true, help: "networks of reverse proxies before the desk, whose X-Forwarded-For is believed",
 		set: func(c *config, v string) error {
 			return list(&c.desk.proxies, v, netip.ParsePrefix, "a network as 10.1.0.0/16")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
@@ -76,6 +77,11 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 	if err := p.mayLogIn(ctx, l, o); err != nil {
 		return err
 	}
+	if w.desk.certificate != "" {
+		if _, err := tls.LoadX509KeyPair(w.desk.certificate, w.desk.key); err != nil {
+			return dateline.Errorf(dateline.Invalid, "desk.tls_certificate %s and desk.tls_key do not make a pair: %w", clean(w.desk.certificate), err)
+		}
+	}
 	d, err := desk.New(o)
 	if err != nil {
 		return err
@@ -90,7 +96,13 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	done := make(chan error, 1)
-	go func() { done <- s.Serve(at) }()
+	go func() {
+		if w.desk.certificate != "" {
+			done <- s.ServeTLS(at, w.desk.certificate, w.desk.key)
+			return
+		}
+		done <- s.Serve(at)
+	}()
 	where := origin
 	if where == "" {
 		where = "http://" + at.Addr().String()
