@@ -20,6 +20,7 @@ type linking struct {
 	batch   int
 	leased  time.Time    // when the lease was last renewed for no work
 	took    atomic.Int64 // nanoseconds of the last batch
+	looked  atomic.Bool  // it is known by which linker the ledger was linked
 	anew    bool         // all was forgotten, and nothing is linked since
 
 	// broken is why linking fails again and again; nil when it does not. It is looked
@@ -31,7 +32,11 @@ type linking struct {
 func (p *Pipeline) linkOn(ctx context.Context) {
 	defer p.resign(context.WithoutCancel(ctx))
 	var since time.Time // something waits to be linked
-	failures, looked := 0, false
+	failures := 0
+	select {
+	case p.wake <- struct{}{}: // what was linked by another version is seen at once
+	default:
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -44,9 +49,9 @@ func (p *Pipeline) linkOn(ctx context.Context) {
 		case <-time.After(p.t.Tick):
 		}
 		var err error
-		if !looked {
+		if !p.linking.looked.Load() {
 			err = p.lookAtLinker(ctx)
-			looked = err == nil
+			p.linking.looked.Store(err == nil)
 		}
 		waiting := false
 		if err == nil {

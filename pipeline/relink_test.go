@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline"
 )
@@ -67,5 +68,21 @@ func TestALedgerOfANewerLinkerIsLeftAsItIs(t *testing.T) {
 	})
 	if err == nil || !strings.Contains(err.Error(), "link/8") || len(m.linked) != 1 {
 		t.Errorf("%v; %d linked", err, len(m.linked))
+	}
+}
+
+func TestWhoHasNothingElseToDoLinksAnewBeforeTheEnd(t *testing.T) {
+	for range 5 {
+		m := newMemory()
+		linkedBy(t, m, "link/6", news+" One.", news+" Two.")
+		was := m.links
+		// The look comes long after all else was found done.
+		p := over(m, func(o *Options) { o.Tuning.Tick = 200 * time.Millisecond })
+		if err := p.Until(t.Context(), func(context.Context) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if m.links-was != 2 || m.linker != "link/7" {
+			t.Fatalf("%d linked anew, want 2; by %s", m.links-was, m.linker)
+		}
 	}
 }

@@ -239,7 +239,7 @@ func (p *Pipeline) idle(ctx context.Context) error {
 	for {
 		asked := time.Now()
 		left, err := p.Left(ctx)
-		if err == nil && p.mine(left) == 0 {
+		if err == nil && p.mine(left) == 0 && p.linking.looked.Load() {
 			return nil
 		}
 		if err != nil && dateline.KindOf(err) != dateline.Unavailable {
