@@ -198,7 +198,10 @@ func TestLoggingInAndOut(t *testing.T) {
 	if w := b.ask("/", nil); w.Code != http.StatusSeeOther {
 		t.Errorf("with the token of a session that ended: %d", w.Code)
 	}
-	if got := p.outcomes("login"); strings.Join(got, ",") != "coder coder done,coder coder failed,nobody nobody failed,coder coder failed" {
+	if w := p.browser("192.0.2.8").login("My Secret Password 1", ""); w.Code != 401 {
+		t.Errorf("%d", w.Code)
+	}
+	if got := p.outcomes("login"); strings.Join(got, ",") != "  failed,coder coder done,coder coder failed,nobody nobody failed,coder coder failed" {
 		t.Errorf("the audit says %q", got)
 	}
 }

@@ -52,8 +52,9 @@ func local(to string) string {
 func (d *Desk) login(r *http.Request, _ Viewer) (page, error) {
 	name, password := strings.ToLower(strings.TrimSpace(r.PostFormValue("name"))), r.PostFormValue("password")
 	from, now := d.source(r), d.Now()
-	if len(name) > 64 {
-		name = name[:64]
+	// What is no name may be a password in the wrong field: it is not written down.
+	if (dateline.User{Name: name, Rank: dateline.RankViewer}).Check() != nil {
+		name = ""
 	}
 	if wait := d.throttle.wait(name, from, now); wait > 0 {
 		d.noteAs(r, name, "login", name, "refused", "too many failures")

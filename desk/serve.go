@@ -6,8 +6,10 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"dateline"
 )
@@ -115,14 +117,30 @@ func (d *Desk) limited(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(ctx, pageTime)
 		defer cancel()
 		req = req.WithContext(ctx)
-		if req.Method == http.MethodPost {
-			if err := req.ParseForm(); err != nil {
-				d.fail(w, req, asked(err))
-				return
-			}
+		if err := req.ParseForm(); err != nil {
+			d.fail(w, req, asked(err))
+			return
+		}
+		if !readable(req) {
+			d.fail(w, req, dateline.Errorf(dateline.Invalid, "%s", d.words.say("error.bytes")))
+			return
 		}
 		next.ServeHTTP(w, req)
 	})
+}
+
+// readable reports whether what is asked is text: no database takes what is not.
+func readable(req *http.Request) bool {
+	text := func(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+	if !text(req.URL.Path) {
+		return false
+	}
+	for key, values := range req.Form {
+		if !text(key) || slices.ContainsFunc(values, func(v string) bool { return !text(v) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // asked is an error of a request that cannot be read.
