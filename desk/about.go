@@ -37,11 +37,34 @@ func (d *Desk) theme(r *http.Request, _ Viewer) (page, error) {
 			continue
 		}
 		return page{Raw: func(w http.ResponseWriter, r *http.Request) {
-			http.SetCookie(w, &http.Cookie{Name: themeCookie, Value: t, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: d.secure(), SameSite: http.SameSiteLaxMode})
+			d.setCookie(w, themeCookie, t, 365*24*3600)
 			d.answer(w, r, page{To: to})
 		}}, nil
 	}
 	return page{}, dateline.Errorf(dateline.Invalid, "%q is no look; auto, light and dark are", chosen)
+}
+
+const keysCookie = "keys"
+
+// keysOf is whether letters of the keyboard do something: WCAG 2.2 (2.1.4) has it that
+// they can be switched off.
+func keysOf(r *http.Request) string {
+	if c, err := r.Cookie(keysCookie); err == nil && c.Value == "off" {
+		return "off"
+	}
+	return "on"
+}
+
+// keys switches them off, or on again.
+func (d *Desk) keys(r *http.Request, _ Viewer) (page, error) {
+	chosen := r.PostFormValue("keys")
+	if chosen != "on" && chosen != "off" {
+		return page{}, dateline.Errorf(dateline.Invalid, "%q is no choice; keys are on or off", chosen)
+	}
+	return page{Raw: func(w http.ResponseWriter, r *http.Request) {
+		d.setCookie(w, keysCookie, chosen, 365*24*3600)
+		d.answer(w, r, page{To: "/about#keys"})
+	}}, nil
 }
 
 // secure reports whether cookies are for encrypted connections alone.

@@ -143,3 +143,26 @@ func TestPagesOfAccountsHoldInABrowser(t *testing.T) {
 		t.Error(w)
 	}
 }
+
+func TestTheDeskIsUsedByKeys(t *testing.T) {
+	tab := desktest.Open(t, open(t))
+	tab.As(desktest.Looks[2])
+	tab.Go("/about")
+	item := "document.activeElement.closest('[data-item]')"
+	tab.Press("g", "t")
+	tab.Until("location.pathname === '/' && document.querySelector('[data-item]')")
+	tab.Press("j")
+	tab.Until(item + " === document.querySelectorAll('[data-item]')[0]")
+	tab.Press("j")
+	tab.Until(item + " === document.querySelectorAll('[data-item]')[1]")
+	tab.Press("k")
+	tab.Until(item + " === document.querySelectorAll('[data-item]')[0]")
+	tab.Press("?")
+	tab.Until("location.pathname === '/about'")
+	tab.Do(chromedp.Click(`form[action="/keys"] button`))
+	tab.Until("document.documentElement.dataset.keys === 'off'")
+	tab.Press("g", "t")
+	if at := desktest.Eval[string](tab, "location.pathname"); at != "/about" {
+		t.Errorf("switched off, keys lead to %s", at)
+	}
+}

@@ -35,6 +35,7 @@ type drawn struct {
 	Who      Viewer
 	Nav      []navItem
 	Theme    string // auto, light or dark
+	Keys     string // on or off: letters of the keyboard do something
 	Here     string // path and query of the page
 	Loopback bool
 	Version  string
@@ -43,6 +44,7 @@ type drawn struct {
 // A navItem is a link of the bar.
 type navItem struct {
 	Key, Path string
+	Letter    string // that leads there after g
 	Current   bool
 }
 
@@ -84,7 +86,7 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 		name = "part"
 	}
 	var b bytes.Buffer
-	view := drawn{page: p, Who: viewerOf(req.Context()), Nav: d.bar(req), Theme: themeOf(req), Here: req.URL.RequestURI(), Loopback: d.origin == nil, Version: d.Version}
+	view := drawn{page: p, Who: viewerOf(req.Context()), Nav: d.bar(req), Theme: themeOf(req), Keys: keysOf(req), Here: req.URL.RequestURI(), Loopback: d.origin == nil, Version: d.Version}
 	if err := t.ExecuteTemplate(&b, name, view); err != nil {
 		d.Logger.Error("a page was not drawn", "path", req.URL.Path, "error", err)
 		if p.Template == "error" {
@@ -142,7 +144,7 @@ func (d *Desk) bar(req *http.Request) []navItem {
 		}
 		path := strings.TrimSuffix(strings.TrimPrefix(r.pattern, "GET "), "{$}")
 		here := req.URL.Path == path || path != "/" && strings.HasPrefix(req.URL.Path, strings.TrimSuffix(path, "/")+"/")
-		out = append(out, navItem{Key: r.nav, Path: path, Current: here})
+		out = append(out, navItem{Key: r.nav, Path: path, Letter: r.key, Current: here})
 	}
 	return out
 }

@@ -13,6 +13,8 @@ type route struct {
 	page    func(*Desk, *http.Request, Viewer) (page, error)
 	// nav is the key of its word in the bar of the desk; "" is a page that is not there.
 	nav string
+	// key is the letter that leads there after g; "" is none.
+	key string
 	// is tells whether the desk was given what the page asks; nil is always.
 	is func(*Desk) bool
 }
@@ -20,12 +22,12 @@ type route struct {
 // routes is the one list of pages. Those of the bar stand in its order.
 func (d *Desk) routes() []route {
 	all := []route{
-		{pattern: "GET /{$}", need: dateline.RankViewer, page: (*Desk).today, nav: "nav.today", is: func(d *Desk) bool { return d.Events != nil }},
+		{pattern: "GET /{$}", need: dateline.RankViewer, page: (*Desk).today, nav: "nav.today", key: "t", is: func(d *Desk) bool { return d.Events != nil }},
 		{pattern: "GET /news", need: dateline.RankViewer, page: (*Desk).listen, is: func(d *Desk) bool { return d.Events != nil }},
-		{pattern: "GET /users", need: dateline.RankAdmin, page: (*Desk).users, nav: "nav.users", is: shared},
+		{pattern: "GET /users", need: dateline.RankAdmin, page: (*Desk).users, nav: "nav.users", key: "u", is: shared},
 		{pattern: "POST /users", need: dateline.RankAdmin, page: (*Desk).addUser, is: shared},
 		{pattern: "POST /users/{name}", need: dateline.RankAdmin, page: (*Desk).changeUser, is: shared},
-		{pattern: "GET /audit", need: dateline.RankAdmin, page: (*Desk).auditLog, nav: "nav.audit", is: func(d *Desk) bool { return d.Audit != nil }},
+		{pattern: "GET /audit", need: dateline.RankAdmin, page: (*Desk).auditLog, nav: "nav.audit", key: "a", is: func(d *Desk) bool { return d.Audit != nil }},
 		{pattern: "GET /me", need: dateline.RankViewer, page: (*Desk).me, is: shared},
 		{pattern: "POST /me/password", need: dateline.RankViewer, page: (*Desk).myPassword, is: shared},
 		{pattern: "POST /me/sessions", need: dateline.RankViewer, page: (*Desk).leaveElsewhere, is: shared},
@@ -35,6 +37,7 @@ func (d *Desk) routes() []route {
 		{pattern: "GET /login/other", need: everybody, page: (*Desk).loginOther, is: func(d *Desk) bool { return shared(d) && d.OIDC != nil }},
 		{pattern: "GET /login/back", need: everybody, page: (*Desk).loginBack, is: func(d *Desk) bool { return shared(d) && d.OIDC != nil }},
 		{pattern: "GET /about", need: everybody, page: (*Desk).about},
+		{pattern: "POST /keys", need: everybody, page: (*Desk).keys},
 		{pattern: "POST /theme", need: everybody, page: (*Desk).theme},
 	}
 	var out []route

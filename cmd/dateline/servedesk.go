@@ -8,9 +8,9 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"os/user"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -138,7 +138,7 @@ func (p program) mayLogIn(ctx context.Context, l *store.Ledger, o desk.Options) 
 	if !slices.ContainsFunc(users, func(u dateline.User) bool { return !u.Disabled }) {
 		p.complain("nobody can log in yet; 'dateline users add NAME --rank admin' adds somebody who can")
 	}
-	if strings.HasPrefix(o.Origin, "http:") {
+	if u, err := url.Parse(o.Origin); err == nil && u.Scheme == "http" && !loopback(u.Hostname()) {
 		p.complain("%s is reached without encryption: whoever is on the way reads passwords; have a proxy with TLS before it, and say its https:// address", o.Origin)
 	}
 	return nil

@@ -169,6 +169,31 @@ func Eval[T any](tab *Tab, script string) T {
 	return out
 }
 
+// Until waits until a script on the page is true, through navigation too, and fails the
+// test when it is not within ten seconds.
+func (tab *Tab) Until(script string) {
+	tab.t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("document.readyState === 'complete' && Boolean("+script+")"))
+		if ok && err == nil {
+			return
+		}
+		if time.Now().After(deadline) {
+			tab.t.Fatalf("in the browser: never %s (%v); %v", script, err, tab.Wrongs())
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// Press types keys, as into whatever has the focus.
+func (tab *Tab) Press(keys ...string) {
+	tab.t.Helper()
+	for _, k := range keys {
+		tab.Do(chromedp.KeyEvent(k))
+	}
+}
+
 // call sends a command to the browser.
 func call[P, R any](tab *Tab, c cdp.Command[P, R], params P) R {
 	tab.t.Helper()

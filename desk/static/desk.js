@@ -22,3 +22,47 @@ for (const list of document.querySelectorAll("[data-news]")) {
   };
   addEventListener("pagehide", () => hear.close());
 }
+
+// Keys. What says data-key="x" is clicked, or focused where words go in, by that key; "g t"
+// is two keys one after the other. j and k go through what says data-item. Nothing of it
+// while something is written, or when the viewer has switched keys off.
+const writing = "input:not([type=checkbox], [type=radio], [type=range], [type=submit]), select, textarea, [contenteditable]";
+let before = "";
+let forget;
+
+function press(key) {
+  for (const el of document.querySelectorAll("[data-key]")) {
+    if (el.dataset.key !== key || el.disabled || !el.checkVisibility()) continue;
+    el.focus();
+    if (!el.matches(writing)) el.click();
+    return true;
+  }
+  return false;
+}
+
+function step(by) {
+  const items = [...document.querySelectorAll("[data-item]")].filter((x) => x.checkVisibility());
+  const at = items.findIndex((x) => x === document.activeElement || x.contains(document.activeElement));
+  const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by];
+  if (!next) return false;
+  (next.querySelector("a, button") ?? next).focus();
+  next.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+document.addEventListener("keydown", (e) => {
+  if (document.documentElement.dataset.keys === "off" || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.defaultPrevented) return;
+  if (e.target.closest?.(writing)) {
+    if (e.key === "Escape") e.target.blur();
+    return;
+  }
+  clearTimeout(forget);
+  const key = before ? before + " " + e.key : e.key;
+  before = "";
+  if (press(key) || (key === "j" && step(1)) || (key === "k" && step(-1))) {
+    e.preventDefault();
+  } else if (document.querySelector(`[data-key^="${CSS.escape(key)} "]`)) {
+    before = key;
+    forget = setTimeout(() => { before = ""; }, 1500);
+  }
+});
