@@ -72,12 +72,7 @@ func quarantined(ctx context.Context, c conn, where string, args ...any) ([]date
 }
 
 // A Count is how many of a kind there are.
-type Count struct {
-	Stage  dateline.Stage `json:"stage"`
-	Kind   dateline.Kind  `json:"kind"`
-	Reason string         `json:"reason"`
-	Number int            `json:"number"`
-}
+type Count = dateline.Count
 
 // QuarantineCounts is how many are in quarantine by stage, kind and reason, the most
 // frequent first.

@@ -119,12 +119,7 @@ func (l *Ledger) Event(ctx context.Context, prefix string) (*dateline.Event, err
 }
 
 // Told is a story with all that belongs to it.
-type Told struct {
-	Story     dateline.Story
-	Events    []dateline.Event  // in the story's order
-	Reports   []dateline.Report // in the story's order, without their texts
-	Proposals []dateline.Proposal
-}
+type Told = dateline.Told
 
 // Story is the story whose ID begins as prefix does.
 func (l *Ledger) Story(ctx context.Context, prefix string) (*Told, error) {
@@ -203,14 +198,7 @@ func eventsOf(ctx context.Context, c conn, ids []dateline.EventID) ([]dateline.E
 }
 
 // A Sheet is a report with what was read in it and what tells of it.
-type Sheet struct {
-	Filing  dateline.Filing   // without Raw
-	Reading *dateline.Reading // by which it is linked, or the newest; nil before it is read
-	Stories []dateline.StoryID
-	Events  []dateline.EventID
-	// SupersededBy is the next version of the same article; "" for the last.
-	SupersededBy dateline.ReportID
-}
+type Sheet = dateline.Sheet
 
 // Sheet is the sheet of the report whose ID begins as prefix does.
 func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {

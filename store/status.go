@@ -10,63 +10,18 @@ import (
 )
 
 // A Status is how a ledger stands and how work in it goes on.
-type Status struct {
-	Where   string `json:"where"`  // without a password
-	Ledger  string `json:"ledger"` // its ID
-	Schema  int    `json:"schema"`
-	Feature int    `json:"feature"`
-	Bytes   int64  `json:"bytes"` // on disk
-	Reports struct {
-		All      int                    `json:"all"`
-		Unread   int                    `json:"unread"`   // without any reading, those in quarantine aside
-		Unlinked int                    `json:"unlinked"` // with a reading that is not linked, those in quarantine aside
-		ByReader map[dateline.Maker]int `json:"by_reader"`
-	} `json:"reports"`
-	Stories   int `json:"stories"`
-	Events    int `json:"events"`
-	Countable int `json:"countable"`
-	// Oldest is the report that waits longest to be read or linked; nil when none
-	// does.
-	Oldest      *Waits                    `json:"oldest"`
-	Jobs        map[dateline.Stage]JobsOf `json:"jobs"`
-	Rates       map[dateline.Stage]Rate   `json:"rates"` // of intake, read and link
-	Quarantined int                       `json:"quarantined"`
-	Failures    []Count                   `json:"failures"` // by stage, kind and reason, the most frequent first
-	Feeds       int                       `json:"feeds"`
-	Silent      []Silence                 `json:"silent"` // feeds
-	Decisions   int                       `json:"decisions"`
-	Tombstones  int                       `json:"tombstones"`
-	Unscrubbed  bool                      `json:"unscrubbed"` // freed pages may hold what was purged: scrub
-}
+type Status = dateline.Standing
 
-// Waits is a report that waits for a stage.
-type Waits struct {
-	Report dateline.ReportID `json:"report"`
-	Stage  dateline.Stage    `json:"stage"`
-	Since  time.Time         `json:"since"` // when it came in
-}
+// Its parts.
+type (
+	Waits   = dateline.Waits
+	JobsOf  = dateline.JobsOf
+	Rate    = dateline.Rate
+	Silence = dateline.Silence
+)
 
-// JobsOf is how many jobs of a stage are in which state.
-type JobsOf struct {
-	Ready   int `json:"ready"`
-	Running int `json:"running"`
-	Later   int `json:"later"`  // to be tried again, or not due yet
-	Failed  int `json:"failed"` // for good, of late
-}
-
-// A Rate is how many reports went through a stage.
-type Rate struct {
-	Minute int `json:"minute"` // in the last one
-	Hour   int `json:"hour"`
-}
-
-// A Silence is a feed that has had nothing new for long, or that cannot be read.
-type Silence struct {
-	Feed  dateline.Feed `json:"feed"`
-	Since time.Time     `json:"since"` // when it last had something new, or was added
-	Usual time.Duration `json:"usual"` // between two times that it had; 0 when not known
-	Why   string        `json:"why"`   // a sentence
-}
+// A standing is a Status that is being found out.
+type standing struct{ *Status }
 
 // When a feed is silent.
 const (
@@ -82,7 +37,7 @@ const (
 
 // Status says how the ledger stands.
 func (l *Ledger) Status(ctx context.Context) (*Status, error) {
-	s := &Status{Where: l.where}
+	s := standing{&Status{Where: l.where}}
 	s.Jobs, s.Rates, s.Reports.ByReader = map[dateline.Stage]JobsOf{}, map[dateline.Stage]Rate{}, map[dateline.Maker]int{}
 	err := l.db.snapshot(ctx, func(tx conn) error {
 		for _, f := range []func(context.Context, conn) error{s.meta, s.counts, s.oldest, s.jobs, s.rates, s.feeds} {
@@ -102,7 +57,7 @@ func (l *Ledger) Status(ctx context.Context) (*Status, error) {
 		s.Quarantined += c.Number
 	}
 	s.Bytes, err = l.size(ctx)
-	return s, err
+	return s.Status, err
 }
 
 // size is how many bytes the ledger has on disk.
@@ -121,13 +76,13 @@ func (l *Ledger) size(ctx context.Context) (n int64, err error) {
 	return n, nil
 }
 
-func (s *Status) meta(ctx context.Context, c conn) error {
+func (s standing) meta(ctx context.Context, c conn) error {
 	return c.row(ctx, `SELECT (SELECT value FROM meta WHERE name = 'ledger'), (SELECT CAST(value AS BIGINT) FROM meta WHERE name = 'schema'),
 		(SELECT CAST(value AS BIGINT) FROM meta WHERE name = 'feature'), (SELECT count(*) FROM decisions), (SELECT count(*) FROM tombstones),
 		(SELECT count(*) > 0 FROM meta WHERE name = 'unscrubbed')`).Scan(&s.Ledger, &s.Schema, &s.Feature, &s.Decisions, &s.Tombstones, &s.Unscrubbed)
 }
 
-func (s *Status) counts(ctx context.Context, c conn) error {
+func (s standing) counts(ctx context.Context, c conn) error {
 	err := each(ctx, c, func(row scanner) error {
 		var maker dateline.Maker
 		var n int
@@ -157,7 +112,7 @@ func (s *Status) counts(ctx context.Context, c conn) error {
 }
 
 // oldest finds the report that has waited longest: by seq, in which reports come in.
-func (s *Status) oldest(ctx context.Context, c conn) error {
+func (s standing) oldest(ctx context.Context, c conn) error {
 	for _, q := range []struct {
 		stage dateline.Stage
 		where string
@@ -180,7 +135,7 @@ func (s *Status) oldest(ctx context.Context, c conn) error {
 	return nil
 }
 
-func (s *Status) jobs(ctx context.Context, c conn) error {
+func (s standing) jobs(ctx context.Context, c conn) error {
 	return each(ctx, c, func(row scanner) error {
 		var stage dateline.Stage
 		var state string
@@ -206,7 +161,7 @@ func (s *Status) jobs(ctx context.Context, c conn) error {
 	}, "SELECT queue, CAST(state AS TEXT), count(*) FROM river_job GROUP BY queue, state")
 }
 
-func (s *Status) rates(ctx context.Context, c conn) error {
+func (s standing) rates(ctx context.Context, c conn) error {
 	now := time.Now()
 	for stage, from := range map[dateline.Stage]string{dateline.StageIntake: "reports WHERE received", dateline.StageRead: "readings WHERE made", dateline.StageLink: "reports WHERE linked"} {
 		var r Rate
@@ -219,7 +174,7 @@ func (s *Status) rates(ctx context.Context, c conn) error {
 }
 
 // feeds finds those that went silent, and those that fail.
-func (s *Status) feeds(ctx context.Context, c conn) error {
+func (s standing) feeds(ctx context.Context, c conn) error {
 	all, err := feeds(ctx, c, "ORDER BY url")
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline"
+	"dateline/edits"
 	"dateline/register"
 	"dateline/store/storetest"
 )
@@ -234,39 +235,13 @@ func TestWordsThatChangedAreTheFewest(t *testing.T) {
 		{"a b c d e f", "x y c z w f", "[-a b c d e-]{+x y c z w+}f"},
 	} {
 		var got strings.Builder
-		for _, b := range changedBits(wordChanges(x.a, x.b)) {
+		for _, b := range changedBits(edits.Words(x.a, x.b)) {
 			got.WriteString(strings.TrimPrefix(b.text, " "))
 		}
 		if got.String() != x.want {
 			t.Errorf("%q to %q: %s, want %s", x.a, x.b, got.String(), x.want)
 		}
 	}
-}
-
-// Whatever the two are, what is kept and left out makes the one, what is kept and
-// added the other.
-func FuzzWordChanges(f *testing.F) {
-	f.Add("a b c d", "a c d e", 8)
-	f.Add("x x y x", "y x x", 2)
-	f.Add("", "z", 0)
-	f.Fuzz(func(t *testing.T, a, b string, most int) {
-		x, y := strings.Fields(a), strings.Fields(b)
-		if len(x)+len(y) > 400 {
-			return
-		}
-		var gotA, gotB []string
-		for _, e := range edits(x, y, min(max(most, 0), 1000)) {
-			if e.op != addedWord {
-				gotA = append(gotA, x[e.a:e.a+e.n]...)
-			}
-			if e.op != removedWord {
-				gotB = append(gotB, y[e.b:e.b+e.n]...)
-			}
-		}
-		if !slices.Equal(gotA, x) || !slices.Equal(gotB, y) {
-			t.Errorf("from %q to %q: %q and %q", x, y, gotA, gotB)
-		}
-	})
 }
 
 func TestACellIsNoFormula(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline"
+	"dateline/edits"
 	"dateline/link"
 	"dateline/store"
 )
@@ -113,16 +114,16 @@ func versionsToDiff(ctx context.Context, l *store.Ledger, args []string, all boo
 
 // A difference is what `dateline diff --format json` prints of two versions.
 type difference struct {
-	From     versionJSON `json:"from"`
-	To       versionJSON `json:"to"`
-	Headline []change    `json:"headline"`
-	Times    []timeJSON  `json:"times"`
-	Text     []passage   `json:"text"` // paragraphs that changed
-	Kept     int         `json:"paragraphs_kept"`
-	Told     *toldJSON   `json:"told"` // null where one of the two is not read yet
+	From     versionJSON     `json:"from"`
+	To       versionJSON     `json:"to"`
+	Headline []edits.Change  `json:"headline"`
+	Times    []timeJSON      `json:"times"`
+	Text     []edits.Passage `json:"text"` // paragraphs that changed
+	Kept     int             `json:"paragraphs_kept"`
+	Told     *toldJSON       `json:"told"` // null where one of the two is not read yet
 
 	a, b *store.Sheet
-	all  []passage
+	all  []edits.Passage
 }
 
 type timeJSON struct {
@@ -150,7 +151,7 @@ type becameJSON struct {
 }
 
 func differ(a, b *store.Sheet) *difference {
-	d := &difference{From: versionOf(a), To: versionOf(b), Headline: nonNil(wordChanges(deref(a.Filing.Title), deref(b.Filing.Title))), Times: []timeJSON{}, Text: []passage{}, a: a, b: b}
+	d := &difference{From: versionOf(a), To: versionOf(b), Headline: nonNil(edits.Words(deref(a.Filing.Title), deref(b.Filing.Title))), Times: []timeJSON{}, Text: []edits.Passage{}, a: a, b: b}
 	for _, t := range []struct {
 		of       string
 		from, to *dateline.Moment
@@ -160,9 +161,9 @@ func differ(a, b *store.Sheet) *difference {
 			d.Times = append(d.Times, timeJSON{t.of, from, to})
 		}
 	}
-	d.all = passages(paragraphs(&a.Filing.Report), paragraphs(&b.Filing.Report))
+	d.all = edits.Passages(edits.Paragraphs(&a.Filing.Report), edits.Paragraphs(&b.Filing.Report))
 	for _, p := range d.all {
-		if p.changed() {
+		if p.Changed() {
 			d.Text = append(d.Text, p)
 		} else {
 			d.Kept++

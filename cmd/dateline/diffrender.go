@@ -2,6 +2,7 @@ package main
 
 import (
 	"dateline"
+	"dateline/edits"
 )
 
 // render writes a difference for people.
@@ -14,7 +15,7 @@ func (d *difference) render(p *paper) {
 	for _, t := range d.Times {
 		p.para(6, "", bit{t.Of + " " + become(t.From, t.To), plain})
 	}
-	edited := len(d.Headline) > 0 && passage(d.Headline).changed()
+	edited := len(d.Headline) > 0 && edits.Passage(d.Headline).Changed()
 	if edited {
 		p.section("Headline")
 		p.para(4, "", changedBits(d.Headline)...)
@@ -29,7 +30,7 @@ func (d *difference) render(p *paper) {
 			kept = 0
 		}
 		for _, x := range d.all {
-			if !x.changed() {
+			if !x.Changed() {
 				kept++
 				continue
 			}
@@ -89,16 +90,16 @@ func become(from, to *string) string {
 }
 
 // changedBits are words with those that went and came set apart.
-func changedBits(all []change) []bit {
+func changedBits(all []edits.Change) []bit {
 	var out []bit
 	for i, c := range all {
 		if i > 0 {
 			out = append(out, bit{" ", plain})
 		}
 		switch c.Op {
-		case removedWord:
+		case edits.Removed:
 			out = append(out, bit{"[-" + c.Words + "-]", red})
-		case addedWord:
+		case edits.Added:
 			out = append(out, bit{"{+" + c.Words + "+}", green})
 		default:
 			out = append(out, bit{c.Words, plain})

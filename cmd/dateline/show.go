@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline"
+	"dateline/edits"
 	"dateline/store"
 )
 
@@ -252,24 +253,10 @@ func (p *renderer) oneStory() {
 // wholeText is a report's text, paragraph by paragraph.
 func (p *renderer) wholeText(r *dateline.Report) {
 	p.heading("Text of " + string(r.ID))
-	for i, para := range paragraphs(r) {
+	for i, para := range edits.Paragraphs(r) {
 		if i > 0 {
 			p.blank()
 		}
 		p.para(4, "", bit{para, plain})
 	}
-}
-
-// paragraphs are those of a report's own text, each with single blanks.
-func paragraphs(r *dateline.Report) []string {
-	var out []string
-	var para []string
-	for _, line := range append(strings.Split(r.Text[min(r.Body, len(r.Text)):], "\n"), "") {
-		words := strings.Fields(line)
-		if len(words) == 0 && len(para) > 0 {
-			out, para = append(out, strings.Join(para, " ")), nil
-		}
-		para = append(para, words...)
-	}
-	return out
 }

@@ -1,20 +1,24 @@
-package main
+// Package edits finds what became of the words of a text from one version to the next.
+package edits
 
 import (
 	"slices"
 	"strings"
+
+	"dateline"
 )
 
-// A change is words that stand in one version and not in the other, or in both.
-type change struct {
+// A Change is words that stand in one version and not in the other, or in both.
+type Change struct {
 	Op    string `json:"op"` // same, removed, added
 	Words string `json:"words"`
 }
 
+// What becomes of words.
 const (
-	sameWord    = "same"
-	removedWord = "removed"
-	addedWord   = "added"
+	Same    = "same"
+	Removed = "removed"
+	Added   = "added"
 )
 
 // mostEdits is how many words may differ before two passages count as altogether
@@ -42,14 +46,14 @@ func edits(a, b []string, most int) []edit {
 	}
 	var out []edit
 	if from > 0 {
-		out = append(out, edit{sameWord, 0, 0, from})
+		out = append(out, edit{Same, 0, 0, from})
 	}
 	for _, e := range middle(a[from:toA], b[from:toB], most) {
 		e.a, e.b = e.a+from, e.b+from
 		out = append(out, e)
 	}
 	if n := len(a) - toA; n > 0 {
-		out = append(out, edit{sameWord, toA, toB, n})
+		out = append(out, edit{Same, toA, toB, n})
 	}
 	return out
 }
@@ -83,10 +87,10 @@ func middle(a, b []string, most int) []edit {
 	}
 	var out []edit
 	if n > 0 {
-		out = append(out, edit{removedWord, 0, 0, n})
+		out = append(out, edit{Removed, 0, 0, n})
 	}
 	if m > 0 {
-		out = append(out, edit{addedWord, n, 0, m})
+		out = append(out, edit{Added, n, 0, m})
 	}
 	return out
 }
@@ -114,19 +118,19 @@ func walkBack(steps [][]int, d, x, y int) []edit {
 		py := px - pk
 		for x > px && y > py && (down && y > py+1 || !down && x > px+1) {
 			x, y = x-1, y-1
-			put(sameWord, x, y)
+			put(Same, x, y)
 		}
 		if down {
 			y--
-			put(addedWord, x, y)
+			put(Added, x, y)
 		} else {
 			x--
-			put(removedWord, x, y)
+			put(Removed, x, y)
 		}
 	}
 	for x > 0 && y > 0 {
 		x, y = x-1, y-1
-		put(sameWord, x, y)
+		put(Same, x, y)
 	}
 	slices.Reverse(out)
 	return out
@@ -136,26 +140,26 @@ func walkBack(steps [][]int, d, x, y int) []edit {
 // fewer are a chance, and read better as part of the change.
 const sameAtLeast = 2
 
-// wordChanges are the words that became others from a to b.
-func wordChanges(a, b string) []change {
+// Words are the words that became others from a to b.
+func Words(a, b string) []Change {
 	x, y := strings.Fields(a), strings.Fields(b)
-	var out []change
+	var out []Change
 	var gone, come []string
 	flush := func() {
 		if len(gone) > 0 {
-			out = append(out, change{removedWord, strings.Join(gone, " ")})
+			out = append(out, Change{Removed, strings.Join(gone, " ")})
 		}
 		if len(come) > 0 {
-			out = append(out, change{addedWord, strings.Join(come, " ")})
+			out = append(out, Change{Added, strings.Join(come, " ")})
 		}
 		gone, come = nil, nil
 	}
 	all := edits(x, y, mostEdits)
 	for i, e := range all {
 		switch e.op {
-		case removedWord:
+		case Removed:
 			gone = append(gone, x[e.a:e.a+e.n]...)
-		case addedWord:
+		case Added:
 			come = append(come, y[e.b:e.b+e.n]...)
 		default:
 			same := x[e.a : e.a+e.n]
@@ -164,26 +168,27 @@ func wordChanges(a, b string) []change {
 				continue
 			}
 			flush()
-			out = append(out, change{sameWord, strings.Join(same, " ")})
+			out = append(out, Change{Same, strings.Join(same, " ")})
 		}
 	}
 	flush()
 	return out
 }
 
-// A passage is a paragraph of one version or both, with the words that changed.
-type passage []change
+// A Passage is a paragraph of one version or both, with the words that changed.
+type Passage []Change
 
-func (p passage) changed() bool { return len(p) != 1 || p[0].Op != sameWord }
+// Changed reports whether a word of it changed.
+func (p Passage) Changed() bool { return len(p) != 1 || p[0].Op != Same }
 
-// passages set the paragraphs of two texts beside each other: those that stand in
+// Passages set the paragraphs of two texts beside each other: those that stand in
 // both, and between them those that became others, word by word.
-func passages(a, b []string) []passage {
-	var out []passage
+func Passages(a, b []string) []Passage {
+	var out []Passage
 	var gone, come []string
 	flush := func() {
 		for _, pair := range paired(gone, come) {
-			if c := wordChanges(pair[0], pair[1]); len(c) > 0 {
+			if c := Words(pair[0], pair[1]); len(c) > 0 {
 				out = append(out, c)
 			}
 		}
@@ -191,14 +196,14 @@ func passages(a, b []string) []passage {
 	}
 	for _, e := range edits(a, b, mostEdits) {
 		switch e.op {
-		case removedWord:
+		case Removed:
 			gone = append(gone, a[e.a:e.a+e.n]...)
-		case addedWord:
+		case Added:
 			come = append(come, b[e.b:e.b+e.n]...)
 		default:
 			flush()
 			for _, p := range a[e.a : e.a+e.n] {
-				out = append(out, passage{{sameWord, p}})
+				out = append(out, Passage{{Same, p}})
 			}
 		}
 	}
@@ -250,4 +255,18 @@ func alike(a, b string) bool {
 		}
 	}
 	return 3*both >= max(len(x), len(y))
+}
+
+// Paragraphs are those of a report's own text, each with single blanks.
+func Paragraphs(r *dateline.Report) []string {
+	var out []string
+	var para []string
+	for _, line := range append(strings.Split(r.Text[min(r.Body, len(r.Text)):], "\n"), "") {
+		words := strings.Fields(line)
+		if len(words) == 0 && len(para) > 0 {
+			out, para = append(out, strings.Join(para, " ")), nil
+		}
+		para = append(para, words...)
+	}
+	return out
 }
