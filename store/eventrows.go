@@ -9,7 +9,7 @@ import (
 )
 
 var eventColumns = []string{"id", "story", "type", "status", "occurrence", "basis", "background", "countable", "day", "start_day", "end_day", "long",
-	"time_grain", "place", "killed_low", "killed_high", "wounded_low", "wounded_high", "outlets", "origins", "made", "digest"}
+	"time_grain", "place", "spot", "spot_level", "lat", "lon", "radius", "killed_low", "killed_high", "wounded_low", "wounded_high", "outlets", "origins", "made", "digest"}
 
 // A tableRows is rows of one table.
 type tableRows struct {
@@ -89,9 +89,9 @@ func eventRows(e *dateline.Event, reports map[dateline.ReportID]filed, made, dig
 		claims = append(claims, []any{id, n, string(c.Kind), c.By, c.InTheNameOf, c.Channel, said})
 	}
 	return []tableRows{
-		{"events", eventColumns, [][]any{{id, string(e.Story), string(e.Type), string(e.Status), string(e.Occurrence), string(e.Basis),
-			flag(e.Background), flag(e.Countable), day, start, end, long, string(e.Time.Precision), finest,
-			killed.Low, killed.High, wounded.Low, wounded.High, e.Outlets, e.Origins, made, digest}}, ""},
+		{"events", eventColumns, [][]any{slices.Concat([]any{id, string(e.Story), string(e.Type), string(e.Status), string(e.Occurrence), string(e.Basis),
+			flag(e.Background), flag(e.Countable), day, start, end, long, string(e.Time.Precision), finest}, spotOf(e),
+			[]any{killed.Low, killed.High, wounded.Low, wounded.High, e.Outlets, e.Origins, made, digest})}, ""},
 		{"event_types", []string{"code", "day", "event"}, types, ""},
 		{"event_actors", []string{"actor", "day", "event", "roles"}, actors, ""},
 		{"event_places", []string{"path", "day", "event"}, places, ""},

@@ -40,6 +40,9 @@ var (
 	template   = regexp.MustCompile(`\{\{(\w+)\}\}`)
 )
 
+// fills work out, from what is there, what a migration's new columns hold.
+var fills = map[int64]func(context.Context, *dialect, *sql.Tx) error{4: fillSpots}
+
 // render is a migration as one database writes it.
 func (d *dialect) render(text string) string {
 	mine := "sqlite"
@@ -75,8 +78,13 @@ func (d *dialect) steps() ([]*goose.Migration, error) {
 		}
 		script := d.render(string(raw))
 		out = append(out, goose.NewGoMigration(version, &goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
-			_, err := tx.ExecContext(ctx, script)
-			return err
+			if _, err := tx.ExecContext(ctx, script); err != nil {
+				return err
+			}
+			if fill := fills[version]; fill != nil {
+				return fill(ctx, d, tx)
+			}
+			return nil
 		}}, nil))
 	}
 	return out, nil

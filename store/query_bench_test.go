@@ -65,6 +65,8 @@ func (m *maker) place() string {
 	return fmt.Sprintf("Country %d/Province %d/Town %d", n%40, n%400, n)
 }
 
+func (m *maker) country() string { return strings.Split(m.place(), "/")[0] }
+
 func (m *maker) happening(id string, told []dateline.Filing) happening {
 	day := told[0].Published.Day().AddDays(-m.r.Intn(4))
 	h := happening{id: id, typ: newsTypes[min(m.r.Intn(len(newsTypes)), m.r.Intn(len(newsTypes)))], status: dateline.StatusHappened, day: day.String(), place: m.place(), told: told}
@@ -210,7 +212,7 @@ func listsAsked(m *maker) []asked {
 	actor := func() []dateline.ActorID {
 		return []dateline.ActorID{dateline.ActorID(fmt.Sprintf("group-%d", m.actors.Uint64()))}
 	}
-	country := func() []string { return []string{strings.Split(m.place(), "/")[0]} }
+	country := func() []string { return []string{m.country()} }
 	place := func() []string { return []string{m.place()} }
 	typ := func() []dateline.EventCode { return newsTypes[m.r.Intn(len(newsTypes)):][:1] }
 	outlet := func() []string { return []string{"Outlet " + strconv.Itoa(int(m.actors.Uint64()%120))} }
@@ -258,5 +260,6 @@ func listsAsked(m *maker) []asked {
 		a, b := from(30)
 		return dateline.Query{Words: "attack", Outlets: outlet(), From: a, To: b}
 	})
+	mapAsked(add, m)
 	return out
 }

@@ -1,0 +1,180 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// Spread is where and when the events lie that a Query wants, whatever its Limit and
+// After: each event once, at its finest place.
+func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread, error) {
+	var out dateline.Spread
+	type key struct {
+		day  int64
+		spot int
+	}
+	spots, cells := map[dateline.Spot]int{}, map[key]int{}
+	err := l.looking(ctx, func(tx conn) error {
+		f, err := queryFilter(ctx, tx, q)
+		if err != nil {
+			return err
+		}
+		r, err := f.choose(ctx, tx)
+		if err != nil {
+			return err
+		}
+		src := f.along(r)
+		return each(ctx, tx, func(row scanner) error {
+			var day int64
+			var n int
+			var path, level *string
+			var lat, lon, radius *int64
+			if err := row.Scan(&day, &path, &level, &lat, &lon, &radius, &n); err != nil {
+				return err
+			}
+			k := key{day, dateline.Nowhere}
+			if path != nil && level != nil && lat != nil && lon != nil && radius != nil {
+				s := dateline.Spot{Path: *path, Level: *level, Lat: float64(*lat) / 1e6, Lon: float64(*lon) / 1e6, RadiusKM: float64(*radius) / 1e3}
+				at, ok := spots[s]
+				if !ok {
+					at = len(out.Spots)
+					spots[s] = at
+					out.Spots = append(out.Spots, s)
+				}
+				k.spot = at
+			}
+			cells[k] += n
+			out.Events += n
+			return nil
+		}, "SELECT e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius, count(*) FROM "+src.from+" WHERE "+src.where+
+			" GROUP BY e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius", src.args...)
+	})
+	if err != nil {
+		return dateline.Spread{}, err
+	}
+	place := sortSpots(out.Spots)
+	for k, n := range cells {
+		if k.spot != dateline.Nowhere {
+			k.spot = place[k.spot]
+		}
+		out.Cells = append(out.Cells, dateline.Cell{Spot: k.spot, Day: dateOf(k.day), Events: n})
+	}
+	slices.SortFunc(out.Cells, func(a, b dateline.Cell) int {
+		switch {
+		case a.Day == nil && b.Day != nil:
+			return -1
+		case a.Day != nil && b.Day == nil:
+			return 1
+		case a.Day != nil && *a.Day != *b.Day:
+			return a.Day.Sub(*b.Day)
+		}
+		return cmp.Compare(a.Spot, b.Spot)
+	})
+	return out, nil
+}
+
+// sortSpots brings spots into an order of their own, whatever the database's is, and
+// tells where each has gone.
+func sortSpots(spots []dateline.Spot) []int {
+	order := make([]int, len(spots))
+	for i := range order {
+		order[i] = i
+	}
+	was := slices.Clone(spots)
+	slices.SortFunc(order, func(a, b int) int {
+		x, y := was[a], was[b]
+		return cmp.Or(strings.Compare(x.Path, y.Path), cmp.Compare(x.RadiusKM, y.RadiusKM), cmp.Compare(x.Lat, y.Lat), cmp.Compare(x.Lon, y.Lon), strings.Compare(x.Level, y.Level))
+	})
+	place := make([]int, len(order))
+	for to, from := range order {
+		spots[to], place[from] = was[from], to
+	}
+	return place
+}
+
+// dateOf undoes dayOf; nil for a day that nobody gave.
+func dateOf(day int64) *dateline.Date {
+	if day <= -unbounded || day >= unbounded {
+		return nil
+	}
+	d := dateline.Date{Year: 1970, Month: 1, Day: 1}.AddDays(int(day))
+	return &d
+}
+
+// ReportsByDay is how many reports there are a day, in the order of the days, of those
+// outlets that a Query names. If it asks something of events or words, they are the
+// reports that tell of what it wants. The day of a report without a date is that on
+// which it came. Of its days From and To narrow those of the reports.
+func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline.DayCount, error) {
+	from, to := q.From, q.To
+	q.From, q.To = nil, nil
+	told := asksEvents(q) || q.Origins > 1 || q.Story != "" || q.Report != "" || strings.TrimSpace(q.Words) != ""
+	var out []dateline.DayCount
+	err := l.looking(ctx, func(tx conn) error {
+		if err := check(dateline.Query{From: from, To: to}); err != nil {
+			return err
+		}
+		query, args := "SELECT r.day, count(*) FROM reports r WHERE 1 = 1", []any(nil)
+		if told {
+			f, err := queryFilter(ctx, tx, q)
+			if err != nil {
+				return err
+			}
+			r, err := f.choose(ctx, tx)
+			if err != nil {
+				return err
+			}
+			src := f.along(r)
+			query, args = "SELECT r.day, count(DISTINCT r.seq) FROM "+src.from+" CROSS JOIN accounts t CROSS JOIN reports r WHERE "+src.where+" AND t.event = e.id AND r.seq = t.report", src.args
+		}
+		if len(q.Outlets) > 0 {
+			query, args = query+" AND r.outlet"+tx.dialect().in(), append(args, list(tx.dialect(), q.Outlets))
+		}
+		if from != nil {
+			query, args = query+" AND r.day >= ?", append(args, dayOf(*from))
+		}
+		if to != nil {
+			query, args = query+" AND r.day <= ?", append(args, dayOf(*to))
+		}
+		return each(ctx, tx, func(row scanner) error {
+			var day int64
+			var n int
+			if err := row.Scan(&day, &n); err != nil {
+				return err
+			}
+			if d := dateOf(day); d != nil {
+				out = append(out, dateline.DayCount{Day: *d, Reports: n})
+			}
+			return nil
+		}, query+" GROUP BY r.day ORDER BY r.day", args...)
+	})
+	return out, err
+}
+
+// Proposals are the names that the register lacks and that act like groups, those of
+// the most origins first: limit of them after so many, and how many there are.
+func (l *Ledger) Proposals(ctx context.Context, limit, skip int) (dateline.Page[dateline.Proposal], error) {
+	var out dateline.Page[dateline.Proposal]
+	err := l.looking(ctx, func(tx conn) error {
+		if err := tx.row(ctx, "SELECT count(*) FROM proposals").Scan(&out.Total); err != nil {
+			return err
+		}
+		return each(ctx, tx, func(row scanner) error {
+			var data []byte
+			if err := row.Scan(&data); err != nil {
+				return err
+			}
+			var p dateline.Proposal
+			if err := unpackJSON(data, &p); err != nil {
+				return err
+			}
+			out.Items = append(out.Items, p)
+			return nil
+		}, "SELECT data FROM proposals ORDER BY origins DESC, name, story, n LIMIT ? OFFSET ?", limit, skip)
+	})
+	return out, err
+}
