@@ -3,8 +3,10 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -61,31 +63,49 @@ func (c *nameCache) put(id dateline.ReportID, names []string, now time.Time) {
 	c.young[id] = names
 }
 
+// namedAtOnce is how many reports are looked up at once, whose names are not known yet.
+const namedAtOnce = 4
+
 // names are the names of private persons in reports. A report that is not there any
 // more has none.
 func (d *Desk) names(ctx context.Context, ids []dateline.ReportID) ([]string, error) {
-	var out []string
-	seen := map[dateline.ReportID]bool{}
-	for _, id := range ids {
-		if seen[id] {
+	found := make([][]string, len(ids))
+	at := map[dateline.ReportID]bool{}
+	var missing []int
+	for i, id := range ids {
+		if at[id] {
 			continue
 		}
-		seen[id] = true
-		found, ok := d.named.get(id, d.Now())
-		if !ok {
-			rep, reading, err := d.Sources.Source(ctx, id)
-			switch {
-			case dateline.KindOf(err) == dateline.NotFound:
-				continue
-			case err != nil:
-				return nil, err
-			case rep != nil:
-				found = dateline.PrivateNames(rep.Text, reading)
-			}
-			d.named.put(id, found, d.Now())
+		at[id] = true
+		var ok bool
+		if found[i], ok = d.named.get(id, d.Now()); !ok {
+			missing = append(missing, i)
 		}
-		out = append(out, found...)
 	}
+	errs := make([]error, len(missing))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(namedAtOnce, len(missing)) {
+		all.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(missing); n = int(next.Add(1)) - 1 {
+				found[missing[n]], errs[n] = d.namesOf(ctx, ids[missing[n]])
+			}
+		})
+	}
+	all.Wait()
+	return slices.Concat(found...), errors.Join(errs...)
+}
+
+func (d *Desk) namesOf(ctx context.Context, id dateline.ReportID) ([]string, error) {
+	rep, reading, err := d.Sources.Source(ctx, id)
+	if err != nil && dateline.KindOf(err) != dateline.NotFound {
+		return nil, err
+	}
+	var out []string
+	if err == nil && rep != nil {
+		out = dateline.PrivateNames(rep.Text, reading)
+	}
+	d.named.put(id, out, d.Now())
 	return out, nil
 }
 
