@@ -260,7 +260,7 @@ func TestWhatFailedForGoodIsListedRetriedAndGivenUp(t *testing.T) {
 			t.Error(d)
 		}
 		counts, err := l.QuarantineCounts(t.Context())
-		if err != nil || len(counts) != 3 || counts[0] != (Count{dateline.StageFetch, dateline.Unavailable, "closed", 2}) {
+		if err != nil || len(counts) != 3 || counts[0] != (Count{Stage: dateline.StageFetch, Kind: dateline.Unavailable, Reason: "closed", Number: 2}) {
 			t.Errorf("counts %+v, %v", counts, err)
 		}
 		again, err := l.Retry(t.Context(), all[0].ID, all[1].ID, all[1].ID)

@@ -129,7 +129,7 @@ func (s standing) oldest(ctx context.Context, c conn) error {
 			return err
 		}
 		if since := timeOf(&received); s.Oldest == nil || since.Before(s.Oldest.Since) {
-			s.Oldest = &Waits{id, q.stage, since}
+			s.Oldest = &Waits{Report: id, Stage: q.stage, Since: since}
 		}
 	}
 	return nil
@@ -196,10 +196,10 @@ func (s standing) feeds(ctx context.Context, c conn) error {
 		quiet := now.Sub(last)
 		switch {
 		case f.Failures >= failingPolls:
-			s.Silent = append(s.Silent, Silence{f, last, usual, "it cannot be read: " + f.Reason})
+			s.Silent = append(s.Silent, Silence{Feed: f, Since: last, Usual: usual, Why: "it cannot be read: " + f.Reason})
 		case f.Polled.IsZero() || f.Polled.Before(last):
 		case usual > 0 && quiet > max(silentTimes*usual, silentLeast), usual == 0 && quiet > silentUnknown:
-			s.Silent = append(s.Silent, Silence{f, last, usual, "it has had nothing new for long"})
+			s.Silent = append(s.Silent, Silence{Feed: f, Since: last, Usual: usual, Why: "it has had nothing new for long"})
 		}
 	}
 	return nil

@@ -62,7 +62,7 @@ func TestStatusSaysHowALedgerStands(t *testing.T) {
 		if s.Reports.All != 10 || s.Reports.Unread != 1 || s.Reports.Unlinked != 1 || s.Quarantined != 1 || len(s.Failures) != 1 || s.Failures[0].Reason != "too long" {
 			t.Errorf("%s", mustJSON(t, s))
 		}
-		if d := cmp.Diff(&Waits{fs[0].ID, dateline.StageLink, fs[0].Received}, s.Oldest); d != "" {
+		if d := cmp.Diff(&Waits{Report: fs[0].ID, Stage: dateline.StageLink, Since: fs[0].Received}, s.Oldest); d != "" {
 			t.Errorf("the oldest (-want +got):\n%s", d)
 		}
 		if r := s.Rates[dateline.StageIntake]; r.Minute != 0 || r.Hour != 3 {
