@@ -54,6 +54,9 @@ type Options struct {
 	Version string
 	Logger  *slog.Logger
 	Now     func() time.Time
+	// NewsEvery is how often it is looked whether there is more to list; 0 is every ten
+	// seconds.
+	NewsEvery time.Duration
 }
 
 // A Desk serves the pages. Make it with New.
@@ -82,6 +85,9 @@ func New(o Options) (*Desk, error) {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.NewsEvery == 0 {
+		o.NewsEvery = 10 * time.Second
 	}
 	if o.Local == "" {
 		o.Local = "local"

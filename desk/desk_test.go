@@ -1,11 +1,14 @@
 package desk_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -165,4 +168,67 @@ func TestTheDeskIsUsedByKeys(t *testing.T) {
 	if at := desktest.Eval[string](tab, "location.pathname"); at != "/about" {
 		t.Errorf("switched off, keys lead to %s", at)
 	}
+}
+
+func TestTheDeskIsReadWithoutScripts(t *testing.T) {
+	tab := desktest.Open(t, open(t))
+	tab.Scripts(false)
+	tab.Go("/about")
+	tab.Do(chromedp.Click(".wordmark"), chromedp.WaitVisible(".events"))
+	tab.Do(chromedp.Click(".switch a"), chromedp.WaitVisible(".event.faint"))
+	tab.Do(chromedp.Click(`button[value="dark"]`), chromedp.WaitVisible(`html[data-theme="dark"] .event.faint`))
+	for _, w := range tab.Wrongs() {
+		t.Error(w)
+	}
+}
+
+func TestOnPaperThereIsWhatIsRead(t *testing.T) {
+	tab := desktest.Open(t, open(t))
+	tab.Go("/")
+	tab.On("print")
+	for selector, want := range map[string]bool{".bar nav": false, ".theme": false, ".skip": false, ".events": true, "h1": true} {
+		if got := desktest.Eval[bool](tab, "document.querySelector('"+selector+"').checkVisibility()"); got != want {
+			t.Errorf("%s is printed: %t", selector, got)
+		}
+	}
+}
+
+func TestANewEventIsOffered(t *testing.T) {
+	l := desktest.Samples(t)
+	now := &clock{at: time.Now()}
+	more := &growing{listed: l}
+	d, err := desk.New(desk.Options{Events: more, Now: now.now, NewsEvery: 20 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := desktest.Open(t, d.Handler())
+	t.Cleanup(d.Close)
+	tab.Go("/")
+	tab.Until("document.querySelectorAll('[data-item]').length > 10")
+	if tab.Count(".live") != 0 {
+		t.Error("news, and nothing changed")
+	}
+	time.Sleep(200 * time.Millisecond) // the first word of the stream is what the page shows
+	more.grown.Store(true)
+	now.add(time.Minute)
+	tab.Until("document.querySelector('.live')")
+	for _, w := range tab.Wrongs() {
+		t.Error(w)
+	}
+}
+
+// growing has one event fewer until it has grown.
+type growing struct {
+	listed
+	grown atomic.Bool
+}
+
+type listed = desk.Events
+
+func (g *growing) Events(ctx context.Context, q dateline.Query) (dateline.Page[dateline.Event], error) {
+	found, err := g.listed.Events(ctx, q)
+	if err == nil && !g.grown.Load() {
+		found.Items = found.Items[1:]
+	}
+	return found, err
 }

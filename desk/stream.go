@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// How many streams of news are open at once: of all, and of one address.
+// How many streams of news are open at once: of all, and of one user, or of one address
+// where nobody logs in.
 const (
 	mostStreams = 256
 	mostOfOne   = 8
@@ -53,10 +54,13 @@ func (s *streams) take(from string) (release func(), ok bool) {
 
 // stream is a page that tells of changes for as long as the browser listens: each
 // value of next that is not the one before, as an event of Server-Sent Events. Next is
-// asked every so often; one stream of an address in eight and 256 in all are open, and
-// more are refused.
+// asked every so often; eight of one user and 256 in all are open, and more are refused.
 func (d *Desk) stream(r *http.Request, every time.Duration, next func(context.Context) (string, error)) (page, error) {
-	release, ok := d.streams.take(d.source(r).String())
+	from := d.source(r).String()
+	if who := viewerOf(r.Context()); who.Session {
+		from = "user " + who.Name // an office may have one address
+	}
+	release, ok := d.streams.take(from)
 	if !ok {
 		return page{}, errCrowd
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
-	"time"
 
 	"dateline"
 )
@@ -80,14 +79,11 @@ func (d *Desk) rows(ctx context.Context, es []dateline.Event) ([]row, error) {
 	return out, nil
 }
 
-// newsEvery is how often it is looked whether there is more to list.
-const newsEvery = 10 * time.Second
-
 // listen tells when the newest events are others than before. It is found out once
 // for all who listen.
 func (d *Desk) listen(r *http.Request, _ Viewer) (page, error) {
-	return d.stream(r, newsEvery, func(ctx context.Context) (string, error) {
-		return d.news.get(d.Now(), newsEvery, func() (string, error) {
+	return d.stream(r, d.NewsEvery, func(ctx context.Context) (string, error) {
+		return d.news.get(d.Now(), d.NewsEvery, func() (string, error) {
 			found, err := d.Events.Events(ctx, dateline.Query{Limit: perPage})
 			if err != nil {
 				return "", err

@@ -159,6 +159,18 @@ func (tab *Tab) As(l Look) {
 		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 }
 
+// Scripts switches scripts of pages on or off, from the next page on.
+func (tab *Tab) Scripts(on bool) {
+	tab.t.Helper()
+	call(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
+}
+
+// On has pages look as on a medium: "print", or "screen".
+func (tab *Tab) On(medium string) {
+	tab.t.Helper()
+	call(tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: medium})
+}
+
 // Eval is what a piece of script on the page comes to.
 func Eval[T any](tab *Tab, script string) T {
 	tab.t.Helper()

@@ -8,19 +8,27 @@ document.addEventListener("htmx:beforeSwap", (e) => {
 });
 
 // A list that says data-news hears of changes and offers them; it never moves by itself.
+// A window that is not looked at does not listen: a browser has few connections to a host.
 for (const list of document.querySelectorAll("[data-news]")) {
-  const hear = new EventSource(list.dataset.news);
   let first;
-  hear.onmessage = (e) => {
-    if (first === undefined) { first = e.data; return; }
-    if (e.data === first || list.querySelector(".live")) return;
-    const a = document.createElement("a");
-    a.className = "live";
-    a.href = location.href;
-    a.textContent = list.dataset.newsText;
-    list.prepend(a);
+  let hear;
+  const listen = () => {
+    hear?.close();
+    if (document.visibilityState !== "visible") return;
+    hear = new EventSource(list.dataset.news);
+    hear.onmessage = (e) => {
+      first ??= e.data;
+      if (e.data === first || list.querySelector(".live")) return;
+      const a = document.createElement("a");
+      a.className = "live";
+      a.href = location.href;
+      a.textContent = list.dataset.newsText;
+      list.prepend(a);
+    };
   };
-  addEventListener("pagehide", () => hear.close());
+  listen();
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => hear?.close());
 }
 
 // Keys. What says data-key="x" is clicked, or focused where words go in, by that key; "g t"
