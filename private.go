@@ -83,7 +83,7 @@ func PrivateNames(text string, r *Reading) []string {
 		out = append(out, p)
 		parts := strings.Fields(p)
 		for _, w := range parts {
-			if first, _ := utf8.DecodeRuneInString(w); len(parts) > 1 && unicode.IsUpper(first) && utf8.RuneCountInString(w) > 2 && !used[w] && !offices[strings.ToLower(w)] {
+			if first, _ := utf8.DecodeRuneInString(w); len(parts) > 1 && unicode.IsUpper(first) && utf8.RuneCountInString(w) > 2 && !used[w] && !offices[strings.ToLower(w)] && !courtesies[strings.ToLower(w)] {
 				out = append(out, w)
 			}
 		}
@@ -132,6 +132,9 @@ var offices = func() map[string]bool {
 	return out
 }()
 
+// courtesies stand before names of anybody: no part of the name.
+var courtesies = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sir": true, "madam": true, "sister": true, "brother": true, "father": true, "mother": true, "imam": true, "haji": true, "hajj": true, "alhaji": true, "the": true}
+
 // holdsOffice reports whether a role names a public office: "police commander".
 func holdsOffice(role *string) bool {
 	if role == nil {
@@ -151,14 +154,28 @@ func titled(name string) bool {
 	return holdsOffice(&first)
 }
 
-// inOffice reports whether a title of office stands before a name, or within it: "Gen.
-// Abdi", "deputy minister Abdi".
+// inOffice reports whether a title of office stands with a name: before or within it ("Gen.
+// Abdi", "its spokesman, Abdi"), or in an apposition behind ("Abdi, a spokesman for the
+// governor,").
 func inOffice(text string, at Span) bool {
 	if titled(at.In(text)) {
 		return true
 	}
-	before := strings.TrimRight(text[max(0, at.Start-40):at.Start], " .")
+	before := strings.TrimRight(text[max(0, at.Start-40):at.Start], " .,")
 	i := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-	last := before[i+1:]
-	return last != "" && holdsOffice(&last)
+	if last := before[i+1:]; last != "" && holdsOffice(&last) {
+		return true
+	}
+	behind, found := strings.CutPrefix(text[at.End:min(len(text), at.End+80)], ", ")
+	if !found {
+		return false
+	}
+	behind, _, _ = strings.Cut(behind, ",")
+	behind, _, _ = strings.Cut(behind, ".")
+	words := strings.Fields(behind)
+	first := strings.Join(words[:min(len(words), 5)], " ")
+	return len(words) > 0 && determiners[strings.ToLower(words[0])] && holdsOffice(&first)
 }
+
+// determiners begin an apposition.
+var determiners = map[string]bool{"a": true, "an": true, "the": true, "its": true, "their": true, "his": true, "her": true, "then": true, "deputy": true, "former": true}

@@ -35,6 +35,10 @@ func TestPrivatePersonsAreThoseInNoOffice(t *testing.T) {
 	}{
 		"a villager":          {text: "<Odile Farahani> fled with her sons. <Farahani> came back.", want: []string{"Farahani", "Odile", "Odile Farahani"}},
 		"a minister":          {text: "The deputy minister <Odile Farahani> resigned. <Farahani> said so.", want: nil},
+		"behind a comma":      {text: "Its spokesman, <Odile Farahani>, denied it.", want: nil},
+		"in an apposition":    {text: "<Odile Farahani>, a spokeswoman for the council, denied it.", want: nil},
+		"beside a minister":   {text: "<Odile Farahani>, who met the minister, wept.", want: []string{"Farahani", "Odile", "Odile Farahani"}},
+		"with a courtesy":     {text: "<Sister Odile Farahani> wept.", want: []string{"Farahani", "Odile", "Sister Odile Farahani"}},
 		"with a title inside": {text: "<Gen. Odile Farahani> spoke.", want: nil},
 		"a speaker in an office": {text: "<Odile Farahani> denied it.", also: func(r *Reading) {
 			r.Statements = []Statement{{Speaker: "Odile Farahani", Role: word("police spokeswoman")}}
