@@ -1,8 +1,10 @@
 package desk_test
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -203,6 +205,21 @@ func TestLoggingInAndOut(t *testing.T) {
 	}
 	if got := p.outcomes("login"); strings.Join(got, ",") != "  failed,coder coder done,coder coder failed,nobody nobody failed,coder coder failed" {
 		t.Errorf("the audit says %q", got)
+	}
+}
+
+func TestPagesArePackedForWhoIsFarAway(t *testing.T) {
+	p := openPlace(t)
+	b := p.as(dateline.RankViewer)
+	plain, packed := b.ask("/", nil), b.ask("/", nil, "Accept-Encoding", "gzip, br")
+	z, err := gzip.NewReader(packed.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := packed.Body.Len()
+	got, err := io.ReadAll(z)
+	if err != nil || string(got) != plain.Body.String() || plain.Header().Get("Content-Encoding") != "" || n*2 > len(got) {
+		t.Errorf("%d bytes come to %d, of %d: %v", n, len(got), plain.Body.Len(), err)
 	}
 }
 

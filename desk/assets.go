@@ -81,11 +81,17 @@ func (a *assets) pack(name string, raw []byte) []byte {
 	if p, ok := a.packed.Load(name); ok {
 		return p.([]byte)
 	}
+	p := pack(raw, gzip.BestCompression)
+	a.packed.Store(name, p)
+	return p
+}
+
+// pack compresses bytes.
+func pack(raw []byte, level int) []byte {
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	_, _ = z.Write(raw) // to memory
+	z, _ := gzip.NewWriterLevel(&b, level) // of a level that there is
+	_, _ = z.Write(raw)                    // to memory
 	_ = z.Close()
-	a.packed.Store(name, b.Bytes())
 	return b.Bytes()
 }
 

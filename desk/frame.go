@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"net/http"
@@ -106,9 +107,20 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 	if p.Status == 0 {
 		p.Status = http.StatusOK
 	}
+	body := inert(b.Bytes())
+	// On one's own machine packing costs more than it saves. No page holds a secret that
+	// its length could tell.
+	if d.origin != nil && len(body) > packFrom && strings.Contains(req.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		body = pack(body, gzip.BestSpeed)
+	}
+	h.Add("Vary", "Accept-Encoding")
 	w.WriteHeader(p.Status)
-	_, _ = w.Write(inert(b.Bytes())) // who asked may have gone
+	_, _ = w.Write(body) // who asked may have gone
 }
+
+// packFrom is from how many bytes on a page is packed.
+const packFrom = 2048
 
 // inert is a page in which no character is left that is not seen and changes how
 // others are shown. Passages name theirs; elsewhere, in a headline or the name of an

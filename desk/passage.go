@@ -142,6 +142,8 @@ func controls(text string, p piece) []piece {
 // by stealth. Joiners are needed in several scripts and change one sign alone.
 func unseen(r rune) bool {
 	switch {
+	case r >= ' ' && r <= '~':
+		return false
 	case r == '\n' || r == '\r' || r == '\t' || r == '\u200c' || r == '\u200d':
 		return false
 	case unicode.IsControl(r):
