@@ -76,3 +76,26 @@ func TestAThousandOpenStreamsAreNotHeld(t *testing.T) {
 	}
 	d.Close()
 }
+
+func TestAStreamOutlastsTheTimeOfReading(t *testing.T) {
+	d, err := desk.New(desk.Options{Events: desktest.Samples(t), NewsEvery: 50 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewUnstartedServer(d.Handler())
+	s.Config.ReadTimeout, s.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond
+	s.Start()
+	defer s.Close()
+	defer d.Close()
+	w, err := s.Client().Get(s.URL + "/news")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = w.Body.Close() }()
+	lines := bufio.NewReader(w.Body)
+	for began := time.Now(); time.Since(began) < time.Second; {
+		if _, err := lines.ReadString('\n'); err != nil {
+			t.Fatalf("it ends after %v: %v", time.Since(began), err)
+		}
+	}
+}
