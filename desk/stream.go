@@ -73,9 +73,6 @@ func (d *Desk) stream(r *http.Request, every time.Duration, next func(context.Co
 		w.Header().Set("Content-Type", "text/event-stream")
 		w.Header().Set("Cache-Control", "no-store")
 		c := http.NewResponseController(w)
-		// A server's time for reading a request goes on while it is answered, and would
-		// end the stream.
-		_ = c.SetReadDeadline(time.Time{}) // a server without deadlines is a test's
 		last := ""
 		for ctx.Err() == nil {
 			said := ": still here\n\n"
@@ -85,7 +82,7 @@ func (d *Desk) stream(r *http.Request, every time.Duration, next func(context.Co
 				said = fmt.Sprintf("data: %s\n\n", strings.ReplaceAll(now, "\n", " "))
 				last = now
 			}
-			_ = c.SetWriteDeadline(time.Now().Add(30 * time.Second))
+			_ = c.SetWriteDeadline(time.Now().Add(30 * time.Second)) // a server without deadlines is a test's
 			if _, err := w.Write([]byte(said)); err != nil {
 				return
 			}

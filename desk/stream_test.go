@@ -77,7 +77,7 @@ func TestAThousandOpenStreamsAreNotHeld(t *testing.T) {
 	d.Close()
 }
 
-func TestAStreamOutlastsTheTimeOfReading(t *testing.T) {
+func TestAStreamOutlastsTheTimeOfWriting(t *testing.T) {
 	d, err := desk.New(desk.Options{Events: desktest.Samples(t), NewsEvery: 50 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
