@@ -43,6 +43,7 @@ func contents(t *testing.T, l *Ledger) map[string][]string {
 
 func TestABackupIsTheLedgerInOneFile(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
+		w.reviewing(t)
 		dir := t.TempDir()
 		to := filepath.Join(dir, "a backup.db")
 		if err := w.Backup(t.Context(), to, nil); err != nil {
@@ -105,6 +106,7 @@ func TestABackupIsOfOneMoment(t *testing.T) {
 
 func TestALedgerIsRestored(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
+		w.reviewing(t)
 		file := filepath.Join(t.TempDir(), "backup.db")
 		if err := w.Backup(t.Context(), file, nil); err != nil {
 			t.Fatal(err)

@@ -13,51 +13,36 @@ import (
 // is the same, and a Conflict when it is another. One that gives a value which is none,
 // or adds an account whose words its report does not have, is Invalid; of reports that
 // the ledger does not have anything may be decided.
-func (l *Ledger) Decide(ctx context.Context, ds []dateline.Decision) (added int, err error) {
-	for _, d := range ds {
-		if d.ID == "" {
-			return 0, dateline.Errorf(dateline.Invalid, "a decision has no id; give each one of its own")
-		}
-		if err := d.Check(); err != nil {
-			return 0, err
-		}
-		for _, on := range d.On {
-			if on.Field == dateline.FieldEvidence {
-				continue
-			}
-			if _, err := d.Values(on.Field); err != nil {
-				return 0, err
-			}
-		}
+//
+// Where it is told which event they are of and of which Version that was when somebody
+// looked at it, others' decisions that came meanwhile are a Conflict, and nothing is
+// added. Linking tells events anew by them; Event and Story show them at once.
+func (l *Ledger) Decide(ctx context.Context, ds []dateline.Decision, seen ...Seen) (added int, err error) {
+	if err := checkDecisions(ds); err != nil {
+		return 0, err
 	}
 	err = l.db.write(ctx, func(tx conn) error {
 		added = 0
-		for _, d := range ds {
-			if err := checkWords(ctx, tx, d); err != nil {
+		for _, s := range seen {
+			if err := s.still(ctx, tx); err != nil {
 				return err
-			}
-			b, err := json.Marshal(d)
-			if err != nil {
-				return dateline.Errorf(dateline.Internal, "decision %s: %w", d.ID, err)
-			}
-			n, err := tx.exec(ctx, "INSERT INTO decisions (id, made, data) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", d.ID, time.Now().UnixMicro(), string(b))
-			if err != nil {
-				return err
-			}
-			added += int(n)
-			if n > 0 {
-				continue
-			}
-			var there string
-			if err := tx.row(ctx, "SELECT data FROM decisions WHERE id = ?", d.ID).Scan(&there); err != nil {
-				return err
-			}
-			if there != string(b) {
-				return dateline.Errorf(dateline.Conflict, "another decision has the id %s; decisions are only ever added: give this one an id of its own", d.ID)
 			}
 		}
-		if added == 0 {
+		var new []dateline.Decision
+		for _, d := range ds {
+			isNew, err := addDecision(ctx, tx, d)
+			if err != nil {
+				return err
+			}
+			if isNew {
+				new = append(new, d)
+			}
+		}
+		if added = len(new); added == 0 {
 			return nil
+		}
+		if err := restate(ctx, tx, new); err != nil {
+			return err
 		}
 		return l.needLink(ctx, tx)
 	})
@@ -65,6 +50,86 @@ func (l *Ledger) Decide(ctx context.Context, ds []dateline.Decision) (added int,
 		return 0, err
 	}
 	return added, nil
+}
+
+// Seen is an event as somebody saw it who decides of it.
+type Seen struct {
+	Event   dateline.EventID
+	Version string // of Event.Version
+	Set     string // that it was seen with; see Decision.Set
+}
+
+// still makes sure that nobody has decided of an event since; in a transaction, nobody
+// can until it ends.
+func (s Seen) still(ctx context.Context, tx conn) error {
+	var id string
+	err := tx.row(ctx, "SELECT id FROM events WHERE id = ?"+tx.dialect().lock, string(s.Event)).Scan(&id)
+	if errors.Is(err, errNone) {
+		return dateline.Errorf(dateline.Conflict, "the event %s is no more: its accounts have become parts of others; look at those", s.Event)
+	} else if err != nil {
+		return err
+	}
+	var data []byte
+	if err := tx.row(ctx, "SELECT data FROM event_bodies WHERE event = ?", string(s.Event)).Scan(&data); err != nil {
+		return err
+	}
+	e := new(dateline.Event)
+	if err := unpackJSON(data, e); err != nil {
+		return err
+	}
+	if err := review(ctx, tx, []*dateline.Event{e}, s.Set); err != nil {
+		return err
+	}
+	if e.Version() != s.Version {
+		return dateline.Errorf(dateline.Conflict, "somebody else has decided of the event %s meanwhile; look at it again", s.Event)
+	}
+	return nil
+}
+
+func checkDecisions(ds []dateline.Decision) error {
+	for _, d := range ds {
+		if d.ID == "" {
+			return dateline.Errorf(dateline.Invalid, "a decision has no id; give each one of its own")
+		}
+		if err := d.Check(); err != nil {
+			return err
+		}
+		for _, on := range d.On {
+			if on.Field == dateline.FieldEvidence {
+				continue
+			}
+			if _, err := d.Values(on.Field); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addDecision adds a decision and reports whether it was not there.
+func addDecision(ctx context.Context, tx conn, d dateline.Decision) (bool, error) {
+	if err := checkWords(ctx, tx, d); err != nil {
+		return false, err
+	}
+	b, err := json.Marshal(d)
+	if err != nil {
+		return false, dateline.Errorf(dateline.Internal, "decision %s: %w", d.ID, err)
+	}
+	n, err := tx.exec(ctx, "INSERT INTO decisions (id, made, data) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", d.ID, time.Now().UnixMicro(), string(b))
+	if err != nil {
+		return false, err
+	}
+	if n > 0 {
+		return true, keepOn(ctx, tx, d)
+	}
+	var there string
+	if err := tx.row(ctx, "SELECT data FROM decisions WHERE id = ?", d.ID).Scan(&there); err != nil {
+		return false, err
+	}
+	if there != string(b) {
+		return false, dateline.Errorf(dateline.Conflict, "another decision has the id %s; decisions are only ever added: give this one an id of its own", d.ID)
+	}
+	return false, nil
 }
 
 // checkWords makes sure that an account which a decision adds, and the words given for a

@@ -97,7 +97,25 @@ func eventRows(e *dateline.Event, reports map[dateline.ReportID]filed, made, dig
 		{"event_places", []string{"path", "day", "event"}, places, ""},
 		{"accounts", []string{"id", "event", "report", "maker", "type", "said_by", "echo_of"}, accounts, "id"},
 		{"claims", []string{"event", "n", "kind", "by_whom", "in_the_name_of", "channel", "said_day"}, claims, ""},
+		{"event_reviews", []string{"event", "country", "week", "countable", "worth", "state"},
+			[][]any{{id, e.Country(), int(weekOf(day)), flag(e.Countable), dateline.Worth(e), reviewState(e)}}, ""},
 	}
+}
+
+// reviewState is how far people looked at an event; "" where nobody did.
+func reviewState(e *dateline.Event) string {
+	if e.Review == nil {
+		return ""
+	}
+	return string(e.Review.State)
+}
+
+// weekOf is the week of a day, 0 where none is known.
+func weekOf(day int64) dateline.ISOWeek {
+	if day == dayless || day <= -unbounded || day >= unbounded {
+		return 0
+	}
+	return dateline.WeekOf(dateline.Date{Year: 1970, Month: 1, Day: 1}.AddDays(int(day)))
 }
 
 // eventDays are the interval of an event, half-open, nil when no day of it is known, and

@@ -67,7 +67,14 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 			page.Newest = f.found.newest
 		}
 		return fillPage(&page, "events", q, after, func(after *mark, n int) ([]dateline.Event, *mark, error) {
-			return eventsAfter(ctx, tx, src, after, n)
+			events, last, err := eventsAfter(ctx, tx, src, after, n)
+			if err == nil {
+				err = upToDate(ctx, tx, pointers(events)...)
+			}
+			if err == nil {
+				err = reveal(ctx, tx, pointers(events)...)
+			}
+			return events, last, err
 		})
 	})
 	return page, err
@@ -79,6 +86,11 @@ func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error
 		return nil, err
 	}
 	f := eventFilter(tx.dialect(), q)
+	if hidden, err := hiddenEvents(ctx, tx, "e.id"); err != nil {
+		return nil, err
+	} else if hidden != "1 = 1" {
+		f.and(hidden)
+	}
 	if strings.TrimSpace(q.Words) != "" {
 		m, err := matching(ctx, tx, q)
 		if err != nil {

@@ -13,10 +13,14 @@ func (l *Ledger) Headings(ctx context.Context, ids []dateline.ReportID) (map[dat
 	if len(ids) == 0 {
 		return out, nil
 	}
+	hidden, err := labelled(ctx, l.db, ids)
+	if err != nil {
+		return nil, err
+	}
 	d := l.db.dialect()
 	return out, each(ctx, l.db, func(r scanner) error {
 		rep, err := scanReport(r)
-		if err == nil {
+		if err == nil && !hidden[rep.ID] {
 			out[rep.ID] = *rep
 		}
 		return err

@@ -190,7 +190,7 @@ func filedOf(ctx context.Context, tx conn, ids []string) (map[dateline.ReportID]
 
 // eventTables hold rows of events; the events themselves come last.
 var eventTables = []struct{ table, event string }{
-	{"event_types", "event"}, {"event_actors", "event"}, {"event_places", "event"}, {"event_outlets", "event"},
+	{"event_types", "event"}, {"event_actors", "event"}, {"event_places", "event"}, {"event_outlets", "event"}, {"event_reviews", "event"},
 	{"event_bodies", "event"}, {"claims", "event"}, {"accounts", "event"}, {"events", "id"},
 }
 

@@ -136,9 +136,17 @@ func toDo(ctx context.Context, c conn) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if news, err := undecided(ctx, c); err != nil || !news {
+		return n, err
+	}
+	return n + 1, nil
+}
+
+// undecided reports whether people decided something since linking last asked.
+func undecided(ctx context.Context, c conn) (bool, error) {
 	var news int
-	err = c.row(ctx, "SELECT CASE WHEN (SELECT count(*) FROM decisions) > coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '"+decidedName+"'), 0) THEN 1 ELSE 0 END").Scan(&news)
-	return n + news, err
+	err := c.row(ctx, "SELECT CASE WHEN (SELECT count(*) FROM decisions) > coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '"+decidedName+"'), 0) THEN 1 ELSE 0 END").Scan(&news)
+	return news > 0, err
 }
 
 // saveDecided keeps how many decisions linking knows.
@@ -162,6 +170,9 @@ func unlinked(ctx context.Context, c conn) (int, error) {
 // Source is a report with the reading by which it is linked, or, before it is, is
 // to be.
 func (l *Ledger) Source(ctx context.Context, id dateline.ReportID) (*dateline.Report, *dateline.Reading, error) {
+	if err := mayRead(ctx, l.db, id); err != nil {
+		return nil, nil, err
+	}
 	var text string
 	var data []byte
 	maker := string(l.turns.readingOf(id))

@@ -75,6 +75,9 @@ func statementRows(seq int64, all []dateline.Statement) [][]any {
 
 // Reading is a report's reading by a maker; NotFound when there is none.
 func (l *Ledger) Reading(ctx context.Context, id dateline.ReportID, maker dateline.Maker) (*dateline.Reading, error) {
+	if err := mayRead(ctx, l.db, id); err != nil {
+		return nil, err
+	}
 	var data []byte
 	err := l.db.row(ctx, "SELECT d.data FROM readings d JOIN reports r ON r.seq = d.report WHERE r.id = ? AND d.maker = ?", string(id), string(maker)).Scan(&data)
 	if errors.Is(err, errNone) {

@@ -29,7 +29,7 @@ func saveLinker(ctx context.Context, tx conn, made dateline.Maker) error {
 }
 
 // linksMade hold what linking made, each before those that it refers to.
-var linksMade = []string{"claims", "accounts", "event_outlets", "event_places", "event_actors", "event_types", "event_bodies", "events", "proposals", "story_outlets", "story_reports", "stories"}
+var linksMade = []string{"claims", "accounts", "event_reviews", "event_outlets", "event_places", "event_actors", "event_types", "event_bodies", "events", "proposals", "story_outlets", "story_reports", "stories"}
 
 // Unlink forgets, in one transaction, all that linking made: stories, events, origins
 // and what the linker remembers. Every report that is read is then to be linked again,

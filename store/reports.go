@@ -317,6 +317,9 @@ func scanReport(row scanner, more ...any) (*dateline.Report, error) {
 
 // Report is a report with its text; NotFound when there is none.
 func (l *Ledger) Report(ctx context.Context, id dateline.ReportID) (*dateline.Report, error) {
+	if err := mayRead(ctx, l.db, id); err != nil {
+		return nil, err
+	}
 	return report(ctx, l.db, id)
 }
 
@@ -335,6 +338,9 @@ func report(ctx context.Context, c conn, id dateline.ReportID) (*dateline.Report
 // Raw is the bytes that a report was read out of, and their media type; its text
 // where they were the same. NotFound when there is no such report.
 func (l *Ledger) Raw(ctx context.Context, id dateline.ReportID) (raw []byte, mediaType string, err error) {
+	if err := mayRead(ctx, l.db, id); err != nil {
+		return nil, "", err
+	}
 	var text string
 	err = l.db.row(ctx, "SELECT r.media_type, t.text, w.data FROM reports r JOIN texts t ON t.report = r.seq LEFT JOIN raws w ON w.sha256 = r.raw WHERE r.id = ?", string(id)).Scan(&mediaType, &text, &raw)
 	switch {

@@ -93,6 +93,9 @@ func match(ctx context.Context, c conn, p [][]string, in window, most int) (*mat
 		m.docs = nil
 		err = column(ctx, c, &m.docs, "SELECT m.doc FROM unnest(CAST(? AS bigint[])) m(doc) WHERE (SELECT "+d.matching+" FROM words w WHERE w.doc = m.doc) ORDER BY m.doc DESC", all, d.matchArgument(p))
 	}
+	if err == nil {
+		m.docs, err = readable(ctx, c, m.docs)
+	}
 	return m, err
 }
 
@@ -217,6 +220,11 @@ func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranke
 func wanted(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 	d := tx.dialect()
 	f := &filter{}
+	if yes, err := hides(ctx, tx); err != nil {
+		return nil, err
+	} else if yes {
+		f.and(seqOf(d.doc) + " NOT IN (SELECT report FROM labels)")
+	}
 	var r []string
 	var args []any
 	if q.From != nil || q.To != nil {

@@ -115,7 +115,13 @@ func (l *Ledger) Event(ctx context.Context, prefix string) (*dateline.Event, err
 		return nil, err
 	}
 	e := new(dateline.Event)
-	return e, unpackJSON(data, e)
+	if err := unpackJSON(data, e); err != nil {
+		return nil, err
+	}
+	if err := upToDate(ctx, l.db, e); err != nil {
+		return nil, err
+	}
+	return e, reveal(ctx, l.db, e)
 }
 
 // Told is a story with all that belongs to it.
@@ -136,7 +142,18 @@ func (l *Ledger) Story(ctx context.Context, prefix string) (*Told, error) {
 		if out.Story, err = scanStory(tx.row(ctx, "SELECT last_day, data FROM stories WHERE id = ?", id), newest); err != nil {
 			return err
 		}
+		all := len(out.Story.Reports)
+		if err := revealStory(ctx, tx, &out.Story); err != nil {
+			return err
+		}
+		whole := len(out.Story.Reports) == all
 		if out.Events, err = eventsOf(ctx, tx, out.Story.Events); err != nil {
+			return err
+		}
+		if err := upToDate(ctx, tx, pointers(out.Events)...); err != nil {
+			return err
+		}
+		if err := reveal(ctx, tx, pointers(out.Events)...); err != nil {
 			return err
 		}
 		byID := map[dateline.ReportID]*dateline.Report{}
@@ -154,6 +171,9 @@ func (l *Ledger) Story(ctx context.Context, prefix string) (*Told, error) {
 			if r := byID[id]; r != nil {
 				out.Reports = append(out.Reports, *r)
 			}
+		}
+		if !whole { // proposals may rest on what is hidden
+			return nil
 		}
 		return each(ctx, tx, func(r scanner) error {
 			var data []byte
@@ -197,6 +217,14 @@ func eventsOf(ctx context.Context, c conn, ids []dateline.EventID) ([]dateline.E
 	return out, nil
 }
 
+func pointers[T any](all []T) []*T {
+	out := make([]*T, len(all))
+	for i := range all {
+		out[i] = &all[i]
+	}
+	return out
+}
+
 // A Sheet is a report with what was read in it and what tells of it.
 type Sheet = dateline.Sheet
 
@@ -206,6 +234,9 @@ func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {
 	return out, l.looking(ctx, func(tx conn) error {
 		id, err := whole(ctx, tx, ReportThing, prefix)
 		if err != nil {
+			return err
+		}
+		if err := mayRead(ctx, tx, dateline.ReportID(id)); err != nil {
 			return err
 		}
 		var seq, received int64

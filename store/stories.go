@@ -36,7 +36,13 @@ func (l *Ledger) Stories(ctx context.Context, q dateline.Query) (dateline.Page[d
 			}
 		}
 		return fillPage(&page, "stories", q, after, func(after *mark, n int) ([]dateline.Story, *mark, error) {
-			return storiesAfter(ctx, tx, s, after, n, newest)
+			stories, last, err := storiesAfter(ctx, tx, s, after, n, newest)
+			for i := range stories {
+				if err == nil {
+					err = revealStory(ctx, tx, &stories[i])
+				}
+			}
+			return stories, last, err
 		})
 	})
 	return page, err
@@ -121,8 +127,10 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		where = append([]string{"s.id = d.id"}, where...)
 		out.args = append(setArgs, out.args...)
 	}
-	if len(where) == 0 {
-		where = []string{"1 = 1"}
+	if hidden, err := hiddenStories(ctx, tx, "s.id"); err != nil {
+		return nil, err
+	} else if hidden != "1 = 1" || len(where) == 0 {
+		where = append(where, hidden)
 	}
 	out.where = strings.Join(where, " AND ")
 	return out, nil

@@ -181,6 +181,11 @@ var references = []struct {
 	{"event_places", "event", "events", "id", ""},
 	{"event_outlets", "event", "events", "id", ""},
 	{"claims", "event", "events", "id", ""},
+	{"event_reviews", "event", "events", "id", ""},
+	{"events", "id", "event_reviews", "event", ""},
+	{"decision_reports", "decision", "decisions", "seq", ""},
+	{"release_events", "release", "releases", "seq", ""},
+	{"labels", "report", "reports", "seq", ""},
 	{"accounts", "event", "events", "id", ""},
 	{"accounts", "report", "reports", "seq", ""},
 	{"stories", "first", "reports", "id", ""},
@@ -188,7 +193,6 @@ var references = []struct {
 	{"kept_fixed", "report", "reports", "id", ""},
 	{"kept", "report", "reports", "id", "c.moving IS NOT NULL"},
 	{"sessions", "owner", "users", "name", ""},
-	{"views", "owner", "users", "name", "c.owner <> ''"},
 }
 
 // orphans finds rows that belong to nothing.

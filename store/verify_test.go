@@ -145,7 +145,10 @@ func TestVerifyFindsWhatIsBroken(t *testing.T) {
 			{"a trigger that is gone", "SELECT 1", nil, CheckFile, "texts_stay", "sqlite"}, // they all are, by now
 			{"a decision that cannot be read", "INSERT INTO decisions (id, made, data) VALUES ('d1', 1, '{')", nil, CheckDecision, "decisions", ""},
 			{"a session of nobody", "INSERT INTO sessions (token, owner, made, expires, address) VALUES ('x', 'eve', 1, 2, '')", nil, CheckOrphan, "sessions", ""},
-			{"a view of nobody", "UPDATE views SET owner = 'eve'", nil, CheckOrphan, "views", ""},
+			{"an event that does not wait to be looked at", "DELETE FROM event_reviews WHERE event = ?", []any{eOld}, CheckReference, eOld, ""},
+			{"an event that waits in another country", "UPDATE event_reviews SET country = 'Else' WHERE event = ?", []any{eOld}, CheckReference, eOld, ""},
+			{"a decision on a report that nobody made", "INSERT INTO decision_reports (hash, decision) VALUES ('x', 99)", nil, CheckOrphan, "decision_reports", ""},
+			{"a label of no report", "INSERT INTO labels (report, label, why, by_whom, made) VALUES (99, 'x', '', '', 1)", nil, CheckOrphan, "labels", ""},
 			{"a user of no rank", "UPDATE users SET rank = 'chief' WHERE name = 'ben'", nil, CheckUser, "ben", ""},
 			{"a report not in the full-text index", "DELETE FROM words WHERE doc = ?", []any{docOf(dayFiled(&w.market.Report, received), market)}, CheckIndex, string(w.market.ID), "postgres"},
 			{"a report not in the full-text index", "DELETE FROM words_docsize WHERE id = ?", []any{docOf(dayFiled(&w.market.Report, received), market)}, CheckIndex, string(w.market.ID), "sqlite"},

@@ -97,6 +97,10 @@ func (v *verifying) eventTablesOf(ctx context.Context, tx conn, events []*dateli
 				of, t.columns = "id", t.columns[:len(t.columns)-2]
 				t.rows[0] = t.rows[0][:len(t.columns)]
 			}
+			if t.table == "event_reviews" { // a decision changes the state before linking tells the event anew
+				t.columns = t.columns[:len(t.columns)-1]
+				t.rows[0] = t.rows[0][:len(t.columns)]
+			}
 			if there[t.table] == nil {
 				if there[t.table], err = rowsSaid(ctx, tx, t.table, t.columns, of, from, to); err != nil {
 					return err

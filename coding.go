@@ -1,0 +1,150 @@
+package dateline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+func shortHash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:8])
+}
+
+// A QueueQuery says which events of those to be reviewed are wanted.
+type QueueQuery struct {
+	Country  string      // "" for any; NoCountry for events of which none is known
+	From, To ISOWeek     // both included; 0 for any
+	State    ReviewState // "" for those that nobody confirmed, corrected, added
+	Coder    string      // assigned to this user; "" for any
+	All      bool        // also what is not countable
+	Limit    int         // at most so many; 0 is 50
+	After    string      // what Page.Next said
+}
+
+// NoCountry is the Country of events of which none is known.
+const NoCountry = "-"
+
+// A Queued is an event that is to be reviewed.
+type Queued struct {
+	Event Event       `json:"event"`
+	Worth int         `json:"worth"`
+	State ReviewState `json:"state"` // "" where nobody looked
+	Week  ISOWeek     `json:"week"`
+}
+
+// A WorkState is how far the events of a country in a week are looked at.
+type WorkState string
+
+// The states. Nothing reported and not covered are two things: somebody looked and
+// found nothing; nobody looked at what may be there.
+const (
+	WorkOpen       WorkState = "open"
+	WorkStarted    WorkState = "started"
+	WorkDone       WorkState = "done"
+	WorkNothing    WorkState = "nothing-reported"
+	WorkNotCovered WorkState = "not-covered"
+)
+
+// Known reports whether there is such a state.
+func (s WorkState) Known() bool {
+	switch s {
+	case WorkOpen, WorkStarted, WorkDone, WorkNothing, WorkNotCovered:
+		return true
+	}
+	return false
+}
+
+// A Work is a country in a week, with how far people looked at its events.
+type Work struct {
+	Country  string    `json:"country"` // "" of events of which none is known
+	Week     ISOWeek   `json:"week"`
+	State    WorkState `json:"state"`
+	Assigned string    `json:"assigned"` // a user; "" for nobody
+	Note     string    `json:"note"`
+	By       string    `json:"by"` // who set all of this; "" where nobody did
+	At       time.Time `json:"at"`
+	Version  int       `json:"version"`  // 0 where nobody did
+	Events   int       `json:"events"`   // countable ones
+	Reviewed int       `json:"reviewed"` // of them confirmed, corrected or added
+}
+
+// A WorkQuery says which work is wanted.
+type WorkQuery struct {
+	Country  string    // "" for any; NoCountry
+	From, To ISOWeek   // both included; 0 for any
+	State    WorkState // "" for any
+	Assigned string    // "" for anybody
+	Limit    int       // at most so many; 0 is no limit
+}
+
+// A Coding is an event that two people code, blind to one another, until somebody
+// adjudicates. What either decides is held in a set of its own: see SetOf.
+type Coding struct {
+	ID     string     `json:"id"`
+	Event  EventID    `json:"event"`
+	Refs   []Referent `json:"refs"` // its accounts, when it was given out
+	Coders [2]string  `json:"coders"`
+	Done   []string   `json:"done"` // coders who are
+	By     string     `json:"by"`
+	Made   time.Time  `json:"made"`
+	Closed string     `json:"closed"` // who adjudicated; "" while it is open
+}
+
+// SetOf is the Set of what a coder decides in a coding.
+func (c Coding) SetOf(coder string) string { return c.ID + "/" + coder }
+
+// A Release is what a record was at a moment, frozen: which events, and what each said,
+// as hashes.
+type Release struct {
+	ID     int64     `json:"id"`
+	Name   string    `json:"name"`
+	Note   string    `json:"note"`
+	By     string    `json:"by"`
+	Made   time.Time `json:"made"`
+	Query  Query     `json:"query"`
+	Events int       `json:"events"`
+}
+
+// A ReleaseChange is how an event is other than in a release.
+type ReleaseChange struct {
+	Event  EventID  `json:"event"`
+	Kind   string   `json:"kind"`   // "changed", "gone"
+	Fields []string `json:"fields"` // of what changed: those of an Event, and "accounts"
+}
+
+// ReleaseFields are what a release tells apart of an event.
+var ReleaseFields = append(append([]string{}, Fields...), "status", "countable", "accounts")
+
+// ReleaseHashes are hashes of an event's ReleaseFields, 8 hexadecimal digits each.
+func (e *Event) ReleaseHashes() string {
+	out := ""
+	for _, f := range ReleaseFields {
+		said := ""
+		switch f {
+		case "status":
+			said = string(e.Status)
+		case "countable":
+			if e.Countable {
+				said = "countable"
+			}
+		case "accounts":
+			for _, a := range e.Accounts {
+				said += string(a.ID) + " "
+			}
+		default:
+			said = string(e.value(f))
+		}
+		out += shortHash(said)[:8]
+	}
+	return out
+}
+
+// A Label keeps a report, and what rests on it alone, from who may not see it.
+type Label struct {
+	Report ReportID  `json:"report"`
+	Label  string    `json:"label"` // "sensitive", or what people agree on
+	Why    string    `json:"why"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+}

@@ -1,0 +1,170 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"dateline"
+)
+
+// settled are the states of what need not be looked at again.
+const settled = "'confirmed', 'corrected', 'added', 'rejected'"
+
+// ReviewQueue are events to be reviewed, those first whose Worth is highest, with what
+// was decided of them. Page.Total is -1.
+func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateline.Page[dateline.Queued], error) {
+	page := dateline.Page[dateline.Queued]{Total: -1}
+	if q.Limit <= 0 {
+		q.Limit = 50
+	}
+	asked := dateline.Query{After: q.After, Words: strings.Join([]string{q.Country, q.From.String(), q.To.String(), string(q.State), q.Coder}, "\x00"), All: q.All}
+	after, err := readMark("review", asked)
+	if err != nil {
+		return page, err
+	}
+	err = l.looking(ctx, func(tx conn) error {
+		where, args := "1 = 1", []any{}
+		and := func(cond string, more ...any) { where, args = where+" AND "+cond, append(args, more...) }
+		// The states are listed, each a walk along the index in the order of the queue.
+		states := []any{"", string(dateline.ReviewProposed)}
+		if q.State != "" {
+			states = []any{string(q.State)}
+		}
+		if !q.All {
+			and("v.countable = 1")
+		}
+		switch q.Country {
+		case "":
+		case dateline.NoCountry:
+			and("v.country = ''")
+		default:
+			and("v.country = ?", q.Country)
+		}
+		if q.From != 0 {
+			and("v.week >= ?", int(q.From))
+		}
+		if q.To != 0 {
+			and("v.week <= ?", int(q.To))
+		}
+		if q.Coder != "" {
+			and("EXISTS (SELECT 1 FROM assignments g WHERE g.coder = ? AND g.event = v.event)", q.Coder)
+		}
+		hidden, err := hiddenEvents(ctx, tx, "v.event")
+		if err != nil {
+			return err
+		}
+		and(hidden)
+		if after != nil {
+			and("(v.worth, v.event) < (?, ?)", after.at, after.id)
+		}
+		var parts []string
+		var all []any
+		for _, s := range states {
+			parts = append(parts, "SELECT * FROM (SELECT v.event, v.worth, v.state, v.week FROM event_reviews v WHERE v.state = ? AND "+where+" ORDER BY v.worth DESC, v.event DESC LIMIT ?) p"+string(rune('a'+len(parts))))
+			all = append(append(append(all, s), args...), q.Limit+1)
+		}
+		var ids []dateline.EventID
+		var rows []dateline.Queued
+		var last *mark
+		if err := each(ctx, tx, func(r scanner) error {
+			var x dateline.Queued
+			var m mark
+			if err := r.Scan(&m.id, &m.at, &x.State, &x.Week); err != nil {
+				return err
+			}
+			if len(rows) == q.Limit {
+				page.Next = last.write("review", asked)
+				return nil
+			}
+			x.Worth = int(m.at)
+			ids, rows, last = append(ids, dateline.EventID(m.id)), append(rows, x), &m
+			return nil
+		}, "SELECT event, worth, state, week FROM ("+strings.Join(parts, " UNION ALL ")+") q ORDER BY worth DESC, event DESC LIMIT ?", append(all, q.Limit+1)...); err != nil {
+			return err
+		}
+		events, err := eventsOf(ctx, tx, ids)
+		if err != nil {
+			return err
+		}
+		if err := upToDate(ctx, tx, pointers(events)...); err != nil {
+			return err
+		}
+		for i := range rows { // an event of the queue is there, and so is its body
+			rows[i].Event = events[i]
+		}
+		page.Items = rows
+		return reveal(ctx, tx, pointersOf(page.Items)...)
+	})
+	return page, err
+}
+
+func pointersOf(all []dateline.Queued) []*dateline.Event {
+	out := make([]*dateline.Event, len(all))
+	for i := range all {
+		out[i] = &all[i].Event
+	}
+	return out
+}
+
+// ReviewSample are so many of the events that somebody other than a user confirmed or
+// corrected, to be looked at again: those whose IDs, which are hashes, come next after
+// one.
+func (l *Ledger) ReviewSample(ctx context.Context, but string, after dateline.EventID, n int) ([]dateline.Event, error) {
+	var out []dateline.Event
+	err := l.looking(ctx, func(tx conn) error {
+		for len(out) < n {
+			var ids []dateline.EventID
+			hidden, err := hiddenEvents(ctx, tx, "v.event")
+			if err != nil {
+				return err
+			}
+			if err := column(ctx, tx, &ids, "SELECT v.event FROM event_reviews v WHERE v.event > ? AND v.state IN ('confirmed', 'corrected') AND "+hidden+" ORDER BY v.event LIMIT ?", string(after), 2*n+8); err != nil {
+				return err
+			}
+			if len(ids) == 0 {
+				return nil
+			}
+			after = ids[len(ids)-1]
+			events, err := eventsOf(ctx, tx, ids)
+			if err != nil {
+				return err
+			}
+			if err := upToDate(ctx, tx, pointers(events)...); err != nil {
+				return err
+			}
+			for _, e := range events {
+				by, err := deciders(ctx, tx, &e)
+				if err != nil {
+					return err
+				}
+				if len(out) < n && !by[but] {
+					out = append(out, e)
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		err = l.db.snapshot(ctx, func(tx conn) error { return reveal(ctx, tx, pointers(out)...) })
+	}
+	return out, err
+}
+
+// deciders are who decided what holds of an event.
+func deciders(ctx context.Context, c conn, e *dateline.Event) (map[string]bool, error) {
+	out := map[string]bool{}
+	if e.Review == nil {
+		return out, nil
+	}
+	d := c.dialect()
+	by := "json_extract(data, '$.by')"
+	if d.postgres {
+		by = "CAST(data AS jsonb) ->> 'by'"
+	}
+	var names []string
+	err := column(ctx, c, &names, "SELECT coalesce("+by+", '') FROM decisions WHERE id"+d.in(), list(d, e.Review.Decisions))
+	for _, name := range names {
+		out[name] = true
+	}
+	return out, err
+}
