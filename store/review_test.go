@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -410,7 +411,7 @@ func TestAnOlderLedgersDecisionsAreFoundByTheirReports(t *testing.T) {
 		if len(want) != 4 {
 			t.Fatalf("%v", want)
 		}
-		raw, err := migrations.ReadFile("migrations/004_review.sql")
+		raw, err := migrations.ReadFile("migrations/005_review.sql")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -423,6 +424,20 @@ func TestAnOlderLedgersDecisionsAreFoundByTheirReports(t *testing.T) {
 		}
 		if d := cmp.Diff(want, rows()); d != "" {
 			t.Errorf("(-as decided +as an older ledger's):\n%s", d)
+		}
+		// Nor had it rows of events that are to be reviewed.
+		if _, err := w.db.exec(t.Context(), "DELETE FROM event_reviews"); err != nil {
+			t.Fatal(err)
+		}
+		tx, err := w.db.admin().BeginTx(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(fillReviews(t.Context(), w.db.dialect(), tx), tx.Commit()); err != nil {
+			t.Fatal(err)
+		}
+		if found := w.verified(t); len(found) > 0 {
+			t.Errorf("verified: %v", found)
 		}
 	})
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"strings"
 
 	"dateline"
@@ -167,4 +169,54 @@ func deciders(ctx context.Context, c conn, e *dateline.Event) (map[string]bool, 
 		out[name] = true
 	}
 	return out, err
+}
+
+// fillReviews writes the rows of events that were saved before there were such.
+func fillReviews(ctx context.Context, d *dialect, tx *sql.Tx) error {
+	query, put := "SELECT e.id, e.day, b.data FROM events e JOIN event_bodies b ON b.event = e.id WHERE e.id > ? ORDER BY e.id LIMIT ?",
+		"INSERT INTO event_reviews (event, country, week, countable, worth, state) VALUES (?, ?, ?, ?, ?, ?)"
+	if d.postgres {
+		query, put = number(query), number(put)
+	}
+	insert, err := tx.PrepareContext(ctx, put)
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	for after := ""; ; {
+		some, err := reviewsAfter(ctx, tx, query, after)
+		if err != nil || len(some) == 0 {
+			return err
+		}
+		for _, row := range some {
+			if _, err := insert.ExecContext(ctx, clean(row)...); err != nil {
+				return err
+			}
+		}
+		after = some[len(some)-1][0].(string)
+	}
+}
+
+// reviewsAfter are rows of the next events. One that cannot be read is worth nothing:
+// verify tells of it.
+func reviewsAfter(ctx context.Context, tx *sql.Tx, query, after string) (out [][]any, err error) {
+	rows, err := tx.QueryContext(ctx, query, after, pageRows)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		var day int64
+		var data []byte
+		if err := rows.Scan(&id, &day, &data); err != nil {
+			return nil, err
+		}
+		var e dateline.Event
+		if raw, err := unpack(data); err == nil {
+			_ = json.Unmarshal(raw, &e)
+		}
+		out = append(out, []any{id, e.Country(), int(weekOf(day)), flag(e.Countable), dateline.Worth(&e), reviewState(&e)})
+	}
+	return out, rows.Err()
 }

@@ -134,6 +134,11 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 		if len(q.Outlets) > 0 {
 			query, args = query+" AND r.outlet"+tx.dialect().in(), append(args, list(tx.dialect(), q.Outlets))
 		}
+		if yes, err := hides(ctx, tx); err != nil {
+			return err
+		} else if yes {
+			query += " AND r.seq NOT IN (SELECT report FROM labels)"
+		}
 		if from != nil {
 			query, args = query+" AND r.day >= ?", append(args, dayOf(*from))
 		}
@@ -160,7 +165,13 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 func (l *Ledger) Proposals(ctx context.Context, limit, skip int) (dateline.Page[dateline.Proposal], error) {
 	var out dateline.Page[dateline.Proposal]
 	err := l.looking(ctx, func(tx conn) error {
-		if err := tx.row(ctx, "SELECT count(*) FROM proposals").Scan(&out.Total); err != nil {
+		where := ""
+		if yes, err := hides(ctx, tx); err != nil {
+			return err
+		} else if yes { // they may rest on what is hidden
+			where = " WHERE NOT EXISTS (SELECT 1 FROM story_reports h WHERE h.story = p.story AND h.report IN (SELECT report FROM labels))"
+		}
+		if err := tx.row(ctx, "SELECT count(*) FROM proposals p"+where).Scan(&out.Total); err != nil {
 			return err
 		}
 		return each(ctx, tx, func(row scanner) error {
@@ -174,7 +185,7 @@ func (l *Ledger) Proposals(ctx context.Context, limit, skip int) (dateline.Page[
 			}
 			out.Items = append(out.Items, p)
 			return nil
-		}, "SELECT data FROM proposals ORDER BY origins DESC, name, story, n LIMIT ? OFFSET ?", limit, skip)
+		}, "SELECT data FROM proposals p"+where+" ORDER BY origins DESC, name, story, n LIMIT ? OFFSET ?", limit, skip)
 	})
 	return out, err
 }

@@ -12,6 +12,10 @@ func (l *Ledger) Texts(ctx context.Context, ids []dateline.ReportID) (map[dateli
 	if len(ids) == 0 {
 		return out, nil
 	}
+	hidden, err := labelled(ctx, l.db, ids)
+	if err != nil {
+		return nil, err
+	}
 	d := l.db.dialect()
 	return out, each(ctx, l.db, func(r scanner) error {
 		var id dateline.ReportID
@@ -19,7 +23,9 @@ func (l *Ledger) Texts(ctx context.Context, ids []dateline.ReportID) (map[dateli
 		if err := r.Scan(&id, &text); err != nil {
 			return err
 		}
-		out[id] = text
+		if !hidden[id] {
+			out[id] = text
+		}
 		return nil
 	}, "SELECT r.id, t.text FROM reports r CROSS JOIN texts t WHERE r.id"+d.in()+" AND t.report = r.seq", list(d, ids))
 }
