@@ -257,3 +257,47 @@ func (m *Mask) Reading(r *Reading) *Reading {
 	})
 	return &out
 }
+
+// Proposal is a proposal without the names.
+func (m *Mask) Proposal(p Proposal) Proposal {
+	if m == nil {
+		return p
+	}
+	p.Name, p.Evidence = m.Words(p.Name), mapped(p.Evidence, m.quotation)
+	return p
+}
+
+// Told is a story, with all that belongs to it, without the names.
+func (m *Mask) Told(t *Told) *Told {
+	if m == nil || t == nil {
+		return t
+	}
+	out := Told{Story: t.Story, Events: mapped(t.Events, m.Event), Reports: mapped(t.Reports, m.Report), Proposals: mapped(t.Proposals, m.Proposal)}
+	out.Story.Title = m.Words(t.Story.Title)
+	return &out
+}
+
+// Sheet is a report, with what was read in it, without the names.
+func (m *Mask) Sheet(s *Sheet) *Sheet {
+	if m == nil || s == nil {
+		return s
+	}
+	out := *s
+	out.Filing.Report, out.Reading = m.Report(s.Filing.Report), m.Reading(s.Reading)
+	return &out
+}
+
+// Hit is a report that was found, without the names. What was looked for is marked where
+// it was.
+func (m *Mask) Hit(h Hit) Hit {
+	if m == nil {
+		return h
+	}
+	title := h.Report.Title
+	h.Report = m.Report(h.Report)
+	if title != nil && h.Report.Title != nil && *title != *h.Report.Title {
+		h.Title = nil // its words are not where they were
+	}
+	h.Snippet.Text = m.Text(h.Snippet.Text)
+	return h
+}

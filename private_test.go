@@ -1,6 +1,7 @@
 package dateline
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -130,5 +131,32 @@ func TestAnEventUnderAMaskHoldsNoName(t *testing.T) {
 	}
 	if again, err := e.MarshalJSON(); err != nil || string(again) != string(before) {
 		t.Errorf("the event itself changed, %v", err)
+	}
+}
+
+func TestWhatBelongsToAStoryOrAReportHoldsNoName(t *testing.T) {
+	m := NewMask([]string{"Odile Farahani", "Farahani"})
+	title, role := "Farahani freed", "sister of Odile Farahani"
+	text := "Odile Farahani came home, her sister said."
+	report := Report{ID: "r1", Title: &title, Text: text, Credit: &Credit{Quote: "Farahani"}, Leans: []Lean{{Quote: "Farahani"}}}
+	reading := &Reading{
+		Mentions: []Mention{{Kind: PersonMention, Quote: "Odile Farahani"}}, Accounts: []Account{{Roles: []Role{{Role: Victim, Name: "Odile Farahani"}}}},
+		Statements: []Statement{{Speaker: "Odile Farahani", Role: &role, Quote: "Farahani came"}}, Aggregates: []Aggregate{{Words: "Farahani", Quote: "Farahani"}},
+		Changes: []Change{{Name: "Odile Farahani", SaidBy: &role, Evidence: []Quotation{{Quote: "Farahani"}}}},
+	}
+	told := m.Told(&Told{Story: Story{Title: title}, Events: []Event{{Roles: []Role{{Name: "Farahani"}}}}, Reports: []Report{report}, Proposals: []Proposal{{Name: "men of Farahani", Evidence: []Quotation{{Quote: "Farahani"}}}}})
+	sheet := m.Sheet(&Sheet{Filing: Filing{Report: report}, Reading: reading})
+	hit := m.Hit(Hit{Report: report, Title: []Span{{0, 8}}, Snippet: Snippet{Text: text}})
+	for name, x := range map[string]any{"the story": told, "the report": sheet, "its reading": sheet.Reading, "the hit": hit, "the texts": []string{sheet.Filing.Text, hit.Snippet.Text, told.Reports[0].Text}} {
+		raw, err := json.Marshal(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(raw), "Farahani") {
+			t.Errorf("%s: %s", name, raw)
+		}
+	}
+	if len(sheet.Filing.Text) != len(text) || hit.Title != nil || report.Text != text || *report.Title != title || reading.Statements[0].Speaker != "Odile Farahani" {
+		t.Errorf("offsets moved, or what was given changed: %q", sheet.Filing.Text)
 	}
 }
