@@ -34,6 +34,7 @@ type Options struct {
 	Users    Users
 	Audit    Audit
 	Sources  Sources
+	Labels   Labels
 	OIDC     *OIDC // where else people log in; nil is nowhere
 	// Proxies are the networks of reverse proxies whose X-Forwarded-For is believed.
 	Proxies []netip.Prefix
@@ -72,7 +73,7 @@ type Desk struct {
 	journeys journeys
 	streams  streams
 	usable   pulse
-	news     pulse
+	news     map[bool]*pulse // whether it is of those from whom something is kept
 	named    nameCache
 	closing  chan struct{}
 	close    func()
@@ -92,7 +93,7 @@ func New(o Options) (*Desk, error) {
 	if o.Local == "" {
 		o.Local = "local"
 	}
-	d := &Desk{Options: o, closing: make(chan struct{})}
+	d := &Desk{Options: o, closing: make(chan struct{}), news: map[bool]*pulse{true: {}, false: {}}}
 	d.close = sync.OnceFunc(func() { close(d.closing) })
 	if o.Origin != "" {
 		u, err := url.Parse(o.Origin)

@@ -24,6 +24,8 @@ func (d *Desk) routes() []route {
 	all := []route{
 		{pattern: "GET /{$}", need: dateline.RankViewer, page: (*Desk).today, nav: "nav.today", key: "t", is: func(d *Desk) bool { return d.Events != nil }},
 		{pattern: "GET /news", need: dateline.RankViewer, page: (*Desk).listen, is: func(d *Desk) bool { return d.Events != nil }},
+		{pattern: "GET /labels", need: dateline.RankLead, page: (*Desk).labels, nav: "nav.labels", key: "l", is: func(d *Desk) bool { return d.Labels != nil }},
+		{pattern: "POST /labels", need: dateline.RankLead, page: (*Desk).setLabel, is: func(d *Desk) bool { return d.Labels != nil }},
 		{pattern: "GET /users", need: dateline.RankAdmin, page: (*Desk).users, nav: "nav.users", key: "u", is: shared},
 		{pattern: "POST /users", need: dateline.RankAdmin, page: (*Desk).addUser, is: shared},
 		{pattern: "POST /users/{name}", need: dateline.RankAdmin, page: (*Desk).changeUser, is: shared},

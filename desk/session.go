@@ -86,6 +86,9 @@ func (d *Desk) known(next http.Handler) http.Handler {
 			return
 		}
 		ctx := context.WithValue(req.Context(), addressKey{}, d.source(req).String())
+		if !who.May(dateline.RankCoder) {
+			ctx = dateline.Restrict(ctx) // what is labelled is kept from viewers
+		}
 		next.ServeHTTP(w, req.WithContext(context.WithValue(ctx, viewerKey{}, who)))
 	})
 }

@@ -83,7 +83,7 @@ func (d *Desk) rows(ctx context.Context, es []dateline.Event) ([]row, error) {
 // for all who listen.
 func (d *Desk) listen(r *http.Request, _ Viewer) (page, error) {
 	return d.stream(r, d.NewsEvery, func(ctx context.Context) (string, error) {
-		return d.news.get(d.Now(), d.NewsEvery, func() (string, error) {
+		return d.news[dateline.Restricted(ctx)].get(d.Now(), d.NewsEvery, func() (string, error) {
 			found, err := d.Events.Events(ctx, dateline.Query{Limit: perPage})
 			if err != nil {
 				return "", err
