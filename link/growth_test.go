@@ -9,6 +9,7 @@ import (
 
 	"dateline"
 	"dateline/link"
+	"dateline/needtest"
 )
 
 // A stream has two hundred reports a day of attacks that three reports tell each; one
@@ -63,6 +64,7 @@ func inBatches(l *link.Linker, ts []told, each func(dateline.Linking)) {
 // among four thousand as among five hundred: those that it tells of, and those that
 // look back on these or on which they look back.
 func TestABatchTellsAsManyStoriesWhateverThereIs(t *testing.T) {
+	needtest.Unhurried(t)
 	ts := streamOf(4000)
 	l := link.New(link.Options{})
 	var stories, reports, recalled []int

@@ -17,6 +17,7 @@ import (
 
 	"dateline"
 	"dateline/link"
+	"dateline/needtest"
 	"dateline/reader"
 	"dateline/text"
 )
@@ -95,6 +96,7 @@ func some(t *rapid.T) []told {
 }
 
 func TestTheOrderOfArrivalIsNothing(t *testing.T) {
+	needtest.Unhurried(t)
 	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
 		one := fresh()
@@ -114,6 +116,7 @@ func TestTheOrderOfArrivalIsNothing(t *testing.T) {
 }
 
 func TestAReportRemovedIsAReportThatNeverCame(t *testing.T) {
+	needtest.Unhurried(t)
 	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
 		k := rapid.IntRange(1, len(ts)-1).Draw(t, "kept")
@@ -170,6 +173,7 @@ func toldBy(rec dateline.Record) string {
 }
 
 func TestAnyCopyOfAnyReportChangesNothing(t *testing.T) {
+	needtest.Unhurried(t)
 	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
 		one := fresh()
@@ -192,6 +196,7 @@ func TestAnyCopyOfAnyReportChangesNothing(t *testing.T) {
 }
 
 func TestAMergeUndoneIsTheMergeNeverMade(t *testing.T) {
+	needtest.Unhurried(t)
 	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
 		ts := some(t)
 		l := fresh()
