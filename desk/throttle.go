@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/netip"
+	"strings"
 	"sync"
 	"time"
 )
@@ -73,11 +74,13 @@ func (t *throttle) failed(name string, from netip.Addr, now time.Time) {
 		for key := range t.fails {
 			t.recent(key, now) // drops what does not count any more
 		}
-		// Names by the thousand are an attack: those of today are let go with the rest,
-		// addresses are counted on.
-		for key := range t.fails {
-			if len(t.fails) > mostFails && key[:4] != "sour" {
-				delete(t.fails, key)
+		// Names by the thousand are an attack: they are let go first, and addresses are
+		// counted on as long as there is room.
+		for _, sources := range []bool{false, true} {
+			for key := range t.fails {
+				if len(t.fails) > mostFails/2 && strings.HasPrefix(key, "source ") == sources {
+					delete(t.fails, key)
+				}
 			}
 		}
 	}
