@@ -27,7 +27,12 @@ import (
 // Options are what a Desk is made with. A nil interface is a part of the desk that
 // is not there.
 type Options struct {
-	Events Events
+	Events  Events
+	Finder  Finder
+	Records Records
+	Views   Views
+	Outlets Outlets
+	Work    Work
 
 	// Who may use the desk, and what they did. A desk with an Origin has Accounts.
 	Accounts Accounts
@@ -75,6 +80,9 @@ type Desk struct {
 	usable   pulse
 	news     map[bool]*pulse // whether it is of those from whom something is kept
 	named    nameCache
+	offered  facetCache
+	shares   kept[[]dateline.Share]
+	stands   kept[*dateline.Standing]
 	closing  chan struct{}
 	close    func()
 }
@@ -134,6 +142,12 @@ func (d *Desk) withhold() {
 	}
 	if d.Events != nil {
 		d.Events = withheldEvents{d.Events, d}
+	}
+	if d.Finder != nil {
+		d.Finder = withheldFinder{d.Finder, d}
+	}
+	if d.Records != nil {
+		d.Records = withheldRecords{d.Records, d}
 	}
 }
 

@@ -21,7 +21,8 @@ import (
 // open is a desk on the samples, on loopback.
 func open(t *testing.T) http.Handler {
 	t.Helper()
-	d, err := desk.New(desk.Options{Events: desktest.Samples(t), Local: "editor", Version: "test"})
+	l := desktest.Samples(t)
+	d, err := desk.New(desk.Options{Events: l, Finder: l, Records: l, Views: l, Outlets: l, Work: l, Local: "editor", Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ type mark struct {
 	Class string // names of classes, ours; never words of a report
 	Title string
 	Link  string // path of the desk; "" is none
+	Key   string // a letter that stands before the words: what is lit is told by more than colour
 }
 
 // A passage is a text, or a part of it, cut at the ends of marks, by paragraphs.
@@ -32,6 +33,7 @@ type piece struct {
 	Class string
 	Title string
 	Link  string
+	Key   string // set on the first piece of a mark
 	// Control names a character that is shown as a mark, as it would change how the
 	// rest is shown: "U+202E".
 	Control string
@@ -73,6 +75,9 @@ func newPassage(text string, within dateline.Span, marks []mark) passage {
 			if m.Link != "" {
 				p.Link = m.Link
 			}
+			if m.Key != "" && part.Start == max(m.Start, within.Start) && !strings.Contains(p.Key, m.Key) {
+				p.Key += m.Key
+			}
 		}
 		for n, chunk := range paragraphs(text, part) {
 			if n > 0 && len(par) > 0 {
@@ -81,6 +86,9 @@ func newPassage(text string, within dateline.Span, marks []mark) passage {
 			}
 			q := p
 			q.Span = chunk
+			if n > 0 {
+				q.Key = ""
+			}
 			par = append(par, controls(text, q)...)
 		}
 	}
@@ -134,6 +142,11 @@ func controls(text string, p piece) []piece {
 		at += n
 	}
 	add(p.End)
+	for i := range out {
+		if i > 0 {
+			out[i].Key = ""
+		}
+	}
 	return out
 }
 

@@ -56,6 +56,8 @@ func (d *Desk) funcs() template.FuncMap {
 		"title":   d.title, // of an event
 		"when":    d.when,  // of a dateline.Time, as <time>
 		"where":   d.where, // of places
+		"where1":  func(p dateline.PlaceRef) string { return d.where([]dateline.PlaceRef{p}) },
+		"area":    d.area,  // of a place: how far from its middle the truth may lie
 		"tolls":   d.tolls, // of an event
 		"differs": differs, // fields of an event in which its accounts differ
 		"field":   d.field, // of an event, as words: "killed"

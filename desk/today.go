@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"dateline"
 )
@@ -18,46 +20,177 @@ type Events interface {
 	Headings(context.Context, []dateline.ReportID) (map[dateline.ReportID]dateline.Report, error)
 }
 
-// perPage is how many events a list shows at once.
-const perPage = 50
+// How many events a list shows at once, and how many of the newest are looked at for
+// those that changed, or in which sources disagree.
+const (
+	perPage  = 50
+	lookedAt = 250
+	mostTold = 6 // outlets of a row
+)
 
 // A row is an event of a list with the outlets that tell it.
 type row struct {
 	dateline.Event
 	Outlets []string
+	More    int    // outlets beside
+	Note    string // why it is in the list
 }
 
-// A todayPage is the newest events.
+// A todayPage is the newest events, and the stories that go on.
 type todayPage struct {
-	Rows []row
-	All  bool   // also what is not countable
-	Next string // path of the next part
+	Filters filters
+	Rows    []row
+	Show    string // "", changed, disputed
+	Shows   []choice
+	All     bool   // also what is not countable
+	AllPath string // the other way
+	Next    string // path of the next part
+	Looked  int    // events that were looked at, if not all
+	Total   int    // -1 where it is not known
+	Stories []storyRow
+	Views   []viewRow
+	Saving  string // the query that would be saved; "" where views are not kept
 }
 
-// today lists the newest events.
-func (d *Desk) today(r *http.Request, _ Viewer) (page, error) {
-	q := dateline.Query{Limit: perPage, All: r.FormValue("all") != "", After: r.FormValue("after")}
+// A storyRow is a story of a list.
+type storyRow struct {
+	dateline.Story
+	When *dateline.Moment // of its last report
+}
+
+// today lists the newest events, those that changed, or those in which sources disagree
+// most.
+func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
+	f, q, err := d.asks(r)
+	if err != nil {
+		return page{}, err
+	}
+	out := todayPage{Filters: f, All: q.All, Show: r.FormValue("show"), Total: -1}
+	for _, s := range []string{"", "changed", "disputed"} {
+		out.Shows = append(out.Shows, choice{with(r, "show", s), d.words.say("today.show." + cmp.Or(s, "new")), s == out.Show})
+	}
+	out.AllPath = with(r, "all", map[bool]string{false: "1"}[q.All])
+	switch out.Show {
+	case "":
+		q.Limit = perPage
+	case "changed", "disputed":
+		q.Limit, q.After = lookedAt, ""
+	default:
+		return page{}, dateline.Errorf(dateline.Invalid, "%q is no list; new, changed and disputed are", out.Show)
+	}
 	found, err := d.Events.Events(r.Context(), q)
 	if err != nil {
 		return page{}, err
 	}
-	out := todayPage{All: q.All}
+	out.Total = found.Total
+	notes := map[dateline.EventID]string{}
+	if out.Show != "" {
+		if found.Next != "" {
+			out.Looked = len(found.Items)
+		}
+		found.Items, found.Next = d.ranked(out.Show, found.Items, notes), ""
+		out.Total = -1
+	}
 	if out.Rows, err = d.rows(r.Context(), found.Items); err != nil {
 		return page{}, err
 	}
+	for i := range out.Rows {
+		out.Rows[i].Note = notes[out.Rows[i].ID]
+	}
 	if found.Next != "" {
-		next := r.URL.Query()
-		next.Set("after", found.Next)
-		out.Next = "/?" + next.Encode()
+		out.Next = with(r, "after", found.Next)
+	}
+	if !partial(r) {
+		if out.Stories, err = d.developing(r.Context(), q); err != nil {
+			return page{}, err
+		}
+		if out.Views, err = d.viewsOf(r.Context(), who); err != nil {
+			return page{}, err
+		}
+		if d.Views != nil {
+			out.Saving = with(r)
+		}
 	}
 	return page{Title: "today.title", Template: "today", Data: out}, nil
+}
+
+// ranked are the events that changed, the latest change first, or those in which sources
+// disagree, most first.
+func (d *Desk) ranked(show string, all []dateline.Event, notes map[dateline.EventID]string) []dateline.Event {
+	type weighed struct {
+		dateline.Event
+		weight int64
+	}
+	var out []weighed
+	for _, e := range all {
+		var weight int64
+		if show == "changed" {
+			weight, notes[e.ID] = d.change(e)
+		} else {
+			weight = dispute(e)
+		}
+		if weight > 0 {
+			out = append(out, weighed{e, weight})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
+	var events []dateline.Event
+	for _, w := range out[:min(len(out), perPage)] {
+		events = append(events, w.Event)
+	}
+	return events
+}
+
+// change is when a figure of an event last gave way to another, in seconds, and which;
+// 0 when none did.
+func (d *Desk) change(e dateline.Event) (at int64, note string) {
+	for _, t := range e.Tolls {
+		var was *dateline.Figure
+		var last int64
+		for i := range t.History {
+			f := &t.History[i]
+			if f.Standing == dateline.FigureSuperseded {
+				was = f
+			} else if f.Published != nil {
+				last = max(last, f.Published.Time.Unix())
+			}
+		}
+		now := d.number(t.Best.Low, t.Best.High, nil)
+		if was == nil || d.number(was.Low, was.High, nil) == now || last <= at {
+			continue
+		}
+		at, note = last, d.words.say("today.became", d.field("casualties."+string(t.Status)), d.number(was.Low, was.High, was.Qualifier), now)
+	}
+	return at, note
+}
+
+// dispute is how much the accounts of an event differ: what nothing explains, and the
+// word of one party against another's, weigh most; more origins weigh more.
+func dispute(e dateline.Event) int64 {
+	var fields int64
+	for _, g := range e.Agreement {
+		if g.Relation != dateline.Differ {
+			continue
+		}
+		weight := int64(3)
+		if g.Because != nil {
+			switch *g.Because {
+			case dateline.ByTime, dateline.ByPrecision:
+				weight = 1
+			case dateline.ByStatus:
+				weight = 2
+			}
+		}
+		fields += weight
+	}
+	return fields*100 + min(fields, 1)*int64(min(e.Origins, 99))
 }
 
 // rows are events with who tells them.
 func (d *Desk) rows(ctx context.Context, es []dateline.Event) ([]row, error) {
 	var ids []dateline.ReportID
 	for _, e := range es {
-		for _, a := range e.Accounts {
+		for _, a := range e.Accounts[:min(len(e.Accounts), 4*mostTold)] {
 			ids = append(ids, a.Report)
 		}
 	}
@@ -70,13 +203,50 @@ func (d *Desk) rows(ctx context.Context, es []dateline.Event) ([]row, error) {
 		out[i].Event = e
 		seen := map[string]bool{}
 		for _, a := range e.Accounts {
-			if o := heads[a.Report].Outlet; o != nil && !seen[*o] {
+			if o := heads[a.Report].Outlet; o != nil && !seen[*o] && len(seen) < mostTold {
 				seen[*o] = true
 				out[i].Outlets = append(out[i].Outlets, *o)
 			}
 		}
+		out[i].More = max(e.Outlets-len(seen), 0)
 	}
 	return out, nil
+}
+
+// mostStories is how many stories stand beside the list.
+const mostStories = 8
+
+// developing are the stories that go on, by what a list is asked; of those that several
+// reports tell.
+func (d *Desk) developing(ctx context.Context, q dateline.Query) ([]storyRow, error) {
+	if d.Finder == nil {
+		return nil, nil
+	}
+	q.Limit, q.After, q.Origins = 4*mostStories, "", max(q.Origins, 2)
+	found, err := d.Finder.Stories(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []storyRow
+	for _, s := range found.Items {
+		if s.State == dateline.Developing && len(out) < mostStories {
+			out = append(out, storyRow{Story: s})
+		}
+	}
+	return out, d.date(ctx, out)
+}
+
+// date finds when the last report of stories was published.
+func (d *Desk) date(ctx context.Context, rows []storyRow) error {
+	var ids []dateline.ReportID
+	for _, s := range rows {
+		ids = append(ids, s.Last)
+	}
+	heads, err := d.Events.Headings(ctx, ids)
+	for i := range rows {
+		rows[i].When = heads[rows[i].Last].Published
+	}
+	return err
 }
 
 // listen tells when the newest events are others than before. It is found out once

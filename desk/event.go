@@ -1,0 +1,378 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+)
+
+// What the page of an event shows at once.
+const (
+	mostFor      = 6   // accounts for a value, or against it
+	mostWhy      = 60  // when one field is asked for
+	mostAccounts = 20  // in the list of all
+	contextBytes = 140 // to each side of a quote
+)
+
+// An eventPage is one event with all that it rests on.
+type eventPage struct {
+	Event    dateline.Event
+	Fields   []fieldView
+	Tolls    []tollView
+	Accounts []accountView
+	More     int    // accounts that are not listed
+	Next     string // path to them
+	Open     string // the field whose accounts are all shown
+	Decided  []decidedView
+}
+
+// A fieldView is a field with the accounts for and against its value.
+type fieldView struct {
+	Key, Name, Value string
+	Relation         string // agree, differ, finer, single; "" where it is not compared
+	Because          string
+	For, Against     []testimony
+	Superseded       []testimony
+	Hidden           int // accounts that are not shown
+	Decided          *decidedView
+}
+
+// A testimony is what one account says of a field, with its words.
+type testimony struct {
+	Report dateline.Report
+	Outlet string
+	Says   string
+	SaidBy string
+	Echo   bool // it prints another's words again
+	Quote  *passage
+}
+
+// A tollView is the history of one figure.
+type tollView struct {
+	dateline.Toll
+	Name, Best, Range, Rule string
+	History                 []figureView
+	Hidden                  int
+}
+
+type figureView struct {
+	dateline.Figure
+	Outlet, Says string
+}
+
+// An accountView is an account in the list of all.
+type accountView struct {
+	dateline.Account
+	Report dateline.Report
+	Outlet string
+	Says   string
+	Echo   string // the outlet whose words it prints again
+	Quote  *passage
+	Merge  *dateline.Merge
+}
+
+// A decidedView is what people decided of a field.
+type decidedView struct {
+	Field, Name string
+	Verb, By    string
+	Machine     string // the value without it
+}
+
+// event shows an event.
+func (d *Desk) event(r *http.Request, _ Viewer) (page, error) {
+	e, err := d.Records.Event(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return page{}, err
+	}
+	if string(e.ID) != r.PathValue("id") {
+		return page{To: "/event/" + string(e.ID)}, nil
+	}
+	p := eventPage{Event: *e, Open: r.FormValue("why")}
+	w := newWitness(d, *e)
+	p.Fields = w.fields(p.Open)
+	from, err := number(r.FormValue("from"))
+	if err != nil {
+		return page{}, err
+	}
+	shown := e.Accounts[min(from, len(e.Accounts)):min(from+mostAccounts, len(e.Accounts))]
+	for _, a := range shown {
+		w.want(a.Report)
+	}
+	if err := w.load(r.Context()); err != nil {
+		return page{}, err
+	}
+	w.fill(p.Fields)
+	p.Tolls = w.tolls()
+	for _, a := range shown {
+		p.Accounts = append(p.Accounts, w.account(a))
+	}
+	if p.More = len(e.Accounts) - from - len(shown); p.More > 0 {
+		p.Next = "/event/" + string(e.ID) + "?from=" + strconv.Itoa(from+len(shown)) + "#accounts"
+	}
+	if e.Review != nil {
+		for _, f := range slices.SortedFunc(maps.Keys(e.Review.Fields), byField) {
+			if f != "tolls" {
+				p.Decided = append(p.Decided, *w.decided(f))
+			}
+		}
+	}
+	return page{Title: d.title(*e), Template: "event", Data: p}, nil
+}
+
+// A witness finds what the accounts of one event say, and loads no more of their reports
+// than is shown.
+type witness struct {
+	d     *Desk
+	e     dateline.Event
+	by    map[dateline.AccountID]dateline.Account
+	echo  map[dateline.AccountID]dateline.AccountID
+	heads map[dateline.ReportID]dateline.Report
+	texts map[dateline.ReportID]string
+	asked map[dateline.ReportID]bool
+	lists map[string][3][]dateline.AccountID // of a field: for, against, superseded
+}
+
+func newWitness(d *Desk, e dateline.Event) *witness {
+	w := &witness{d: d, e: e, by: map[dateline.AccountID]dateline.Account{}, echo: map[dateline.AccountID]dateline.AccountID{}, asked: map[dateline.ReportID]bool{}, lists: map[string][3][]dateline.AccountID{}}
+	for _, a := range e.Accounts {
+		w.by[a.ID] = a
+	}
+	for _, x := range e.Echoes {
+		w.echo[x.Account] = x.Of
+	}
+	return w
+}
+
+func (w *witness) want(id dateline.ReportID) { w.asked[id] = true }
+
+// fields are the fields of the event, without the words yet.
+func (w *witness) fields(open string) []fieldView {
+	keys := map[string]bool{"type": true, "time": true, "place": true, "occurrence": true, "basis": true}
+	for key := range w.e.Agreement {
+		keys[key] = true
+	}
+	for _, r := range w.e.Roles {
+		keys["roles."+string(r.Role)] = true
+	}
+	for _, c := range w.e.Casualties {
+		keys["casualties."+string(c.Status)] = true
+	}
+	if len(w.e.Claims) > 0 {
+		keys["claims"] = true
+	}
+	whole := wholeOf(w.e)
+	var out []fieldView
+	for _, key := range slices.SortedFunc(maps.Keys(keys), byField) {
+		if harm, side, told := strings.Cut(strings.TrimPrefix(key, "casualties."), "."); told && side == string(dateline.UnknownSide) && keys["casualties."+harm] {
+			continue // all that is said of no side stands under the harm
+		}
+		v := fieldView{Key: key, Name: w.d.field(key), Value: w.d.says(whole, key)}
+		g, compared := w.e.Agreement[key]
+		if compared {
+			v.Relation = string(g.Relation)
+			if g.Because != nil {
+				v.Because = string(*g.Because)
+			}
+		} else {
+			for _, a := range w.e.Accounts {
+				if w.d.says(a, key) != "" {
+					g.For = append(g.For, a.ID)
+				}
+			}
+		}
+		most := mostFor
+		if open == key {
+			most = mostWhy
+		}
+		var kept [3][]dateline.AccountID
+		for i, ids := range [3][]dateline.AccountID{g.For, g.Against, g.Superseded} {
+			kept[i] = w.first(ids, most)
+			v.Hidden += len(ids) - len(kept[i])
+			for _, id := range kept[i] {
+				w.want(w.by[id].Report)
+			}
+		}
+		w.lists[key] = kept
+		if w.e.Review != nil {
+			decided := map[string]string{"place": "places", "roles": "roles", "casualties": "casualties"}
+			kind, _, _ := strings.Cut(key, ".")
+			v.Decided = w.decided(cmp.Or(decided[kind], kind))
+		}
+		if v.Value == "" && len(kept[0])+len(kept[1])+len(kept[2]) == 0 {
+			v.Value = w.d.words.say("event.unknown")
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// first are the first so many accounts: those with words of their own before those that
+// print another's.
+func (w *witness) first(ids []dateline.AccountID, most int) []dateline.AccountID {
+	sorted := slices.Clone(ids)
+	slices.SortStableFunc(sorted, func(a, b dateline.AccountID) int {
+		rank := func(id dateline.AccountID) int {
+			if _, is := w.echo[id]; is {
+				return 1
+			}
+			return 0
+		}
+		return rank(a) - rank(b)
+	})
+	return sorted[:min(most, len(sorted))]
+}
+
+// load asks for the reports that are wanted, and for the headings of figures.
+func (w *witness) load(ctx context.Context) error {
+	ids := slices.Sorted(maps.Keys(w.asked))
+	var err error
+	if w.texts, err = w.d.Records.Texts(ctx, ids); err != nil {
+		return err
+	}
+	for _, t := range w.e.Tolls {
+		for _, f := range t.History[:min(len(t.History), mostWhy)] {
+			if !w.asked[f.Report] {
+				ids = append(ids, f.Report)
+			}
+		}
+	}
+	w.heads, err = w.d.Records.Headings(ctx, ids)
+	return err
+}
+
+// fill gives fields their accounts with words.
+func (w *witness) fill(fields []fieldView) {
+	for i := range fields {
+		f := &fields[i]
+		for n, into := range []*[]testimony{&f.For, &f.Against, &f.Superseded} {
+			for _, id := range w.lists[f.Key][n] {
+				a, ok := w.by[id]
+				if !ok {
+					continue
+				}
+				_, echo := w.echo[id]
+				*into = append(*into, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), w.d.says(a, f.Key), deref(a.SaidBy), echo, w.quote(a, f.Key)})
+			}
+		}
+	}
+}
+
+// quote is the words of an account that bear out a field, in their sentence.
+func (w *witness) quote(a dateline.Account, field string) *passage {
+	text, ok := w.texts[a.Report]
+	var at []dateline.Span
+	for _, e := range a.Evidence {
+		if e.Field == field || strings.HasPrefix(field, e.Field+".") || strings.HasPrefix(e.Field, field+".") {
+			at = append(at, e.Span)
+		}
+	}
+	if field == "" || len(at) == 0 {
+		for _, e := range a.Evidence {
+			if e.Field == "type" {
+				at = append(at, e.Span)
+			}
+		}
+	}
+	if !ok || len(at) == 0 {
+		return nil
+	}
+	within := around(text, at[0], contextBytes)
+	var marks []mark
+	for _, s := range at {
+		marks = append(marks, mark{Span: s, Class: "ev-1"})
+	}
+	p := newPassage(text, within, marks)
+	return &p
+}
+
+// tolls are the histories of the event's figures.
+func (w *witness) tolls() []tollView {
+	var out []tollView
+	for _, t := range w.e.Tolls {
+		v := tollView{Toll: t, Name: w.d.field("casualties." + string(t.Status)), Best: w.d.number(t.Best.Low, t.Best.High, nil), Rule: string(t.Rule)}
+		if t.Side != "" && t.Side != dateline.UnknownSide {
+			v.Name = w.d.field("casualties." + string(t.Status) + "." + string(t.Side))
+		}
+		if t.Low != nil || t.High != nil {
+			v.Range = w.d.number(t.Low, t.High, nil)
+		}
+		shown := t.History[:min(len(t.History), mostWhy)]
+		v.Hidden = len(t.History) - len(shown)
+		for _, f := range shown {
+			v.History = append(v.History, figureView{f, w.d.outletOf(w.heads[f.Report]), w.d.number(f.Low, f.High, f.Qualifier)})
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func (w *witness) account(a dateline.Account) accountView {
+	v := accountView{Account: a, Report: w.heads[a.Report], Outlet: w.d.outletOf(w.heads[a.Report]), Quote: w.quote(a, "")}
+	v.Says = w.d.title(dateline.Event{Type: a.Type, Roles: a.Roles})
+	if of, is := w.echo[a.ID]; is {
+		v.Echo = w.d.outletOf(w.heads[w.by[of].Report])
+	}
+	for i := range w.e.Merges {
+		if w.e.Merges[i].Account == a.ID {
+			v.Merge = &w.e.Merges[i]
+		}
+	}
+	return v
+}
+
+// decided is what people decided of a field; nil where nobody did.
+func (w *witness) decided(field string) *decidedView {
+	f, ok := w.e.Review.Fields[field]
+	if !ok {
+		return nil
+	}
+	var was dateline.Event
+	if err := json.Unmarshal([]byte(`{"`+field+`":`+string(f.Machine)+`}`), &was); err != nil {
+		return nil // of a kind that is not shown
+	}
+	key := field
+	switch field {
+	case "places":
+		key = "place"
+	case "casualties":
+		key = "figures"
+	}
+	v := &decidedView{Field: field, Name: w.d.field(key), Verb: string(f.Verb), By: f.By}
+	switch field {
+	case "roles":
+		v.Machine = w.d.title(dateline.Event{Roles: was.Roles})
+	case "casualties":
+		var all []string
+		for _, c := range was.Casualties {
+			all = append(all, w.d.figure(c, true)+" "+w.d.field("casualties."+string(c.Status)))
+		}
+		v.Machine = strings.Join(all, ", ")
+	default:
+		v.Machine = w.d.says(wholeOf(was), key)
+	}
+	return v
+}
+
+// wholeOf is an event as one account of it.
+func wholeOf(e dateline.Event) dateline.Account {
+	return dateline.Account{Type: e.Type, Occurrence: e.Occurrence, Basis: e.Basis, Roles: e.Roles, Places: e.Places, Time: e.Time, Casualties: e.Casualties, Claims: e.Claims}
+}
+
+// number reads a number of a request; "" is 0.
+func number(s string) (int, error) {
+	if s == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > 1_000_000 {
+		return 0, dateline.Errorf(dateline.Invalid, "%q is no number of this list", s)
+	}
+	return n, nil
+}

@@ -1,0 +1,123 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// Outlets is what the page of outlets asks.
+type Outlets interface {
+	// Shares is what each outlet has of the newest so many reports and events.
+	Shares(ctx context.Context, newest int) ([]dateline.Share, error)
+}
+
+// sharesOf is how many of the newest reports, and events, outlets are compared by.
+const sharesOf = 5000
+
+// An outletsPage is the outlets with what each adds.
+type outletsPage struct {
+	Rows   []share
+	Of     int
+	Sorts  []choice
+	Silent []dateline.Silence
+	Feeds  int
+}
+
+// A share is what an outlet has, in the words of the page.
+type share struct {
+	dateline.Share
+	Own   int // reports that are no copies
+	Delay string
+	Quiet bool // nothing new for days while others went on
+}
+
+// quietAfter is how much older than the newest of all an outlet's newest report is when
+// the outlet counts as quiet.
+const quietAfter = 7 * 24 * time.Hour
+
+// outlets lists the outlets of the newest reports.
+func (d *Desk) outlets(r *http.Request, _ Viewer) (page, error) {
+	all, err := d.shares.get(d.Now(), func() ([]dateline.Share, error) { return d.Outlets.Shares(r.Context(), sharesOf) })
+	if err != nil {
+		return page{}, err
+	}
+	by := cmp.Or(r.FormValue("by"), "adds")
+	orders := map[string]func(a, b share) int{
+		"adds":   func(a, b share) int { return b.Alone - a.Alone },
+		"events": func(a, b share) int { return b.Events - a.Events },
+		"copies": func(a, b share) int { return b.Copies - a.Copies },
+		"delay":  func(a, b share) int { return cmp.Compare(b.Share.Delay, a.Share.Delay) },
+		"last":   func(a, b share) int { return a.Last.Compare(b.Last) },
+		"name":   func(a, b share) int { return strings.Compare(a.Outlet, b.Outlet) },
+	}
+	if orders[by] == nil {
+		return page{}, dateline.Errorf(dateline.Invalid, "%q is no order; adds, events, copies, delay, last and name are", by)
+	}
+	p := outletsPage{Of: sharesOf}
+	var newest time.Time
+	for _, s := range all {
+		if s.Last.After(newest) {
+			newest = s.Last
+		}
+	}
+	for _, s := range all {
+		x := share{Share: s, Own: s.Reports - s.Copies - s.Rewrites, Quiet: newest.Sub(s.Last) > quietAfter}
+		if s.Shared > 0 {
+			x.Delay = d.lasting(s.Delay)
+		}
+		p.Rows = append(p.Rows, x)
+	}
+	slices.SortStableFunc(p.Rows, orders[by])
+	for _, o := range []string{"adds", "events", "copies", "delay", "last", "name"} {
+		p.Sorts = append(p.Sorts, choice{with(r, "by", o), d.words.say("outlets.by." + o), o == by})
+	}
+	if d.Work != nil {
+		s, err := d.standing(r.Context())
+		if err != nil {
+			return page{}, err
+		}
+		p.Silent, p.Feeds = s.Silent[:min(len(s.Silent), mostListed)], s.Feeds
+	}
+	return page{Title: "outlets.title", Template: "outlets", Data: p}, nil
+}
+
+// lasting is a time that something took, roughly.
+func (d *Desk) lasting(t time.Duration) string {
+	switch {
+	case t < time.Hour:
+		return d.words.say("lasting.minutes", int(t/time.Minute))
+	case t < 48*time.Hour:
+		return d.words.say("lasting.hours", int(t/time.Hour))
+	}
+	return d.words.say("lasting.days", int(t/(24*time.Hour)))
+}
+
+// A kept is a value that many pages ask for and that is found out at most so often.
+type kept[T any] struct {
+	mu    sync.Mutex
+	at    time.Time
+	value T
+}
+
+// keptFor is for how long figures of the whole ledger are shown.
+const keptFor = 30 * time.Second
+
+func (k *kept[T]) get(now time.Time, find func() (T, error)) (T, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.at.IsZero() || now.Sub(k.at) >= keptFor || now.Before(k.at) {
+		value, err := find()
+		if err != nil {
+			return value, err
+		}
+		k.value, k.at = value, now
+	}
+	return k.value, nil
+}

@@ -1,0 +1,141 @@
+package desk_test
+
+import (
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dateline/desk/desktest"
+)
+
+// first is what a pattern finds first on a page, its group.
+func first(t *testing.T, body, pattern string) string {
+	t.Helper()
+	m := regexp.MustCompile(pattern).FindStringSubmatch(body)
+	if m == nil {
+		t.Fatalf("nothing is as %s in %s", pattern, body)
+	}
+	return m[1]
+}
+
+func TestPagesOfOneThingHoldInABrowser(t *testing.T) {
+	h := open(t)
+	today := get(h, "/").Body.String()
+	event := first(t, today, `href="(/event/e[0-9a-f]+)"`)
+	story := first(t, today, `href="(/story/s[0-9a-f]+)"`)
+	report := first(t, get(h, story).Body.String(), `href="(/report/r[0-9a-f]+)"`)
+	tab := desktest.Open(t, h)
+	for name, path := range map[string]string{
+		"today": "/?q=customs&type=attack", "changed": "/?show=changed", "disputed": "/?show=disputed&all=1", "event": event, "story": story, "report": report + "?layers=1&layer=names&layer=events&layer=places",
+		"search": "/search?q=governor", "searchevents": "/search?q=governor&in=events", "searchstories": "/search?q=governor&in=stories", "empty": "/search", "outlets": "/outlets", "work": "/work",
+	} {
+		for _, look := range desktest.Looks {
+			tab.As(look)
+			tab.Go(path)
+			if name == "event" {
+				desktest.Eval[int](tab, `document.querySelectorAll("details").forEach(d => d.open = true), 0`)
+			}
+			tab.CheckHere(look, name)
+		}
+	}
+}
+
+func TestPagesSayWhatIsNotThere(t *testing.T) {
+	h := open(t)
+	for path, want := range map[string]int{
+		"/event/e0000000000000000": 404, "/story/s0000000000000000": 404, "/report/r0000000000000000": 404, "/event/r1": 400, "/event/%3Cscript%3E": 400,
+		"/?show=nothing": 400, "/?from=yesterday": 400, "/?type=nothing": 200, "/?place=Atlantis": 200, "/search?q=%22%22": 400, "/search?in=nothing": 400, "/search?q=zeppelin": 200,
+		"/outlets?by=trust": 400, "/work?after=x": 400, "/work?after=-1": 400, "/?after=x": 400,
+	} {
+		if w := get(h, path); w.Code != want || !strings.Contains(w.Body.String(), "</html>") {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
+		}
+	}
+}
+
+func TestFiltersNarrowTheList(t *testing.T) {
+	h := open(t)
+	rows := func(path string) int { return strings.Count(get(h, path).Body.String(), `class="event`) }
+	all := rows("/?all=1")
+	for _, path := range []string{"/?all=1&place=niger", "/?all=1&type=attack.bombing", "/?all=1&status=claimed", "/?all=1&outlet=harbour+wire+(sample)", "/?all=1&q=customs", "/?all=1&from=2025-03-01&to=2025-03-31"} {
+		if n := rows(path); n == 0 || n >= all {
+			t.Errorf("%s lists %d of %d", path, n, all)
+		}
+	}
+	if body := get(h, "/?place=Atlantis").Body.String(); !strings.Contains(body, "Atlantis”") {
+		t.Error("it is not said that a place is unknown")
+	}
+	if n := rows("/"); n >= all {
+		t.Errorf("%d of %d are countable", n, all)
+	}
+}
+
+func TestAStorySetsReportsSideBySide(t *testing.T) {
+	h := open(t)
+	story := first(t, get(h, "/").Body.String(), `href="(/story/s[0-9a-f]+)"`)
+	body := get(h, story).Body.String()
+	if strings.Count(body, `<article class="text">`) < 2 || !strings.Contains(body, `<mark class="ev-1"`) || !strings.Contains(body, `<sup class="key">A</sup>`) {
+		t.Errorf("%s", body)
+	}
+	for _, cell := range []string{"c-agrees", "c-differs", "c-silent", "c-adds"} {
+		if !strings.Contains(body, cell) {
+			t.Logf("no cell of the matrix is %s", cell)
+		}
+	}
+	one := first(t, body, `name="r" value="(r[0-9a-f]+)"`)
+	if n := strings.Count(get(h, story+"?r="+one).Body.String(), `<article class="text">`); n != 1 {
+		t.Errorf("%d texts, of one that was chosen", n)
+	}
+}
+
+func TestAnEventSaysWhy(t *testing.T) {
+	h := open(t)
+	event := first(t, get(h, "/?show=disputed").Body.String(), `href="(/event/e[0-9a-f]+)"`)
+	body := get(h, event).Body.String()
+	for _, want := range []string{"<details", "For it", "Against it", `<q class="quote"`, `<mark class="ev-1"`, "origin "} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not on the page", want)
+		}
+	}
+	if w := get(h, event[:len(event)-4]); w.Code != 303 || w.Header().Get("Location") != event {
+		t.Errorf("the beginning of an ID leads to %d %s", w.Code, w.Header().Get("Location"))
+	}
+}
+
+func TestAReportIsLitByLayers(t *testing.T) {
+	h := open(t)
+	report := first(t, get(h, "/search?q=customs").Body.String(), `href="(/report/r[0-9a-f]+)"`)
+	body := get(h, report+"?layers=1&layer=places").Body.String()
+	if !regexp.MustCompile(`id="layer-places" checked`).MatchString(body) || strings.Contains(body, `id="layer-events" checked`) || !strings.Contains(body, "la-places") {
+		t.Errorf("%s", body)
+	}
+	if w := get(h, report+"/diff"); w.Code != 404 {
+		t.Errorf("the first version has a diff: %d", w.Code)
+	}
+}
+
+func TestAViewIsSavedAndTakenAway(t *testing.T) {
+	h := open(t)
+	post := func(path, form string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest("POST", "http://127.0.0.1:8017"+path, strings.NewReader(form))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	if w := post("/views", "name=Niger&to=%2F%3Fplace%3DNiger"); w.Code != 303 || w.Header().Get("Location") != "/?place=Niger" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if body := get(h, "/").Body.String(); !strings.Contains(body, `href="/?place=Niger"`) {
+		t.Error("the view is not listed")
+	}
+	for form, want := range map[string]int{"name=&to=%2F": 400, "name=x&to=%2Fusers": 400, "name=x&to=%2F%2Fevil.example": 400} {
+		if w := post("/views", form); w.Code != want {
+			t.Errorf("%s: %d, want %d", form, w.Code, want)
+		}
+	}
+	if w := post("/views/remove", "name=Niger"); w.Code != 303 || strings.Contains(get(h, "/").Body.String(), "?place=Niger") {
+		t.Errorf("%d", w.Code)
+	}
+}

@@ -1,0 +1,135 @@
+package desk
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+
+	"dateline"
+)
+
+// A searchPage is what words stand in.
+type searchPage struct {
+	Filters filters
+	Kinds   []choice
+	Kind    string
+	Asked   bool
+	Hits    []hit
+	Rows    []row
+	Stories []storyRow
+	Total   int // -1 where it is not known
+	Newest  int // matches that were looked at, if not all
+	Next    string
+}
+
+// A hit is a report that words stand in.
+type hit struct {
+	dateline.Hit
+	Outlet  string
+	Title   passage
+	Snippet passage
+	Story   dateline.StoryID
+}
+
+// hitsPerPage is how many reports a search shows at once.
+const hitsPerPage = 25
+
+// thingID is what an ID of a ledger looks like.
+var thingID = regexp.MustCompile(`^([rse])[0-9a-f]{6,16}$`)
+
+// searching looks for words in reports, in the events that they tell, or in stories.
+func (d *Desk) searching(r *http.Request, _ Viewer) (page, error) {
+	f, q, err := d.asks(r)
+	if err != nil {
+		return page{}, err
+	}
+	if m := thingID.FindStringSubmatch(f.Words); m != nil && d.Records != nil {
+		return page{To: "/" + map[string]string{"r": "report", "s": "story", "e": "event"}[m[1]] + "/" + f.Words}, nil
+	}
+	p := searchPage{Filters: f, Kind: r.FormValue("in"), Total: -1, Asked: f.Any}
+	switch p.Kind {
+	case "":
+		p.Kind = "reports"
+	case "reports", "events", "stories":
+	default:
+		return page{}, dateline.Errorf(dateline.Invalid, "%q cannot be searched; reports, events and stories can", p.Kind)
+	}
+	p.Filters.Kind = p.Kind
+	for _, kind := range []string{"reports", "events", "stories"} {
+		p.Kinds = append(p.Kinds, choice{with(r, "in", kind), d.words.say("search." + kind), kind == p.Kind})
+	}
+	if p.Asked {
+		if err := d.find(r, q, &p); err != nil {
+			return page{}, err
+		}
+	}
+	return page{Title: "search.title", Template: "search", Data: p}, nil
+}
+
+// find fills a page with what a Query finds.
+func (d *Desk) find(r *http.Request, q dateline.Query, p *searchPage) error {
+	ctx := r.Context()
+	next := ""
+	switch p.Kind {
+	case "reports":
+		if strings.TrimSpace(q.Words) == "" {
+			return nil // words alone are looked for in reports
+		}
+		q.Limit = hitsPerPage
+		found, err := d.Finder.Search(ctx, q)
+		if err != nil {
+			return err
+		}
+		p.Total, p.Newest, next = found.Total, found.Newest, found.Next
+		for _, h := range found.Items {
+			p.Hits = append(p.Hits, d.hit(h))
+		}
+	case "events":
+		q.Limit = perPage
+		found, err := d.Events.Events(ctx, q)
+		if err != nil {
+			return err
+		}
+		p.Total, p.Newest, next = found.Total, found.Newest, found.Next
+		if p.Rows, err = d.rows(ctx, found.Items); err != nil {
+			return err
+		}
+	case "stories":
+		q.Limit = perPage
+		found, err := d.Finder.Stories(ctx, q)
+		if err != nil {
+			return err
+		}
+		p.Total, p.Newest, next = found.Total, found.Newest, found.Next
+		for _, s := range found.Items {
+			p.Stories = append(p.Stories, storyRow{Story: s})
+		}
+		if err := d.date(ctx, p.Stories); err != nil {
+			return err
+		}
+	}
+	if next != "" {
+		p.Next = with(r, "after", next)
+	}
+	return nil
+}
+
+// hit lights the words that were found.
+func (d *Desk) hit(h dateline.Hit) hit {
+	lit := func(text string, spans []dateline.Span) passage {
+		var marks []mark
+		for _, s := range spans {
+			marks = append(marks, mark{Span: s, Class: "found"})
+		}
+		return newPassage(text, dateline.Span{End: len(text)}, marks)
+	}
+	title := deref(h.Report.Title)
+	if title == "" {
+		title = d.words.say("report.untitled")
+	}
+	out := hit{Hit: h, Outlet: d.outletOf(h.Report), Title: lit(title, h.Title), Snippet: lit(h.Snippet.Text, h.Snippet.Marks)}
+	if len(h.Stories) > 0 {
+		out.Story = h.Stories[0]
+	}
+	return out
+}
