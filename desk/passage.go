@@ -58,9 +58,11 @@ func newPassage(text string, within dateline.Span, marks []mark) passage {
 	slices.SortStableFunc(sorted, func(a, b mark) int { return a.Start - b.Start })
 	var out passage
 	var par []piece
+	before := "" // keys of the marks on the words before: they are not told again
 	for i := 0; i+1 < len(cuts); i++ {
 		part := dateline.Span{Start: cuts[i], End: cuts[i+1]}
 		p := piece{Span: part}
+		keys := " "
 		for _, m := range sorted {
 			if m.Start >= part.End {
 				break
@@ -75,13 +77,19 @@ func newPassage(text string, within dateline.Span, marks []mark) passage {
 			if m.Link != "" {
 				p.Link = m.Link
 			}
-			if m.Key != "" && part.Start == max(m.Start, within.Start) && !strings.Contains(p.Key, m.Key) {
-				p.Key += m.Key
+			if m.Key != "" && !strings.Contains(keys, " "+m.Key+" ") {
+				keys += m.Key + " "
+				if !strings.Contains(before, " "+m.Key+" ") {
+					p.Key += m.Key
+				}
 			}
+		}
+		if keys != " " || strings.TrimSpace(part.In(text)) != "" {
+			before = keys
 		}
 		for n, chunk := range paragraphs(text, part) {
 			if n > 0 && len(par) > 0 {
-				out.Paragraphs = append(out.Paragraphs, par)
+				out.Paragraphs = append(out.Paragraphs, ended(par))
 				par = nil
 			}
 			q := p
@@ -93,9 +101,16 @@ func newPassage(text string, within dateline.Span, marks []mark) passage {
 		}
 	}
 	if len(par) > 0 {
-		out.Paragraphs = append(out.Paragraphs, par)
+		out.Paragraphs = append(out.Paragraphs, ended(par))
 	}
 	return out
+}
+
+// ended is a paragraph without the line ends behind it, which would show as lines.
+func ended(par []piece) []piece {
+	last := &par[len(par)-1]
+	last.Text = strings.TrimRight(last.Text, "\r\n")
+	return par
 }
 
 // paragraphs cuts a part of a text after each blank line.
