@@ -30,7 +30,7 @@ func (d *Desk) routes() []route {
 		{pattern: "GET /report/{id}/diff", need: dateline.RankViewer, page: (*Desk).diff, is: (*Desk).given},
 		{pattern: "GET /search", need: dateline.RankViewer, page: (*Desk).searching, nav: "nav.search", key: "s", is: func(d *Desk) bool { return d.Finder != nil && d.Events != nil }},
 		{pattern: "GET /outlets", need: dateline.RankViewer, page: (*Desk).outlets, nav: "nav.outlets", key: "o", is: func(d *Desk) bool { return d.Outlets != nil }},
-		{pattern: "GET /work", need: dateline.RankViewer, page: (*Desk).work, nav: "nav.work", key: "w", is: func(d *Desk) bool { return d.Work != nil }},
+		{pattern: "GET /work", need: dateline.RankCoder, page: (*Desk).work, nav: "nav.work", key: "w", is: func(d *Desk) bool { return d.Work != nil }},
 		{pattern: "POST /views", need: dateline.RankViewer, page: (*Desk).saveView, is: func(d *Desk) bool { return d.Views != nil }},
 		{pattern: "POST /views/remove", need: dateline.RankViewer, page: (*Desk).removeView, is: func(d *Desk) bool { return d.Views != nil }},
 		{pattern: "GET /labels", need: dateline.RankLead, page: (*Desk).labels, nav: "nav.labels", key: "l", is: func(d *Desk) bool { return d.Labels != nil }},

@@ -98,13 +98,13 @@ func (d *Desk) names(ctx context.Context, ids []dateline.ReportID) ([]string, er
 
 func (d *Desk) namesOf(ctx context.Context, id dateline.ReportID) ([]string, error) {
 	rep, reading, err := d.Sources.Source(ctx, id)
-	if err != nil && dateline.KindOf(err) != dateline.NotFound {
+	if dateline.KindOf(err) == dateline.NotFound {
+		return nil, nil // not for long, perhaps: it may be kept from who asks
+	}
+	if err != nil {
 		return nil, err
 	}
-	var out []string
-	if err == nil && rep != nil {
-		out = dateline.PrivateNames(rep.Text, reading)
-	}
+	out := dateline.PrivateNames(rep.Text, reading)
 	d.named.put(id, out, d.Now())
 	return out, nil
 }
