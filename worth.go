@@ -117,3 +117,10 @@ func (e *Event) Version() string {
 	}
 	return shortHash(out)
 }
+
+// Seen is an event as somebody saw it who decides of it.
+type Seen struct {
+	Event   EventID
+	Version string // of Event.Version
+	Set     string // that it was seen with; see Decision.Set
+}

@@ -33,6 +33,9 @@ type Options struct {
 	Views   Views
 	Outlets Outlets
 	Work    Work
+	// What people decide: without it nobody does.
+	Deciding Deciding
+	Names    Names
 
 	// Who may use the desk, and what they did. A desk with an Origin has Accounts.
 	Accounts Accounts

@@ -52,7 +52,7 @@ func (d *Desk) routes() []route {
 		{pattern: "POST /theme", need: everybody, page: (*Desk).theme},
 	}
 	var out []route
-	for _, r := range all {
+	for _, r := range append(all, decideRoutes...) {
 		if r.is == nil || r.is(d) {
 			out = append(out, r)
 		}

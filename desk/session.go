@@ -95,7 +95,7 @@ func (d *Desk) known(next http.Handler) http.Handler {
 
 func (d *Desk) who(req *http.Request) (Viewer, error) {
 	if d.origin == nil {
-		return Viewer{Name: d.Local, Rank: dateline.RankAdmin}, nil
+		return Viewer{Name: d.calledBy(req), Rank: dateline.RankAdmin}, nil
 	}
 	c, err := req.Cookie(d.sessionCookie())
 	if err != nil || len(c.Value) != 43 {

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,7 +18,7 @@ import (
 var templates embed.FS
 
 // parts are the files whose templates every page may use.
-var parts = []string{"templates/frame.html", "templates/parts.html"}
+var parts = []string{"templates/frame.html", "templates/parts.html", "templates/decideparts.html"}
 
 // parse makes a template of each page: the frame, the parts, and its own file,
 // which defines "main" and, where htmx renews a piece of it, "part".
@@ -32,7 +33,7 @@ func (d *Desk) parse() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, f := range files {
-		if f == parts[0] || f == parts[1] {
+		if slices.Contains(parts, f) {
 			continue
 		}
 		t, err := template.Must(base.Clone()).ParseFS(templates, f)
@@ -63,6 +64,12 @@ func (d *Desk) funcs() template.FuncMap {
 		"field":   d.field, // of an event, as words: "killed"
 		"dict":    dict,    // {{template "x" (dict "key" value ...)}}
 		"deref":   deref,   // a *string, "" for nil
+		"list":    func(all ...string) []string { return all },
+		"upper":   strings.ToUpper,
+		"percent": func(x float64) int { return int(x*100 + .5) },
+		"path":    func(p dateline.PlaceRef) string { return strings.Join(p.Path, "/") },
+		"count":   counted, // a *int, "" for nil
+		"coord":   coord,   // a *float64, "" for nil
 	}
 }
 
@@ -87,6 +94,20 @@ func deref(s *string) string {
 		return ""
 	}
 	return *s
+}
+
+func counted(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func coord(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'f', -1, 64)
 }
 
 // worded is a value as it stands in a text.

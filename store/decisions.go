@@ -17,14 +17,14 @@ import (
 // Where it is told which event they are of and of which Version that was when somebody
 // looked at it, others' decisions that came meanwhile are a Conflict, and nothing is
 // added. Linking tells events anew by them; Event and Story show them at once.
-func (l *Ledger) Decide(ctx context.Context, ds []dateline.Decision, seen ...Seen) (added int, err error) {
+func (l *Ledger) Decide(ctx context.Context, ds []dateline.Decision, seen ...dateline.Seen) (added int, err error) {
 	if err := checkDecisions(ds); err != nil {
 		return 0, err
 	}
 	err = l.db.write(ctx, func(tx conn) error {
 		added = 0
 		for _, s := range seen {
-			if err := s.still(ctx, tx); err != nil {
+			if err := still(ctx, tx, s); err != nil {
 				return err
 			}
 		}
@@ -52,16 +52,9 @@ func (l *Ledger) Decide(ctx context.Context, ds []dateline.Decision, seen ...See
 	return added, nil
 }
 
-// Seen is an event as somebody saw it who decides of it.
-type Seen struct {
-	Event   dateline.EventID
-	Version string // of Event.Version
-	Set     string // that it was seen with; see Decision.Set
-}
-
 // still makes sure that nobody has decided of an event since; in a transaction, nobody
 // can until it ends.
-func (s Seen) still(ctx context.Context, tx conn) error {
+func still(ctx context.Context, tx conn, s dateline.Seen) error {
 	var id string
 	err := tx.row(ctx, "SELECT id FROM events WHERE id = ?"+tx.dialect().lock, string(s.Event)).Scan(&id)
 	if errors.Is(err, errNone) {
@@ -162,6 +155,23 @@ func checkWords(ctx context.Context, tx conn, d dateline.Decision) error {
 // the first so many.
 func (l *Ledger) Decisions(ctx context.Context, after int64) ([]dateline.Decision, error) {
 	return decisions(ctx, l.db, after)
+}
+
+// Decision is the decision of an ID; NotFound when there is none.
+func (l *Ledger) Decision(ctx context.Context, id string) (dateline.Decision, error) {
+	var d dateline.Decision
+	var data string
+	err := l.db.row(ctx, "SELECT data FROM decisions WHERE id = ?", id).Scan(&data)
+	switch {
+	case errors.Is(err, errNone):
+		return d, dateline.Errorf(dateline.NotFound, "the ledger has no decision %s", id)
+	case err != nil:
+		return d, err
+	}
+	if err := json.Unmarshal([]byte(data), &d); err != nil {
+		return d, dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
+	}
+	return d, nil
 }
 
 func decisions(ctx context.Context, c conn, after int64) ([]dateline.Decision, error) {

@@ -87,22 +87,22 @@ func TestADecisionWithoutAValueIsRefused(t *testing.T) {
 func TestTheLaterOfTwoSeesAConflict(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		ctx := t.Context()
-		seen := Seen{Event: eOld, Version: w.event(t, eOld).Version()}
-		add := func(d dateline.Decision, s Seen) error {
+		seen := dateline.Seen{Event: eOld, Version: w.event(t, eOld).Version()}
+		add := func(d dateline.Decision, s dateline.Seen) error {
 			_, err := w.Decide(ctx, []dateline.Decision{d}, s)
 			return err
 		}
 		kinds(t, "", add(ruling("d1", dateline.VerbCorrect, w.old, "type", `"attack.bombing"`), seen), "the first")
 		kinds(t, dateline.Conflict, add(ruling("d2", dateline.VerbConfirm, w.old, "", ""), seen), "the second, who saw what was before")
-		kinds(t, dateline.Conflict, add(ruling("d2", dateline.VerbConfirm, w.old, "", ""), Seen{Event: "enone", Version: "0"}), "an event that is no more")
-		kinds(t, "", add(ruling("d2", dateline.VerbConfirm, w.old, "", ""), Seen{Event: eOld, Version: w.event(t, eOld).Version()}), "who looked again")
+		kinds(t, dateline.Conflict, add(ruling("d2", dateline.VerbConfirm, w.old, "", ""), dateline.Seen{Event: "enone", Version: "0"}), "an event that is no more")
+		kinds(t, "", add(ruling("d2", dateline.VerbConfirm, w.old, "", ""), dateline.Seen{Event: eOld, Version: w.event(t, eOld).Version()}), "who looked again")
 		// Of many at once one comes first.
 		w.decide(t, ruling("d3", dateline.VerbConfirm, w.radio, "", ""))
 		at := w.event(t, eMarket).Version()
 		done := make(chan error)
 		for i := range 5 {
 			go func() {
-				_, err := w.Decide(context.WithoutCancel(ctx), []dateline.Decision{ruling(fmt.Sprint("e", i), dateline.VerbCorrect, w.radio, "background", "true")}, Seen{Event: eMarket, Version: at})
+				_, err := w.Decide(context.WithoutCancel(ctx), []dateline.Decision{ruling(fmt.Sprint("e", i), dateline.VerbCorrect, w.radio, "background", "true")}, dateline.Seen{Event: eMarket, Version: at})
 				done <- err
 			}()
 		}

@@ -1,0 +1,341 @@
+package desk
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+	"dateline/codebook"
+)
+
+// A decidePage is an event with all that can be decided of it.
+type decidePage struct {
+	*decided
+	Path   string // of the page
+	Token  string
+	Last   string // the latest decision that was seen
+	State  string // how far people have looked at it: a key
+	Fields []heldView
+	Told   []tellerView
+	Text   *textView
+	Edit   *editView // the form that is open; nil for none
+	Lines  []decisionLine
+	Done   *decisionLine // what was decided just now
+	Since  []heldView    // fields that are others than when it was confirmed
+	Keys   []keyView
+}
+
+// A tellerView is one of the accounts.
+type tellerView struct {
+	dateline.Account
+	Who     passage // the outlet, else the title
+	Head    dateline.Report
+	Quote   passage
+	Open    bool // its report is beside the forms
+	Decided bool // confidence is shown
+}
+
+// A textView is a report to select words in.
+type textView struct {
+	ID      dateline.ReportID
+	Title   passage
+	Passage passage
+}
+
+// A keyView is a line of the map of keys.
+type keyView struct{ Key, Word string }
+
+// deciding makes the page of an event's decisions; READ's page of an event shows its
+// beginning by {{template "decide" .}}.
+func (d *Desk) deciding(ctx context.Context, x *decided) *decidePage {
+	p := &decidePage{decided: x, Path: eventPath(string(x.ID)), Token: newToken(), Fields: d.fields(&x.Event), Lines: d.lines(x.Done), State: "seen.none"}
+	if x.Review != nil {
+		p.State = "seen." + string(x.Review.State)
+	}
+	if n := len(x.Done); n > 0 {
+		p.Last = x.Done[n-1].ID
+	}
+	shown := x.Review != nil && x.Review.State != dateline.ReviewProposed
+	for _, a := range x.Accounts {
+		h := x.Heads[a.Report]
+		who := deref(h.Outlet)
+		if who == "" {
+			who = deref(h.Title)
+		}
+		if who == "" {
+			who = string(a.Report)
+		}
+		t := tellerView{Account: a, Head: h, Who: asText(who), Decided: shown}
+		for _, e := range a.Evidence {
+			if e.Field == "type" {
+				t.Quote = asText(e.Quote)
+				break
+			}
+		}
+		p.Told = append(p.Told, t)
+	}
+	p.Since = d.since(x)
+	p.Keys = eventKeys
+	return p
+}
+
+// since are the fields that the machine tells in another way than when the event was
+// confirmed.
+func (d *Desk) since(x *decided) []heldView {
+	gone := map[string]bool{}
+	for _, l := range d.lines(x.Done) {
+		gone[l.ID] = l.Undone
+	}
+	var out []heldView
+	for i := len(x.Done) - 1; i >= 0; i-- {
+		c := x.Done[i]
+		if c.Verb != dateline.VerbConfirm || gone[c.ID] || len(c.On) == 0 || c.On[0].Field != "" || c.Before == nil {
+			continue
+		}
+		was := dateline.Decision{ID: c.ID, Verb: dateline.VerbCorrect, After: c.Before}
+		values, err := was.Values("")
+		if err != nil {
+			return nil
+		}
+		for _, f := range dateline.Fields {
+			if now, err := x.Value(f); err == nil && x.Review != nil && x.Review.Fields[f].Decision == "" && now != string(values[f]) {
+				out = append(out, heldView{Name: f, Items: d.itemsOf(f, string(values[f]))})
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// decideForm is the page on which an event is decided.
+func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
+	id := r.PathValue("id")
+	x, err := d.decided(r.Context(), id)
+	if done := r.FormValue("done"); dateline.KindOf(err) == dateline.NotFound && strings.HasPrefix(done, "d-") {
+		return page{To: "/decision/" + url.PathEscape(done) + "?gone=1"}, nil // what was decided ended it
+	}
+	if err != nil {
+		return page{}, err
+	}
+	p := d.deciding(r.Context(), x)
+	for i := range p.Lines {
+		if p.Lines[i].ID == r.FormValue("done") {
+			p.Done = &p.Lines[i]
+		}
+	}
+	f := form(r.FormValue)
+	if err := d.openText(r.Context(), p, dateline.ReportID(f("report"))); err != nil {
+		return page{}, err
+	}
+	if edit := f("edit"); edit != "" {
+		if p.Edit, err = d.editing(r.Context(), f, edit, p); err != nil {
+			return page{}, err
+		}
+	}
+	return page{Title: "decide.title", Template: "decide", Data: p, Scripts: []string{"review.js"}}, nil
+}
+
+// openText puts a report beside the forms: that which is asked for, else the first.
+func (d *Desk) openText(ctx context.Context, p *decidePage, id dateline.ReportID) error {
+	if len(p.Accounts) == 0 {
+		return nil
+	}
+	at := max(slices.IndexFunc(p.Accounts, func(a dateline.Account) bool { return a.Report == id }), 0)
+	p.Told[at].Open = true
+	a := p.Accounts[at]
+	r, _, err := d.Deciding.Source(ctx, a.Report)
+	if err != nil {
+		return err
+	}
+	p.Text = textOf(r, marksOf(a, nil))
+	return nil
+}
+
+// textOf is a report's own text, without front matter.
+func textOf(r *dateline.Report, marks []mark) *textView {
+	return &textView{ID: r.ID, Title: asText(deref(r.Title)), Passage: newPassage(r.Text, dateline.Span{Start: r.Body, End: len(r.Text)}, marks)}
+}
+
+// marksOf light the words that an account rests on, by field.
+func marksOf(a dateline.Account, marks []mark) []mark {
+	colours := map[string]string{"type": "ev-1", "place": "ev-3", "places": "ev-3", "time": "ev-2", "roles": "ev-5", "casualties": "ev-4", "claims": "ev-7"}
+	for _, e := range a.Evidence {
+		kind, _, _ := strings.Cut(e.Field, ".")
+		if c := colours[kind]; c != "" {
+			marks = append(marks, mark{Span: e.Span, Class: c, Title: e.Field})
+		}
+	}
+	return marks
+}
+
+// An editView is an open form.
+type editView struct {
+	What  string // a field; merge, split or reject
+	Item  string // "new", or the number of the value that is changed
+	Words chosen // that are selected
+	Item0 any    // the value as it is now
+	From  string
+	To    string
+	Types []codebook.Type
+	// Places and Actors are what the name that is looked up may stand for.
+	Name   string
+	Places []dateline.PlaceRef
+	Actors []NamedActor
+	Others []dateline.Event // that might be the same one
+}
+
+// editing opens the form of a field or an action.
+func (d *Desk) editing(ctx context.Context, f form, what string, p *decidePage) (*editView, error) {
+	e := &editView{What: what, Item: f("item")}
+	switch {
+	case slices.Contains([]string{"merge", "split", "reject"}, what):
+	case slices.Contains(dateline.Fields, what):
+	default:
+		return nil, dateline.Errorf(dateline.NotFound, "“%s” is nothing that is decided of an event", clip(what))
+	}
+	words, err := d.wordsOf(ctx, f, p.decided)
+	if err != nil {
+		return nil, err
+	}
+	if words != nil {
+		e.Words = *words
+	}
+	n, err := strconv.Atoi(e.Item)
+	pick := func(length int) bool {
+		if err == nil && n >= 0 && n < length {
+			return true
+		}
+		e.Item = "new"
+		return false
+	}
+	e.Name = strings.TrimSpace(f("name"))
+	if e.Name == "" {
+		e.Name = spaced(e.Words.Quote)
+	}
+	switch what {
+	case "type":
+		e.Types = codebook.Default().Types
+	case "time":
+		if t := p.Time; t.Start != nil {
+			e.From = t.Start.String()
+		}
+		if t := p.Time; t.End != nil {
+			e.To = t.End.AddDays(-1).String()
+		}
+	case "places":
+		v := dateline.PlaceRef{Relation: "in"}
+		if pick(len(p.Event.Places)) {
+			v = p.Event.Places[n]
+		}
+		if e.Item0 = v; e.Name == "" {
+			e.Name = v.Name
+		}
+		if d.Names != nil && e.Name != "" {
+			e.Places = d.Names.Places(e.Name, mostNames)
+		}
+	case "roles":
+		v := dateline.Role{}
+		if pick(len(p.Event.Roles)) {
+			v = p.Event.Roles[n]
+		}
+		if e.Item0 = v; e.Name == "" {
+			e.Name = v.Name
+		}
+		if d.Names != nil && e.Name != "" {
+			e.Actors = d.Names.Actors(e.Name, mostNames)
+		}
+	case "casualties":
+		v := dateline.Casualty{Status: dateline.Killed, Side: dateline.UnknownSide}
+		if pick(len(p.Event.Casualties)) {
+			v = p.Event.Casualties[n]
+		}
+		e.Item0 = v
+	case "claims":
+		v := dateline.Claim{Kind: dateline.ClaimMade}
+		if pick(len(p.Event.Claims)) {
+			v = p.Event.Claims[n]
+		}
+		e.Item0 = v
+	case "merge":
+		e.Others, err = d.alike(ctx, p.decided)
+		return e, err
+	}
+	return e, nil
+}
+
+// mostSame is how many events are offered as the same one.
+const mostSame = 12
+
+// alike are events that may be the same one: of its story, and of its type and days.
+func (d *Desk) alike(ctx context.Context, x *decided) ([]dateline.Event, error) {
+	if d.Events == nil {
+		return nil, nil
+	}
+	var out []dateline.Event
+	ask := []dateline.Query{{Story: x.Story, All: true, Limit: mostSame + 1}}
+	if x.Time.Start != nil && x.Time.End != nil {
+		from, to := x.Time.Start.AddDays(-1), x.Time.End.AddDays(1)
+		ask = append(ask, dateline.Query{From: &from, To: &to, Types: []dateline.EventCode{dateline.EventCode(codebook.Default().Family(x.Type))}, All: true, Limit: mostSame})
+	}
+	for _, q := range ask {
+		found, err := d.Events.Events(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range found.Items {
+			if e.ID != x.ID && !slices.ContainsFunc(out, func(o dateline.Event) bool { return o.ID == e.ID }) && len(out) < mostSame {
+				out = append(out, e)
+			}
+		}
+	}
+	return out, nil
+}
+
+// A stalePage says what changed while a form was open, and offers to go on.
+type stalePage struct {
+	Path   string
+	Title  dateline.Event
+	Lines  []decisionLine // since the form was made
+	Field  *heldView      // as it is now, of what was to be decided
+	Posted []posted       // what was sent, to be sent again
+	Again  bool           // it can be: what it names is still the same
+}
+
+type posted struct{ Name, Value string }
+
+// stale answers a form that was made before somebody else decided.
+func (d *Desk) stale(r *http.Request, x *decided) page {
+	p := stalePage{Path: eventPath(string(x.ID)), Title: x.Event, Again: true}
+	// A value that is named by its number may be another by now.
+	if item := r.PostFormValue("item"); slices.Contains(listed, r.PostFormValue("field")) && item != "new" {
+		p.Again = false
+	}
+	at := slices.IndexFunc(x.Done, func(o dateline.Decision) bool { return o.ID == r.PostFormValue("last") })
+	p.Lines = d.lines(x.Done)[at+1:]
+	for _, f := range d.fields(&x.Event) {
+		if f.Name == r.PostFormValue("field") {
+			p.Field = &f
+		}
+	}
+	last := ""
+	if n := len(x.Done); n > 0 {
+		last = x.Done[n-1].ID
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		for _, v := range r.PostForm[name] {
+			switch name {
+			case "seen":
+				v = x.Version
+			case "last":
+				v = last
+			}
+			p.Posted = append(p.Posted, posted{name, v})
+		}
+	}
+	return page{Title: "stale.title", Template: "decidestale", Status: http.StatusConflict, Data: p}
+}

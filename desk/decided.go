@@ -1,0 +1,100 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"dateline"
+)
+
+// Deciding is what deciding asks.
+type Deciding interface {
+	// Event is an event, by its ID or the beginning of it, as people left it.
+	Event(context.Context, string) (*dateline.Event, error)
+	Source(context.Context, dateline.ReportID) (*dateline.Report, *dateline.Reading, error)
+	Headings(context.Context, []dateline.ReportID) (map[dateline.ReportID]dateline.Report, error)
+	// DecisionsOn are those on reports, by the hashes of their texts, undone ones too, in order.
+	DecisionsOn(ctx context.Context, hashes ...string) ([]dateline.Decision, error)
+	// Decision is one by its ID; NotFound when there is none.
+	Decision(context.Context, string) (dateline.Decision, error)
+	// Decide adds some, all or none; one that is there is passed over. It is a Conflict
+	// where others decided of an event since it was seen.
+	Decide(context.Context, []dateline.Decision, ...dateline.Seen) (int, error)
+}
+
+// A decided is an event as people left it.
+type decided struct {
+	dateline.Event
+	Heads map[dateline.ReportID]dateline.Report // of its accounts, without texts
+	// Done are the decisions on it, undone ones and what undid them too, in their order.
+	Done    []dateline.Decision
+	Version string // of what was decided on it: who decides says which they saw
+}
+
+// decided is an event with what people decided of it.
+func (d *Desk) decided(ctx context.Context, id string) (*decided, error) {
+	e, err := d.Deciding.Event(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	out := &decided{Event: *e, Version: e.Version()}
+	var ids []dateline.ReportID
+	for _, a := range e.Accounts {
+		ids = append(ids, a.Report)
+	}
+	if out.Heads, err = d.Deciding.Headings(ctx, ids); err != nil {
+		return nil, err
+	}
+	var hashes []string
+	for _, id := range ids {
+		hashes = append(hashes, out.Heads[id].SHA256)
+	}
+	ds, err := d.recorded(ctx, hashes...)
+	if err != nil {
+		return nil, err
+	}
+	on := map[string]bool{}
+	if e.Review != nil {
+		for _, id := range e.Review.Decisions {
+			on[id] = true
+		}
+	}
+	for _, x := range ds {
+		if on[x.ID] || out.named(x) || x.Verb == dateline.VerbUndo && on[x.Undoes] {
+			on[x.ID] = true // an undo can be undone
+			out.Done = append(out.Done, x)
+		}
+	}
+	return out, nil
+}
+
+// recorded are the decisions of the record on reports.
+func (d *Desk) recorded(ctx context.Context, hashes ...string) ([]dateline.Decision, error) {
+	slices.Sort(hashes)
+	ds, err := d.Deciding.DecisionsOn(ctx, slices.Compact(hashes)...)
+	return slices.DeleteFunc(ds, func(x dateline.Decision) bool { return x.Set != "" }), err
+}
+
+// named reports whether a decision names words that one of the accounts rests on.
+func (x *decided) named(d dateline.Decision) bool {
+	return slices.ContainsFunc(d.On, func(o dateline.Referent) bool {
+		return o.Field != dateline.FieldEvidence && slices.ContainsFunc(x.Accounts, func(a dateline.Account) bool {
+			return x.Heads[a.Report].SHA256 == o.Report && slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool { return e.Field == "type" && e.Overlaps(o.Span) })
+		})
+	})
+}
+
+// account is the account of an ID; nil when the event has none.
+func (x *decided) account(id string) *dateline.Account {
+	for i := range x.Accounts {
+		if string(x.Accounts[i].ID) == id {
+			return &x.Accounts[i]
+		}
+	}
+	return nil
+}
+
+// refer is what a decision on an account is on.
+func (x *decided) refer(a *dateline.Account, field string) dateline.Referent {
+	return dateline.Refer(x.Heads[a.Report].SHA256, a, field)
+}

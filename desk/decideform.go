@@ -1,0 +1,320 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dateline"
+	"dateline/codebook"
+)
+
+// A decision is one form. Its token was made with the form, so that what is sent twice
+// is decided once; "seen" is the version of the event that the form was made of, so that
+// what others decided meanwhile is looked at and not written over.
+
+// formToken is what a token looks like.
+var formToken = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
+
+// maxWhy is how many bytes a reason may have.
+const maxWhy = 2000
+
+// decisionID is the ID that what a form decides has: of its token and of what it says,
+// so that one sent again with other values is another decision.
+func decisionID(posted url.Values) (string, error) {
+	token := posted.Get("token")
+	if !formToken.MatchString(token) {
+		return "", dateline.Errorf(dateline.Invalid, "the form was not made by this desk; open the page again and decide there")
+	}
+	sum := sha256.New()
+	keys := make([]string, 0, len(posted))
+	for k := range posted {
+		if k != "token" && k != "seen" && k != "last" {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		_, _ = fmt.Fprintf(sum, "%q %q\n", k, posted[k]) // a hash takes all
+	}
+	return "d-" + token[:22] + hex.EncodeToString(sum.Sum(nil)[:8]), nil
+}
+
+// draft is a decision with what all of one form have in common.
+func (d *Desk) draft(id string, f form, who Viewer, verb dateline.Verb) (dateline.Decision, error) {
+	why := strings.TrimSpace(f("why"))
+	switch {
+	case why == "":
+		return dateline.Decision{}, dateline.Errorf(dateline.Invalid, "a decision says why; a word or two will do")
+	case len(why) > maxWhy || !utf8.ValidString(why):
+		return dateline.Decision{}, dateline.Errorf(dateline.Invalid, "the reason has %d bytes; at most %d of text are kept", len(why), maxWhy)
+	}
+	return dateline.Decision{
+		ID: id, By: who.Name, At: &dateline.Moment{Time: d.Now().UTC(), Clock: true}, Verb: verb, Why: why, Codebook: codebook.Default().Version,
+	}, nil
+}
+
+// decide takes the form of a decision on an event.
+func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
+	id, err := decisionID(r.PostForm)
+	if err != nil {
+		return page{}, err
+	}
+	event := r.PathValue("id")
+	if done, err := d.again(r.Context(), id, who); done != nil || err != nil {
+		return page{To: eventPath(event) + "?done=" + id}, err
+	}
+	x, err := d.decided(r.Context(), event)
+	if err != nil {
+		return page{}, err
+	}
+	f := form(r.PostFormValue)
+	if f("seen") != x.Version {
+		// What was decided meanwhile may be this form, sent twice at once.
+		if done, err := d.again(r.Context(), id, who); done != nil || err != nil {
+			return page{To: eventPath(event) + "?done=" + id}, err
+		}
+		d.note(r, "decide", string(x.ID), "refused", "stale")
+		return d.stale(r, x), nil
+	}
+	ds, err := d.decisions(r.Context(), id, f, x, who)
+	if err != nil {
+		return page{}, err
+	}
+	_, err = d.Deciding.Decide(r.Context(), ds, dateline.Seen{Event: x.ID, Version: x.Version})
+	if dateline.KindOf(err) == dateline.Conflict {
+		// Somebody was faster by less than it takes to decide; it may have been this form.
+		if done, err := d.again(r.Context(), id, who); done != nil || err != nil {
+			return page{To: eventPath(string(x.ID)) + "?done=" + id}, err
+		}
+		if x, err := d.decided(r.Context(), event); err == nil {
+			return d.stale(r, x), nil
+		}
+	}
+	if err != nil {
+		return page{}, err
+	}
+	d.note(r, "decide", string(x.ID), "done", string(ds[0].Verb)+" "+id)
+	return page{To: eventPath(string(x.ID)) + "?done=" + id + "#done"}, nil
+}
+
+// again is the decision of a form that was sent before; a Conflict when another's has
+// its ID.
+func (d *Desk) again(ctx context.Context, id string, who Viewer) (*dateline.Decision, error) {
+	was, err := d.Deciding.Decision(ctx, id)
+	switch {
+	case dateline.KindOf(err) == dateline.NotFound:
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case was.By != who.Name:
+		return nil, dateline.Errorf(dateline.Conflict, "another decision has the id of this form; open the page again and decide there")
+	}
+	return &was, nil
+}
+
+func eventPath(id string) string { return "/event/" + url.PathEscape(id) + "/decide" }
+
+// decisions are what a form decides of an event.
+func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who Viewer) ([]dateline.Decision, error) {
+	do := f("do")
+	verb := map[string]dateline.Verb{
+		"confirm": dateline.VerbConfirm, "keep": dateline.VerbConfirm, "reject": dateline.VerbReject, "reject-account": dateline.VerbReject,
+		"correct": dateline.VerbCorrect, "merge": dateline.VerbMerge, "split": dateline.VerbSplit,
+	}[do]
+	if verb == "" {
+		return nil, dateline.Errorf(dateline.Invalid, "“%s” is nothing that is done to an event; open the page again and decide there", clip(do))
+	}
+	out, err := d.draft(id, f, who, verb)
+	if err != nil {
+		return nil, err
+	}
+	if len(x.Accounts) == 0 {
+		return nil, dateline.Errorf(dateline.Invalid, "no report tells this event")
+	}
+	switch do {
+	case "confirm":
+		out.On = []dateline.Referent{x.refer(&x.Accounts[0], "")}
+		for i := range x.Accounts[1:] {
+			out.On = append(out.On, x.refer(&x.Accounts[1+i], ""))
+		}
+		before, err := everyField(&x.Event)
+		out.Before = &before
+		return []dateline.Decision{out}, err
+	case "reject":
+		for i := range x.Accounts {
+			out.On = append(out.On, x.refer(&x.Accounts[i], ""))
+		}
+		return []dateline.Decision{out}, nil
+	case "reject-account":
+		a, err := x.accountOf(f("account"))
+		if err != nil {
+			return nil, err
+		}
+		out.On = []dateline.Referent{x.refer(a, "")}
+		return []dateline.Decision{out}, nil
+	case "merge":
+		other := f("given")
+		if other == "" {
+			other = f("other")
+		}
+		return d.merging(ctx, out, other, x)
+	case "split":
+		return splitting(out, f("account"), x)
+	}
+	return d.correcting(ctx, out, do, f, x)
+}
+
+// accountOf is an account of the event; Invalid when it has none of that ID.
+func (x *decided) accountOf(id string) (*dateline.Account, error) {
+	if a := x.account(id); a != nil {
+		return a, nil
+	}
+	return nil, dateline.Errorf(dateline.Invalid, "“%s” is no account of this event; open the page again and decide there", clip(id))
+}
+
+// correcting gives a field of an event another value, or says that it is right.
+func (d *Desk) correcting(ctx context.Context, out dateline.Decision, do string, f form, x *decided) ([]dateline.Decision, error) {
+	field := f("field")
+	before, err := x.Value(field)
+	if err != nil {
+		return nil, err
+	}
+	on := &x.Accounts[0]
+	words, err := d.wordsOf(ctx, f, x)
+	if err != nil {
+		return nil, err
+	}
+	if words != nil {
+		on = x.told(words.Report)
+	}
+	out.Before = &before
+	after := before
+	if do == "correct" {
+		v, err := d.value(f, &x.Event, field, words)
+		if err != nil {
+			return nil, err
+		}
+		if after, err = encoded(field, v); err != nil {
+			return nil, err
+		}
+		switch {
+		case after == before:
+			out.Verb = dateline.VerbConfirm
+		case slices.Contains(listed, field) && f("item") == "new":
+			out.Verb = dateline.VerbAdd
+		}
+	} else if _, err := encoded(field, json.RawMessage(before)); err != nil {
+		return nil, err
+	}
+	out.After = &after
+	out.On = []dateline.Referent{x.refer(on, field)}
+	if words != nil {
+		out.On = append(out.On, dateline.Referent{Report: x.Heads[words.Report].SHA256, Span: words.Span, Field: dateline.FieldEvidence})
+	}
+	return []dateline.Decision{out}, nil
+}
+
+// told is the account of a report; nil when it tells nothing of the event.
+func (x *decided) told(id dateline.ReportID) *dateline.Account {
+	for i := range x.Accounts {
+		if x.Accounts[i].Report == id {
+			return &x.Accounts[i]
+		}
+	}
+	return nil
+}
+
+// wordsOf are the words of one of the event's reports that a form names.
+func (d *Desk) wordsOf(ctx context.Context, f form, x *decided) (*chosen, error) {
+	if f("quote") == "" && f("start") == "" {
+		return nil, nil
+	}
+	id := dateline.ReportID(f("report"))
+	if id == "" {
+		id = x.Accounts[0].Report
+	}
+	a := x.told(id)
+	if a == nil {
+		return nil, dateline.Errorf(dateline.Invalid, "“%s” is no report that tells this event; select words in one of those beside the form", clip(string(id)))
+	}
+	r, _, err := d.Deciding.Source(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return f.chosen(r, dateline.Refer("", a, "").Span)
+}
+
+// merging says that two events are one.
+func (d *Desk) merging(ctx context.Context, out dateline.Decision, other string, x *decided) ([]dateline.Decision, error) {
+	other = strings.TrimSpace(other)
+	if _, rest, ok := strings.Cut(other, "/event/"); ok {
+		other, _, _ = strings.Cut(rest, "/")
+	}
+	if other == "" || strings.ContainsAny(other, "/?#% ") {
+		return nil, dateline.Errorf(dateline.Invalid, "say which event is the same one: choose it, or give its ID or the address of its page")
+	}
+	y, err := d.decided(ctx, other)
+	if err != nil {
+		return nil, err
+	}
+	if y.ID == x.ID {
+		return nil, dateline.Errorf(dateline.Invalid, "that is this event itself; give another")
+	}
+	// A report tells an event once, so accounts of one report are never one event's.
+	for i := range x.Accounts {
+		for j := range y.Accounts {
+			if x.Accounts[i].Report != y.Accounts[j].Report {
+				out.On = []dateline.Referent{x.refer(&x.Accounts[i], ""), y.refer(&y.Accounts[j], "")}
+				return []dateline.Decision{out}, nil
+			}
+		}
+	}
+	return nil, dateline.Errorf(dateline.Invalid, "the one report tells both, and a report tells an event once; reject the account that says it a second time")
+}
+
+// splitting takes an account out of its event: it is none of the others'.
+func splitting(out dateline.Decision, account string, x *decided) ([]dateline.Decision, error) {
+	a, err := x.accountOf(account)
+	if err != nil {
+		return nil, err
+	}
+	if len(x.Accounts) < 2 {
+		return nil, dateline.Errorf(dateline.Invalid, "one report alone tells this event, so nothing can be split off; reject it, or correct it")
+	}
+	var ds []dateline.Decision
+	for i := range x.Accounts {
+		b := &x.Accounts[i]
+		if b == a {
+			continue
+		}
+		one := out
+		if len(ds) > 0 {
+			one.ID = fmt.Sprintf("%s.%d", out.ID, len(ds)+1)
+		}
+		one.On = []dateline.Referent{x.refer(a, ""), x.refer(b, "")}
+		ds = append(ds, one)
+	}
+	return ds, nil
+}
+
+// everyField are all fields of an event as an object: what was seen when it was confirmed.
+func everyField(e *dateline.Event) (string, error) {
+	var b strings.Builder
+	for i, field := range dateline.Fields {
+		v, err := e.Value(field)
+		if err != nil {
+			return "", err
+		}
+		_, _ = fmt.Fprintf(&b, "%s%q:%s", map[bool]string{true: "{", false: ","}[i == 0], field, v)
+	}
+	return b.String() + "}", nil
+}

@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"net/http"
+	"strings"
+
+	"dateline"
+)
+
+// A decisionPage is one decision.
+type decisionPage struct {
+	Line  decisionLine
+	Token string
+	Gone  bool // the event that it was on is no longer
+}
+
+// decision shows one, with the form to take it back.
+func (d *Desk) decision(r *http.Request, _ Viewer) (page, error) {
+	id := r.PathValue("id")
+	x, err := d.Deciding.Decision(r.Context(), id)
+	if err != nil {
+		return page{}, err
+	}
+	if x.Set != "" {
+		return page{}, dateline.Errorf(dateline.NotFound, "nobody decided anything of that ID")
+	}
+	lines, err := d.linesOn(r, x)
+	if err != nil {
+		return page{}, err
+	}
+	for _, l := range lines {
+		if l.ID == id {
+			return page{Title: "decision.title", Template: "decision", Data: decisionPage{Line: l, Token: newToken(), Gone: r.FormValue("gone") != ""}}, nil
+		}
+	}
+	return page{}, dateline.Errorf(dateline.NotFound, "the reports that it was on are no longer there")
+}
+
+// linesOn are the decisions on the reports of one.
+func (d *Desk) linesOn(r *http.Request, x dateline.Decision) ([]decisionLine, error) {
+	var hashes []string
+	for _, on := range x.On {
+		hashes = append(hashes, on.Report)
+	}
+	ds, err := d.recorded(r.Context(), hashes...)
+	if err != nil {
+		return nil, err
+	}
+	return d.lines(ds), nil
+}
+
+// undo takes a decision back, with those that were made by the same form.
+func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
+	target := r.PathValue("id")
+	id, err := decisionID(r.PostForm)
+	if err != nil {
+		return page{}, err
+	}
+	back := local(r.PostFormValue("to"))
+	if done, err := d.again(r.Context(), id, who); done != nil || err != nil {
+		return page{To: back}, err
+	}
+	x, err := d.Deciding.Decision(r.Context(), target)
+	if err != nil {
+		return page{}, err
+	}
+	if x.Set != "" {
+		return page{}, dateline.Errorf(dateline.NotFound, "nobody decided anything of that ID")
+	}
+	lines, err := d.linesOn(r, x)
+	if err != nil {
+		return page{}, err
+	}
+	base, _, _ := strings.Cut(target, ".")
+	var ds []dateline.Decision
+	for _, l := range lines {
+		if one, _, _ := strings.Cut(l.ID, "."); one != base || l.ID == id {
+			continue
+		}
+		if l.Undone {
+			continue
+		}
+		u, err := d.draft(id, r.PostFormValue, who, dateline.VerbUndo)
+		if err != nil {
+			return page{}, err
+		}
+		u.Undoes, u.On = l.ID, l.On
+		if len(ds) > 0 {
+			_, n, _ := strings.Cut(l.ID, ".")
+			u.ID += "." + n
+		}
+		ds = append(ds, u)
+	}
+	if len(ds) == 0 {
+		return page{}, dateline.Errorf(dateline.Conflict, "it was taken back already")
+	}
+	if _, err := d.Deciding.Decide(r.Context(), ds); err != nil {
+		return page{}, err
+	}
+	d.note(r, "decide", target, "done", "undo "+id)
+	return page{To: back}, nil
+}

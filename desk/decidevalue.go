@@ -1,0 +1,287 @@
+package desk
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+	"dateline/codebook"
+)
+
+// Names looks names up: of places in the gazetteer and of groups in the register.
+type Names interface {
+	// Places are what a name may stand for, the most prominent first; Words is the name.
+	Places(name string, most int) []dateline.PlaceRef
+	// Actors are groups and forces of a name, with their preferred names.
+	Actors(name string, most int) []NamedActor
+	// Actor is the preferred name of one; false when there is none of that ID.
+	Actor(dateline.ActorID) (string, bool)
+}
+
+// A NamedActor is somebody of the register.
+type NamedActor struct {
+	ID   dateline.ActorID
+	Name string
+}
+
+// mostNames is how many candidates for a name are offered.
+const mostNames = 12
+
+// listed are the fields whose values are lists, of which one item is decided at a time.
+var listed = []string{"places", "roles", "casualties", "claims"}
+
+// value is the value of a field as a form has it: for a list the whole of it, as it is
+// with the item that the form changes, adds or takes away.
+func (d *Desk) value(f form, e *dateline.Event, field string, words *chosen) (any, error) {
+	v := strings.TrimSpace(f("value"))
+	switch field {
+	case "type":
+		code, _, _ := strings.Cut(v, " ") // the list of types says "code · label"
+		if _, ok := codebook.Default().Type(dateline.EventCode(code)); !ok {
+			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no type of the codebook; choose one of the list", clip(v))
+		}
+		return dateline.EventCode(code), nil
+	case "occurrence":
+		return dateline.Occurrence(v), nil
+	case "basis":
+		return dateline.Basis(v), nil
+	case "background":
+		return v == "true", nil
+	case "time":
+		return timeOf(f, e.Time, words)
+	case "places":
+		return changed(f, e.Places, words, d.placeOf)
+	case "roles":
+		return changed(f, e.Roles, words, d.roleOf)
+	case "casualties":
+		return changed(f, e.Casualties, words, casualtyOf)
+	case "claims":
+		return changed(f, e.Claims, words, claimOf)
+	}
+	return nil, dateline.Errorf(dateline.Invalid, "“%s” is no field; %s are", clip(field), strings.Join(dateline.Fields, ", "))
+}
+
+// changed is a list with one item put in, another in its place, or none.
+func changed[T any](f form, list []T, words *chosen, item func(form, T, *chosen) (T, error)) ([]T, error) {
+	out := slices.Clone(list)
+	if out == nil {
+		out = []T{}
+	}
+	var was T
+	at := len(list)
+	if s := f("item"); s != "new" && s != "" {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 || n >= len(list) {
+			return nil, dateline.Errorf(dateline.Invalid, "there is no value number %s in that list; load the page again", clip(s))
+		}
+		at, was = n, list[n]
+	}
+	if f("remove") != "" {
+		if at == len(list) {
+			return nil, dateline.Errorf(dateline.Invalid, "a value that is not there cannot be taken away")
+		}
+		return slices.Delete(out, at, at+1), nil
+	}
+	x, err := item(f, was, words)
+	if err != nil {
+		return nil, err
+	}
+	if at == len(list) {
+		return append(out, x), nil
+	}
+	out[at] = x
+	return out, nil
+}
+
+// wordsFor are the words that a value rests on: those selected, else those it has.
+func wordsFor(was string, words *chosen) (string, error) {
+	switch {
+	case words != nil:
+		return spaced(words.Quote), nil
+	case was != "":
+		return was, nil
+	}
+	return "", dateline.Errorf(dateline.Invalid, "a value rests on words: select them in the report, or write them as they stand there")
+}
+
+func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
+	out := dateline.Time{Precision: dateline.Precision(f("precision")), Words: was.Words}
+	if words != nil {
+		q := spaced(words.Quote)
+		out.Words = &q
+	}
+	day := func(name string) (*dateline.Date, error) {
+		s := strings.TrimSpace(f(name))
+		if s == "" {
+			return nil, nil
+		}
+		x, err := dateline.ParseDate(s)
+		if err != nil {
+			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no day; write it as 2024-03-05", clip(s))
+		}
+		return &x, nil
+	}
+	var err error
+	if out.Start, err = day("from"); err != nil {
+		return out, err
+	}
+	last, err := day("to")
+	if err != nil {
+		return out, err
+	}
+	switch {
+	case last != nil:
+		end := last.AddDays(1)
+		out.End = &end
+	case out.Start != nil:
+		end := out.Start.AddDays(1)
+		out.End = &end
+	}
+	if out.Precision == "" {
+		out.Precision = dateline.UnknownTime
+		if out.Start != nil {
+			out.Precision = dateline.Day
+		}
+	}
+	return out, nil
+}
+
+func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.PlaceRef, error) {
+	out := was
+	var err error
+	if out.Words, err = wordsFor(was.Words, words); err != nil {
+		return out, err
+	}
+	out.Relation = strings.TrimSpace(f("relation"))
+	if out.Relation == "" {
+		out.Relation = "in"
+	}
+	name := strings.TrimSpace(f("name"))
+	if name == "" {
+		name = out.Words
+	}
+	if path := f("candidate"); path != "" && path != "none" && path != "as-is" {
+		if d.Names != nil {
+			for _, c := range d.Names.Places(name, mostNames) {
+				if strings.Join(c.Path, "/") == path {
+					c.Words, c.Relation = out.Words, out.Relation
+					return d.located(f, c)
+				}
+			}
+		}
+		return out, dateline.Errorf(dateline.Invalid, "“%s” is no place that “%s” stands for; look it up again", clip(path), clip(name))
+	}
+	if name != was.Name {
+		// Another name without a choice is a place that the gazetteer does not know.
+		out.Name, out.Path, out.Level, out.Lat, out.Lon, out.RadiusKM = name, []string{name}, "unknown", nil, nil, nil
+	}
+	return d.located(f, out)
+}
+
+// located is a place with the coordinates of a form, if it has any.
+func (d *Desk) located(f form, p dateline.PlaceRef) (dateline.PlaceRef, error) {
+	lat, lon, radius := strings.TrimSpace(f("lat")), strings.TrimSpace(f("lon")), strings.TrimSpace(f("radius"))
+	if lat == "" && lon == "" {
+		return p, nil
+	}
+	var at [3]float64
+	if radius == "" {
+		radius = "5"
+	}
+	for i, s := range []string{lat, lon, radius} {
+		x, err := strconv.ParseFloat(s, 64)
+		if err != nil || x != x || x < -180 || x > 20040 {
+			return p, dateline.Errorf(dateline.Invalid, "“%s” is no number of degrees or kilometres; latitude and longitude are given together, as 16.27 and -0.04", clip(s))
+		}
+		at[i] = float64(int64(x*10000+signed(x))) / 10000
+	}
+	p.Lat, p.Lon, p.RadiusKM = &at[0], &at[1], &at[2]
+	return p, nil
+}
+
+// signed is half a unit away from nought.
+func signed(x float64) float64 {
+	if x < 0 {
+		return -0.5
+	}
+	return 0.5
+}
+
+func (d *Desk) roleOf(f form, was dateline.Role, words *chosen) (dateline.Role, error) {
+	out := dateline.Role{Role: dateline.RoleName(f("role"))}
+	var err error
+	if out.Words, err = wordsFor(was.Words, words); err != nil {
+		return out, err
+	}
+	if out.Name = strings.TrimSpace(f("name")); out.Name == "" {
+		out.Name = out.Words
+	}
+	switch id := f("candidate"); id {
+	case "none":
+	case "", "as-is":
+		if out.Name == was.Name {
+			out.Actor = was.Actor
+		}
+	default:
+		actor := dateline.ActorID(id)
+		name, ok := "", false
+		if d.Names != nil {
+			name, ok = d.Names.Actor(actor)
+		}
+		if !ok {
+			return out, dateline.Errorf(dateline.Invalid, "“%s” is nobody whom the register knows; look the name up again", clip(id))
+		}
+		out.Name, out.Actor = name, &actor
+	}
+	return out, nil
+}
+
+func casualtyOf(f form, was dateline.Casualty, words *chosen) (dateline.Casualty, error) {
+	out := dateline.Casualty{Status: dateline.Harm(f("status")), Side: dateline.Side(f("side")), Who: optional(f("who")), SaidBy: optional(f("said_by")), Qualifier: optional(f("qualifier"))}
+	var err error
+	if out.Words, err = wordsFor(was.Words, words); err != nil {
+		return out, err
+	}
+	for _, x := range []struct {
+		name string
+		into **int
+	}{{"low", &out.Low}, {"high", &out.High}} {
+		s := strings.TrimSpace(f(x.name))
+		if s == "" {
+			continue
+		}
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 || n > 100_000_000 {
+			return out, dateline.Errorf(dateline.Invalid, "“%s” is no number of people", clip(s))
+		}
+		*x.into = &n
+	}
+	return out, nil
+}
+
+func claimOf(f form, was dateline.Claim, _ *chosen) (dateline.Claim, error) {
+	out := dateline.Claim{Kind: dateline.ClaimKind(f("kind")), By: strings.TrimSpace(f("by")), InTheNameOf: optional(f("name_of")), Channel: optional(f("channel")), Said: was.Said}
+	if out.By == "" && out.Kind != dateline.NoClaim {
+		return out, dateline.Errorf(dateline.Invalid, "a claim, a denial and an attribution say by whom, or of whom, they are")
+	}
+	return out, nil
+}
+
+// optional is a text, nil when it is blank.
+func optional(s string) *string {
+	if s = strings.TrimSpace(s); s == "" {
+		return nil
+	}
+	return &s
+}
+
+// encoded is a value as decisions hold it, checked.
+func encoded(field string, v any) (string, error) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return "", dateline.Errorf(dateline.Invalid, "%s: the value cannot be written: %w", field, err)
+	}
+	return string(raw), dateline.CheckValue(field, raw)
+}
