@@ -278,6 +278,12 @@ func (tab *Tab) Axe() []string {
 	return out
 }
 
+// Picture is the page as a PNG: what the window shows, or the whole of it.
+func (tab *Tab) Picture(whole bool) []byte {
+	tab.t.Helper()
+	return call(tab, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &whole}).Data
+}
+
 // Shot keeps a screenshot of the whole page, if $DATELINE_SHOTS is a directory.
 func (tab *Tab) Shot(name string) {
 	tab.t.Helper()
@@ -285,8 +291,7 @@ func (tab *Tab) Shot(name string) {
 	if dir == "" {
 		return
 	}
-	beyond := true
-	png := call(tab, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond}).Data
+	png := tab.Picture(true)
 	name = strings.Trim(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/?&=:\ `, r) {
 			return '-'

@@ -1,0 +1,68 @@
+package desk_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dateline"
+	"dateline/desk/desktest"
+	"dateline/needtest"
+)
+
+var pictures = flag.Bool("pictures", false, "take the README's pictures of the desk anew")
+
+// TestTheREADMEsPicturesAreOfPagesThatAreThere opens the pages that the README shows, and
+// takes their pictures with -pictures.
+func TestTheREADMEsPicturesAreOfPagesThatAreThere(t *testing.T) {
+	p := openPlace(t)
+	all, err := p.ledger.Events(t.Context(), dateline.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	most := all.Items[0] // the event that most accounts tell
+	for _, e := range all.Items {
+		if len(e.Accounts) > len(most.Accounts) {
+			most = e
+		}
+	}
+	root := needtest.Root(t)
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := desktest.Open(t, open(t))
+	for _, shown := range []struct {
+		name, path, ready string
+		dark              bool
+	}{
+		{"today", "/", ".events", false},
+		{"story", "/story/" + string(most.Story), "main .passage", false},
+		{"event", "/event/" + string(most.ID), "main h1", true},
+	} {
+		file := filepath.Join("docs", "pictures", "desk-"+shown.name+".png")
+		if !strings.Contains(string(readme), filepath.ToSlash(file)) {
+			t.Errorf("the README does not show %s", file)
+		}
+		tab.As(desktest.Look{Width: 1280, Height: 860, Dark: shown.dark})
+		tab.Go(shown.path)
+		tab.Until("document.querySelector('" + shown.ready + "')")
+		if !*pictures {
+			if _, err := os.Stat(filepath.Join(root, file)); err != nil {
+				t.Errorf("%v; -pictures takes it", err)
+			}
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(root, file)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(root, file), tab.Picture(false), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, w := range tab.Wrongs() {
+		t.Error(w)
+	}
+}
