@@ -17,6 +17,7 @@ import (
 type decidePage struct {
 	*decided
 	Path   string // of the page
+	At     string // its address, to which more is added
 	Token  string
 	Last   string // the latest decision that was seen
 	State  string // how far people have looked at it: a key
@@ -28,6 +29,9 @@ type decidePage struct {
 	Done   *decisionLine // what was decided just now
 	Since  []heldView    // fields that are others than when it was confirmed
 	Keys   []keyView
+	Bench  bool // it is the page with all forms
+	// Where one goes on: Queue is the part of the queue that one is going through.
+	Queue, Prev, Next string
 }
 
 // A tellerView is one of the accounts.
@@ -52,7 +56,7 @@ type keyView struct{ Key, Word string }
 
 // deciding makes the page of an event's decisions; READ's page of an event shows its
 // beginning by {{template "decide" .}}.
-func (d *Desk) deciding(ctx context.Context, x *decided) *decidePage {
+func (d *Desk) deciding(r *http.Request, x *decided) *decidePage {
 	p := &decidePage{decided: x, Path: eventPath(string(x.ID)), Token: newToken(), Fields: d.fields(&x.Event), Lines: d.lines(x.Done), State: "seen.none"}
 	if x.Review != nil {
 		p.State = "seen." + string(x.Review.State)
@@ -81,7 +85,64 @@ func (d *Desk) deciding(ctx context.Context, x *decided) *decidePage {
 	}
 	p.Since = d.since(x)
 	p.Keys = eventKeys
+	p.Queue = queueOf(r.Form)
+	if p.At = p.Path + "?"; p.Queue != "" {
+		p.At += p.Queue + "&"
+	}
+	p.Prev, p.Next = d.besides(string(x.ID), p.Queue)
 	return p
+}
+
+// decideBlock is what the page of an event shows of deciding; nil for who may not.
+func (d *Desk) decideBlock(r *http.Request, who Viewer, id string) (*decidePage, error) {
+	if !who.Decides() || !decides(d) {
+		return nil, nil
+	}
+	x, err := d.decided(r.Context(), id)
+	if err != nil {
+		return nil, err
+	}
+	if r.Form == nil {
+		if err := r.ParseForm(); err != nil {
+			return nil, asked(err)
+		}
+	}
+	return d.deciding(r, x), nil
+}
+
+// queueOf is the part of the queue that a form or an address says one goes through, as
+// an address has it; "" for none.
+func queueOf(v url.Values) string {
+	if posted := v.Get("queue"); posted != "" && posted != "1" {
+		was, err := url.ParseQuery(posted)
+		if err != nil {
+			return ""
+		}
+		v = was
+	}
+	if v.Get("queue") == "" {
+		return ""
+	}
+	out := url.Values{"queue": {"1"}}
+	for _, k := range []string{"country", "week", "state", "to", "all"} {
+		if s := v.Get(k); s != "" && len(s) < 100 {
+			out.Set(k, s)
+		}
+	}
+	return out.Encode()
+}
+
+// besides are the paths to the event before and after one: in the queue, where there is
+// one, else in the list of Today.
+func (d *Desk) besides(id, queue string) (prev, next string) {
+	for _, r := range d.routed {
+		if r.pattern == "GET /queue/step" {
+			at := "/queue/step?" + strings.TrimSuffix("at="+url.QueryEscape(id)+"&"+queue, "&")
+			return at + "&go=back", at
+		}
+	}
+	at := "/decide?after=" + url.QueryEscape(id)
+	return at + "&back=1", at
 }
 
 // since are the fields that the machine tells in another way than when the event was
@@ -115,6 +176,9 @@ func (d *Desk) since(x *decided) []heldView {
 // decideForm is the page on which an event is decided.
 func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	id := r.PathValue("id")
+	if err := r.ParseForm(); err != nil {
+		return page{}, asked(err)
+	}
 	x, err := d.decided(r.Context(), id)
 	if done := r.FormValue("done"); dateline.KindOf(err) == dateline.NotFound && strings.HasPrefix(done, "d-") {
 		return page{To: "/decision/" + url.PathEscape(done) + "?gone=1"}, nil // what was decided ended it
@@ -122,7 +186,8 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	p := d.deciding(r.Context(), x)
+	p := d.deciding(r, x)
+	p.Bench = true
 	for i := range p.Lines {
 		if p.Lines[i].ID == r.FormValue("done") {
 			p.Done = &p.Lines[i]

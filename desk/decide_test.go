@@ -24,7 +24,7 @@ import (
 func deciding(t *testing.T) (http.Handler, *store.Ledger) {
 	t.Helper()
 	l := desktest.Samples(t)
-	d, err := desk.New(desk.Options{Events: l, Deciding: l, Names: someNames{}, Audit: l, Sources: l, Local: "editor", Version: "test"})
+	d, err := desk.New(desk.Options{Events: l, Records: l, Finder: l, Deciding: l, Names: someNames{}, Audit: l, Sources: l, Local: "editor", Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestPagesOfDecidingHoldInABrowser(t *testing.T) {
 		t.Fatal(w.Code, w.Body)
 	}
 	tab := desktest.Open(t, h)
-	for _, p := range []string{path, path + "?edit=places&item=0", path + "?edit=roles&item=new", path + "?edit=casualties&item=0", path + "?edit=merge", path + "?edit=split", path + "?edit=reject", path + "?edit=type",
+	for _, p := range []string{"/event/" + string(two.ID), "/report/" + string(two.Accounts[0].Report), path, path + "?edit=places&item=0", path + "?edit=roles&item=new", path + "?edit=casualties&item=0", path + "?edit=merge", path + "?edit=split", path + "?edit=reject", path + "?edit=type",
 		"/report/" + string(two.Accounts[0].Report) + "/mark", "/report/" + string(two.Accounts[0].Report) + "/mark?edit=1", "/decision/" + decisions(t, l)[0].ID} {
 		tab.Check(p)
 	}
@@ -308,7 +308,7 @@ func TestWhatIsHostileInReasonsAndNamesIsInert(t *testing.T) {
 	if w := post(h, path, opened(t, h, path, "do", "correct", "field", "roles", "item", "new", "role", "target", "name", hostile, "candidate", "none", "report", string(e.Accounts[0].Report), "quote", words, "why", hostile)); w.Code != 303 {
 		t.Fatal(w.Code, w.Body)
 	}
-	for _, p := range []string{path, path + "?edit=roles&item=0", "/report/" + string(e.Accounts[0].Report) + "/mark", "/"} {
+	for _, p := range []string{"/event/" + string(e.ID), path, path + "?edit=roles&item=0", "/report/" + string(e.Accounts[0].Report) + "/mark", "/"} {
 		body := get(h, p).Body.String()
 		if strings.Contains(body, "<script>alert") || strings.Contains(body, "<img") || strings.Contains(body, "\u202e") && p == path || strings.Contains(body, "\x1b") && p == path {
 			t.Errorf("%s shows it as it is", p)

@@ -103,7 +103,7 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	d.note(r, "decide", string(x.ID), "done", string(ds[0].Verb)+" "+id)
-	return page{To: eventPath(string(x.ID)) + "?done=" + id + "#done"}, nil
+	return page{To: eventPath(string(x.ID)) + "?" + strings.TrimSuffix("done="+id+"&"+queueOf(r.PostForm), "&") + "#done"}, nil
 }
 
 // again is the decision of a form that was sent before; a Conflict when another's has

@@ -20,7 +20,7 @@ func decides(d *Desk) bool { return d.Deciding != nil && d.Events != nil }
 // eventKeys and reportKeys are the maps of keys. A key does what the element of the page
 // that bears it does; the script knows none of them (static/review.js).
 var eventKeys = []keyView{
-	{"c", "key.confirm"}, {"r", "key.reject"}, {"t", "held.type"}, {"o", "held.occurrence"}, {"b", "held.basis"}, {"g", "held.background"},
+	{"c", "key.confirm"}, {"r", "key.reject"}, {"e", "key.open"}, {"t", "held.type"}, {"o", "held.occurrence"}, {"b", "held.basis"}, {"g", "held.background"},
 	{"d", "held.time"}, {"l", "key.place"}, {"a", "key.actor"}, {"k", "key.toll"}, {"q", "held.claims"}, {"L A K Q", "key.new"},
 	{"s", "key.text"}, {"w", "key.add"}, {"m", "key.merge"}, {"x", "key.split"}, {"u", "key.undo"},
 	{"n", "key.next"}, {"p", "key.previous"}, {"Esc", "key.escape"}, {"?", "key.map"},

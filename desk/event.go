@@ -31,6 +31,7 @@ type eventPage struct {
 	Next     string // path to them
 	Open     string // the field whose accounts are all shown
 	Decided  []decidedView
+	Decide   *decidePage // for who decides
 }
 
 // A fieldView is a field with the accounts for and against its value.
@@ -86,7 +87,7 @@ type decidedView struct {
 }
 
 // event shows an event.
-func (d *Desk) event(r *http.Request, _ Viewer) (page, error) {
+func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 	e, err := d.Records.Event(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return page{}, err
@@ -123,7 +124,10 @@ func (d *Desk) event(r *http.Request, _ Viewer) (page, error) {
 			}
 		}
 	}
-	return page{Title: d.title(*e), Template: "event", Data: p}, nil
+	if p.Decide, err = d.decideBlock(r, who, string(e.ID)); err != nil {
+		return page{}, err
+	}
+	return page{Title: d.title(*e), Template: "event", Data: p, Scripts: []string{"review.js"}}, nil
 }
 
 // A witness finds what the accounts of one event say, and loads no more of their reports

@@ -36,6 +36,7 @@ type reportPage struct {
 	Speakers []dateline.Statement
 	Unsure   []unsure
 	From     *dateline.Report // that it copies, or takes a part from
+	Mark     string           // path to where what was missed is added; "" for who may not
 }
 
 // A layer is a switch.
@@ -69,7 +70,7 @@ type unsure struct {
 }
 
 // report shows a report.
-func (d *Desk) report(r *http.Request, _ Viewer) (page, error) {
+func (d *Desk) report(r *http.Request, who Viewer) (page, error) {
 	s, err := d.Records.Sheet(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return page{}, err
@@ -110,6 +111,9 @@ func (d *Desk) report(r *http.Request, _ Viewer) (page, error) {
 		if head, ok := heads[*from]; ok {
 			p.From = &head
 		}
+	}
+	if who.Decides() && decides(d) {
+		p.Mark = reportPath(string(s.Filing.ID))
 	}
 	title := deref(s.Filing.Title)
 	return page{Title: cmp.Or(title, string(s.Filing.ID)), Template: "report", Data: p}, nil

@@ -53,7 +53,7 @@ function take(w) {
     bar.querySelector("span").textContent = w.words.slice(0, 200);
     const q = new URLSearchParams({ report: w.report, start: w.start, end: w.end });
     for (const a of bar.querySelectorAll("a")) {
-      a.href = a.dataset.add ? `${a.dataset.add}?edit=1&${q}` : `${bar.dataset.path}?edit=${a.dataset.field}&item=new&${q}`;
+      a.href = a.dataset.add ? `${a.dataset.add}?edit=1&${q}` : `${bar.dataset.path}edit=${a.dataset.field}&item=new&${q}`;
     }
   }
   return into;
