@@ -16,6 +16,8 @@ type Query struct {
 	Report   ReportID
 	Limit    int    // at most so many; 0 is no limit
 	After    string // what Page.Next said
+	// Uncounted leaves Page.Total -1 where counting costs more than the list.
+	Uncounted bool `json:"-"`
 }
 
 // A Page is a part of what a Query wants, in its order.

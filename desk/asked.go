@@ -18,6 +18,7 @@ import (
 // values that filters offer.
 type Finder interface {
 	Stories(context.Context, dateline.Query) (dateline.Page[dateline.Story], error)
+	StoriesOf(context.Context, []dateline.StoryID) ([]dateline.Story, error)
 	Search(context.Context, dateline.Query) (dateline.Page[dateline.Hit], error)
 	Facets(context.Context) (dateline.Facets, error)
 }
@@ -247,6 +248,21 @@ func (w withheldFinder) Stories(ctx context.Context, q dateline.Query) (dateline
 	}
 	for i := range found.Items {
 		found.Items[i].Title = m.Words(found.Items[i].Title)
+	}
+	return found, nil
+}
+
+func (w withheldFinder) StoriesOf(ctx context.Context, ids []dateline.StoryID) ([]dateline.Story, error) {
+	found, err := w.of.StoriesOf(ctx, ids)
+	if err != nil || sees(ctx) {
+		return found, err
+	}
+	for i, s := range found {
+		m, err := w.d.mask(ctx, s.Reports...)
+		if err != nil {
+			return nil, err
+		}
+		found[i].Title = m.Words(s.Title)
 	}
 	return found, nil
 }

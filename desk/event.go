@@ -31,7 +31,8 @@ type eventPage struct {
 	Next     string // path to them
 	Open     string // the field whose accounts are all shown
 	Decided  []decidedView
-	Decide   *decidePage // for who decides
+	Decide   *decidePage         // for who decides
+	Log      []dateline.Decision // those in force on it, in their order
 }
 
 // A fieldView is a field with the accounts for and against its value.
@@ -120,8 +121,13 @@ func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 	if e.Review != nil {
 		for _, f := range slices.SortedFunc(maps.Keys(e.Review.Fields), byField) {
 			if f != "tolls" {
-				p.Decided = append(p.Decided, *w.decided(f))
+				if v := w.decided(f); v != nil {
+					p.Decided = append(p.Decided, *v)
+				}
 			}
+		}
+		if p.Log, err = w.log(r.Context()); err != nil {
+			return page{}, err
 		}
 	}
 	if p.Decide, err = d.decideBlock(r, who, string(e.ID)); err != nil {
@@ -362,6 +368,34 @@ func (w *witness) decided(field string) *decidedView {
 		v.Machine = w.d.says(wholeOf(was), key)
 	}
 	return v
+}
+
+// log are the decisions in force on the event.
+func (w *witness) log(ctx context.Context) ([]dateline.Decision, error) {
+	var ids []dateline.ReportID
+	for _, a := range w.e.Accounts {
+		ids = append(ids, a.Report)
+	}
+	heads, err := w.d.Records.Headings(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var hashes []string
+	for _, h := range heads {
+		hashes = append(hashes, h.SHA256)
+	}
+	slices.Sort(hashes)
+	all, err := w.d.Records.DecisionsOn(ctx, slices.Compact(hashes)...)
+	if err != nil {
+		return nil, err
+	}
+	var out []dateline.Decision
+	for _, d := range all {
+		if d.Set == "" && slices.Contains(w.e.Review.Decisions, d.ID) && len(out) < mostWhy {
+			out = append(out, d)
+		}
+	}
+	return out, nil
 }
 
 // wholeOf is an event as one account of it.

@@ -22,7 +22,7 @@ func first(t *testing.T, body, pattern string) string {
 func TestPagesOfOneThingHoldInABrowser(t *testing.T) {
 	h := open(t)
 	today := get(h, "/").Body.String()
-	event := first(t, today, `href="(/event/e[0-9a-f]+)"`)
+	event := first(t, get(h, "/?show=disputed").Body.String(), `href="(/event/e[0-9a-f]+)"`)
 	story := first(t, today, `href="(/story/s[0-9a-f]+)"`)
 	report := first(t, get(h, story).Body.String(), `href="(/report/r[0-9a-f]+)"`)
 	tab := desktest.Open(t, h)

@@ -19,6 +19,8 @@ type Records interface {
 	// Texts are the texts of reports; what is not there is left out.
 	Texts(context.Context, []dateline.ReportID) (map[dateline.ReportID]string, error)
 	Headings(context.Context, []dateline.ReportID) (map[dateline.ReportID]dateline.Report, error)
+	// DecisionsOn are the decisions on reports by the hashes of their texts, in order.
+	DecisionsOn(ctx context.Context, hashes ...string) ([]dateline.Decision, error)
 }
 
 // given reports whether the desk has the pages of stories, events and reports.
@@ -93,6 +95,21 @@ func (w withheldRecords) Texts(ctx context.Context, ids []dateline.ReportID) (ma
 	out := map[dateline.ReportID]string{}
 	for id, text := range found {
 		out[id] = m.Text(text)
+	}
+	return out, nil
+}
+
+// DecisionsOn withholds what was decided and why from who does not see names: the words
+// of a decision are people's own.
+func (w withheldRecords) DecisionsOn(ctx context.Context, hashes ...string) ([]dateline.Decision, error) {
+	found, err := w.of.DecisionsOn(ctx, hashes...)
+	if err != nil || sees(ctx) {
+		return found, err
+	}
+	out := make([]dateline.Decision, len(found))
+	for i, d := range found {
+		d.Before, d.After, d.Why = nil, nil, ""
+		out[i] = d
 	}
 	return out, nil
 }

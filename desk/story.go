@@ -24,6 +24,7 @@ const (
 // A storyPage is one story.
 type storyPage struct {
 	Story    dateline.Story
+	From     int // the first column
 	Events   []matrixRow
 	Heads    []group // columns of the matrix
 	Texts    []column
@@ -117,7 +118,7 @@ func (d *Desk) story(r *http.Request, _ Viewer) (page, error) {
 			shown[i].Shown = shown[i].Shown || shown[i].Head.ID == t.Head.ID
 		}
 	}
-	p.Heads = shown
+	p.Heads, p.From = shown, from
 	p.Groups = groups
 	if len(p.Groups) > mostGroups && r.FormValue("reports") == "" {
 		p.Hidden, p.Groups = len(groups)-mostGroups, groups[:mostGroups]

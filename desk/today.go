@@ -24,7 +24,7 @@ type Events interface {
 // those that changed, or in which sources disagree.
 const (
 	perPage  = 50
-	lookedAt = 250
+	lookedAt = 150
 	mostTold = 6 // outlets of a row
 )
 
@@ -74,7 +74,7 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 	case "":
 		q.Limit = perPage
 	case "changed", "disputed":
-		q.Limit, q.After = lookedAt, ""
+		q.Limit, q.After, q.Uncounted = lookedAt, "", true
 	default:
 		return page{}, dateline.Errorf(dateline.Invalid, "%q is no list; new, changed and disputed are", out.Show)
 	}
@@ -101,7 +101,7 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 		out.Next = with(r, "after", found.Next)
 	}
 	if !partial(r) {
-		if out.Stories, err = d.developing(r.Context(), q); err != nil {
+		if out.Stories, err = d.developing(r.Context(), f, out.Rows); err != nil {
 			return page{}, err
 		}
 		if out.Views, err = d.viewsOf(r.Context(), who); err != nil {
@@ -216,20 +216,32 @@ func (d *Desk) rows(ctx context.Context, es []dateline.Event) ([]row, error) {
 // mostStories is how many stories stand beside the list.
 const mostStories = 8
 
-// developing are the stories that go on, by what a list is asked; of those that several
-// reports tell.
-func (d *Desk) developing(ctx context.Context, q dateline.Query) ([]storyRow, error) {
+// developing are the stories that go on and that several origins tell: the newest, or,
+// where a list is asked for something, those of the events listed.
+func (d *Desk) developing(ctx context.Context, f filters, rows []row) ([]storyRow, error) {
 	if d.Finder == nil {
 		return nil, nil
 	}
-	q.Limit, q.After, q.Origins = 4*mostStories, "", max(q.Origins, 2)
-	found, err := d.Finder.Stories(ctx, q)
-	if err != nil {
-		return nil, err
+	var found []dateline.Story
+	if f.Any {
+		var ids []dateline.StoryID
+		for _, e := range rows {
+			ids = append(ids, e.Story)
+		}
+		var err error
+		if found, err = d.Finder.StoriesOf(ctx, ids); err != nil {
+			return nil, err
+		}
+	} else {
+		page, err := d.Finder.Stories(ctx, dateline.Query{All: f.All, Origins: 2, Limit: 2 * mostStories, Uncounted: true})
+		if err != nil {
+			return nil, err
+		}
+		found = page.Items
 	}
 	var out []storyRow
-	for _, s := range found.Items {
-		if s.State == dateline.Developing && len(out) < mostStories {
+	for _, s := range found {
+		if s.State == dateline.Developing && s.Origins > 1 && len(out) < mostStories {
 			out = append(out, storyRow{Story: s})
 		}
 	}

@@ -58,3 +58,19 @@ func TestSharesAreWhatOutletsHave(t *testing.T) {
 		}
 	})
 }
+
+func TestStoriesAreThoseOfIDs(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		got, err := w.StoriesOf(t.Context(), []dateline.StoryID{sOld, "s0", sMarket, sOld})
+		if err != nil || len(got) != 2 || got[0].ID != sOld || got[1].ID != sMarket || got[0].State != dateline.Quiet || got[1].State != dateline.Developing {
+			t.Errorf("%v %v", got, err)
+		}
+		page, err := w.Stories(t.Context(), dateline.Query{Uncounted: true})
+		if all, _ := w.Stories(t.Context(), dateline.Query{}); err != nil || page.Total != -1 || all.Total != len(page.Items) {
+			t.Errorf("%d %d %v", page.Total, all.Total, err)
+		}
+		if events, err := w.Events(t.Context(), dateline.Query{Uncounted: true}); err != nil || events.Total != -1 {
+			t.Errorf("%d %v", events.Total, err)
+		}
+	})
+}

@@ -30,7 +30,7 @@ func (l *Ledger) Stories(ctx context.Context, q dateline.Query) (dateline.Page[d
 			return err
 		}
 		page.Newest = s.newest
-		if after == nil && s.counts {
+		if after == nil && s.counts && !q.Uncounted {
 			if err := tx.row(ctx, "SELECT count(*) FROM "+s.from+" WHERE "+s.where, s.args...).Scan(&page.Total); err != nil {
 				return err
 			}
@@ -134,6 +134,45 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 	}
 	out.where = strings.Join(where, " AND ")
 	return out, nil
+}
+
+// StoriesOf are stories by their IDs, in the order of these, each once; what is not there
+// is left out.
+func (l *Ledger) StoriesOf(ctx context.Context, ids []dateline.StoryID) ([]dateline.Story, error) {
+	by := map[dateline.StoryID]dateline.Story{}
+	err := l.looking(ctx, func(tx conn) error {
+		newest, err := newestDay(ctx, tx)
+		if err != nil {
+			return err
+		}
+		hidden, err := hiddenStories(ctx, tx, "s.id")
+		if err != nil {
+			return err
+		}
+		d := tx.dialect()
+		if err := each(ctx, tx, func(r scanner) error {
+			st, err := scanStory(r, newest)
+			by[st.ID] = st
+			return err
+		}, "SELECT s.last_day, s.data FROM stories s WHERE s.id"+d.in()+" AND "+hidden, list(d, ids)); err != nil {
+			return err
+		}
+		for id, st := range by {
+			if err := revealStory(ctx, tx, &st); err != nil {
+				return err
+			}
+			by[id] = st
+		}
+		return nil
+	})
+	var out []dateline.Story
+	for _, id := range ids {
+		if st, ok := by[id]; ok {
+			out = append(out, st)
+			delete(by, id)
+		}
+	}
+	return out, err
 }
 
 func storiesAfter(ctx context.Context, tx conn, s *storyList, after *mark, n int, newest *int64) (out []dateline.Story, last *mark, err error) {
