@@ -206,6 +206,16 @@ func (m *Mask) Event(e Event) Event {
 	e.Roles, e.Places, e.Time = mapped(e.Roles, m.role), mapped(e.Places, m.place), m.time(e.Time)
 	e.Casualties, e.Claims, e.Tolls = mapped(e.Casualties, m.casualty), mapped(e.Claims, m.claim), mapped(e.Tolls, m.toll)
 	e.Accounts = mapped(e.Accounts, m.Account)
+	if e.Review != nil {
+		with := *e.Review
+		with.Fields = map[string]FieldReview{}
+		for field, f := range e.Review.Fields {
+			// Names stand in JSON as they are.
+			f.Machine = []byte(m.Words(string(f.Machine)))
+			with.Fields[field] = f
+		}
+		e.Review = &with
+	}
 	return e
 }
 

@@ -115,6 +115,7 @@ func TestAnEventUnderAMaskHoldsNoName(t *testing.T) {
 		Casualties: []Casualty{{Who: &who, SaidBy: &said, Words: "Odile Farahani"}},
 		Claims:     []Claim{{By: said, InTheNameOf: &said, Channel: &said, Said: &Time{Words: &said}}},
 		Tolls:      []Toll{{History: []Figure{{SaidBy: &said, Words: "Odile Farahani"}}}},
+		Review:     &EventReview{Fields: map[string]FieldReview{"roles": {Machine: json.RawMessage(`[{"role":"victim","name":"Odile Farahani"}]`)}}},
 		Accounts:   []Account{{SaidBy: &said, Evidence: []Evidence{{Quote: "Odile Farahani was hit"}}}},
 	}
 	m := NewMask([]string{"Odile Farahani", "Farahani", "Odile"})
