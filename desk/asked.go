@@ -284,11 +284,7 @@ func (w withheldFinder) Search(ctx context.Context, q dateline.Query) (dateline.
 		return found, err
 	}
 	for i, h := range found.Items {
-		if was := deref(h.Report.Title); m.Words(was) != was {
-			h.Title = nil // its words stand elsewhere now
-		}
-		h.Report, h.Snippet.Text = m.Report(h.Report), m.Text(h.Snippet.Text)
-		found.Items[i] = h
+		found.Items[i] = m.Hit(h)
 	}
 	return found, nil
 }

@@ -41,15 +41,7 @@ func (w withheldRecords) Story(ctx context.Context, prefix string) (*dateline.To
 	if err != nil {
 		return nil, err
 	}
-	out := &dateline.Told{Story: t.Story, Proposals: t.Proposals}
-	out.Story.Title = m.Words(t.Story.Title)
-	for _, e := range t.Events {
-		out.Events = append(out.Events, m.Event(e))
-	}
-	for _, r := range t.Reports {
-		out.Reports = append(out.Reports, m.Report(r))
-	}
-	return out, nil
+	return m.Told(t), nil
 }
 
 func (w withheldRecords) Event(ctx context.Context, prefix string) (*dateline.Event, error) {
@@ -78,9 +70,7 @@ func (w withheldRecords) Sheet(ctx context.Context, prefix string) (*dateline.Sh
 	if err != nil {
 		return nil, err
 	}
-	out := *s
-	out.Filing.Report, out.Reading = m.Report(s.Filing.Report), m.Reading(s.Reading)
-	return &out, nil
+	return m.Sheet(s), nil
 }
 
 func (w withheldRecords) Texts(ctx context.Context, ids []dateline.ReportID) (map[dateline.ReportID]string, error) {
