@@ -36,6 +36,7 @@ type Options struct {
 	// What people decide: without it nobody does.
 	Deciding Deciding
 	Names    Names
+	Map      Map
 
 	// Who may use the desk, and what they did. A desk with an Origin has Accounts.
 	Accounts Accounts
@@ -78,6 +79,7 @@ type Desk struct {
 	origin   *url.URL // nil on loopback
 	handler  http.Handler
 	throttle throttle
+	counted  countCache
 	journeys journeys
 	streams  streams
 	usable   pulse

@@ -24,6 +24,8 @@ type page struct {
 	Status   int    // 0 is 200
 	// Scripts are files in static that the page loads, as modules.
 	Scripts []string
+	Styles  []string // likewise sheets, which come before the desk's own
+	Preload []string // likewise modules that a script will ask for
 	// To is where the browser is sent instead, after a form: a path of the desk.
 	To string
 	// Raw writes the answer itself: a file, a stream of events.

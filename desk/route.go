@@ -23,6 +23,8 @@ type route struct {
 func (d *Desk) routes() []route {
 	all := []route{
 		{pattern: "GET /{$}", need: dateline.RankViewer, page: (*Desk).today, nav: "nav.today", key: "t", is: func(d *Desk) bool { return d.Events != nil }},
+		{pattern: "GET /map", need: dateline.RankViewer, page: (*Desk).mapAndTime, nav: "nav.map", is: func(d *Desk) bool { return d.Map != nil }},
+		{pattern: "GET /map/data", need: dateline.RankViewer, page: (*Desk).mapData, is: func(d *Desk) bool { return d.Map != nil }},
 		{pattern: "GET /news", need: dateline.RankViewer, page: (*Desk).listen, is: func(d *Desk) bool { return d.Events != nil }},
 		{pattern: "GET /story/{id}", need: dateline.RankViewer, page: (*Desk).story, is: (*Desk).given},
 		{pattern: "GET /event/{id}", need: dateline.RankViewer, page: (*Desk).event, is: (*Desk).given},

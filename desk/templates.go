@@ -63,6 +63,7 @@ func (d *Desk) funcs() template.FuncMap {
 		"differs": differs, // fields of an event in which its accounts differ
 		"field":   d.field, // of an event, as words: "killed"
 		"dict":    dict,    // {{template "x" (dict "key" value ...)}}
+		"areas":   d.areas, // still maps of an event's places
 		"deref":   deref,   // a *string, "" for nil
 		"list":    func(all ...string) []string { return all },
 		"upper":   strings.ToUpper,

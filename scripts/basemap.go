@@ -80,8 +80,11 @@ func main() {
 					rings = append(rings, line)
 				}
 			}
-			if len(rings) > 0 {
-				feature(&land, "Polygon", lines(rings), "")
+			if len(rings) == 0 {
+				continue
+			}
+			for _, part := range apart(rings[0]) {
+				feature(&land, "Polygon", lines(append([][]point{part}, rings[1:]...)), "")
 			}
 		}
 	}
@@ -159,6 +162,64 @@ func join(arcs [][]point, ring []int) []point {
 			arc = arc[1:]
 		}
 		out = append(out, arc...)
+	}
+	return out
+}
+
+// apart cuts a ring at the date line, if it crosses that. One that goes around the pole
+// has its own way there and back, and is left.
+func apart(ring []point) [][]point {
+	const half, whole = 18000, 36000
+	turned := slices.Clone(ring)
+	east, west := 0, 0
+	for i := range turned {
+		if turned[i][1] < -8900 {
+			return [][]point{ring}
+		}
+		if i > 0 {
+			for turned[i][0]-turned[i-1][0] > half {
+				turned[i][0] -= whole
+			}
+			for turned[i-1][0]-turned[i][0] > half {
+				turned[i][0] += whole
+			}
+		}
+		east, west = max(east, turned[i][0]), min(west, turned[i][0])
+	}
+	if east <= half && west >= -half {
+		return [][]point{turned}
+	}
+	var out [][]point
+	for _, shift := range []int{-whole, 0, whole} {
+		moved := make([]point, len(turned))
+		for i, p := range turned {
+			moved[i] = point{p[0] + shift, p[1]}
+		}
+		for _, side := range []int{1, -1} { // what is west of 180, then what is east of -180
+			moved = within(moved, side)
+		}
+		if len(moved) > 3 {
+			out = append(out, moved)
+		}
+	}
+	return out
+}
+
+// within is the part of a ring on one side of the date line.
+func within(ring []point, side int) []point {
+	var out []point
+	in := func(p point) int { return 18000 - side*p[0] }
+	for i, p := range ring {
+		last := ring[(i+len(ring)-1)%len(ring)]
+		if a, b := in(last), in(p); a < 0 != (b < 0) {
+			out = append(out, point{side * 18000, last[1] + (p[1]-last[1])*a/(a-b)})
+		}
+		if in(p) >= 0 {
+			out = append(out, p)
+		}
+	}
+	if len(out) > 0 && out[0] != out[len(out)-1] {
+		out = append(out, out[0])
 	}
 	return out
 }

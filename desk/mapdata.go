@@ -1,0 +1,190 @@
+package desk
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"io"
+	"math"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// mapCounts is what a query comes to on the map.
+type mapCounts struct {
+	dateline.Spread
+	volume []dateline.DayCount
+}
+
+// countedFor is for how long counts are believed: a page and what its script fetches
+// are of the same, and many who look cost one count.
+const countedFor = 15 * time.Second
+
+// mostCounted is how many counts are kept.
+const mostCounted = 32
+
+// A countCache holds counts by what was asked and by whom they may be seen.
+type countCache struct {
+	mu  sync.Mutex
+	all map[string]*counting
+}
+
+type counting struct {
+	once sync.Once
+	at   time.Time
+	made *mapCounts
+	err  error
+}
+
+// counts are the counts of a query as a viewer may know them.
+func (d *Desk) counts(ctx context.Context, who Viewer, q dateline.Query) (*mapCounts, error) {
+	q.Limit, q.After = 0, ""
+	if q.Words != "" && d.Events != nil {
+		// A search for words is asked as a list is, so that one for a person is noted.
+		of := q
+		of.Limit = perPage
+		if _, err := d.Events.Events(ctx, of); err != nil {
+			return nil, err
+		}
+	}
+	raw, err := json.Marshal(q)
+	if err != nil {
+		return nil, dateline.Errorf(dateline.Internal, "a query: %w", err)
+	}
+	key := string(who.Rank) + " " + string(raw) // what is labelled is not for every rank
+	now := d.Now()
+	d.counted.mu.Lock()
+	c := d.counted.all[key]
+	if c == nil || now.Sub(c.at) > countedFor {
+		if d.counted.all == nil || len(d.counted.all) >= mostCounted {
+			d.counted.all = map[string]*counting{}
+		}
+		c = &counting{at: now}
+		d.counted.all[key] = c
+	}
+	d.counted.mu.Unlock()
+	// Who asks first may go; others wait for the same.
+	c.once.Do(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), pageTime)
+		defer cancel()
+		c.made, c.err = d.count(ctx, q)
+	})
+	if c.err != nil {
+		d.counted.mu.Lock()
+		if d.counted.all[key] == c {
+			delete(d.counted.all, key)
+		}
+		d.counted.mu.Unlock()
+	}
+	return c.made, c.err
+}
+
+func (d *Desk) count(ctx context.Context, q dateline.Query) (*mapCounts, error) {
+	out := new(mapCounts)
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		out.volume, err = d.Map.ReportsByDay(ctx, q)
+		done <- err
+	}()
+	var err error
+	out.Spread, err = d.Map.Spread(ctx, q)
+	if failed := <-done; err == nil {
+		err = failed
+	}
+	return out, err
+}
+
+// mapColumns are counts as the map's script reads them. Days are from 1970-01-01; of
+// cells each is as many later than the one before it.
+type mapColumns struct {
+	Path   []string `json:"path"`
+	Area   []int    `json:"area"` // 1 is an area
+	Lat    []int    `json:"lat"`  // ten-thousandths of degrees
+	Lon    []int    `json:"lon"`
+	KM     []int    `json:"km"`
+	Spot   []int    `json:"spot"`
+	Day    []int    `json:"day"`
+	Events []int    `json:"events"`
+	// Undated are the events of no day, by spot.
+	Undated map[int]int `json:"undated"`
+	// Reports are counted from the day First on.
+	First   int   `json:"first"`
+	Reports []int `json:"reports"`
+	Of      bool  `json:"of"`
+}
+
+var epoch = dateline.Date{Year: 1970, Month: 1, Day: 1}
+
+func (c *mapCounts) columns() mapColumns {
+	out := mapColumns{Path: []string{}, Area: []int{}, Lat: []int{}, Lon: []int{}, KM: []int{}, Spot: []int{}, Day: []int{}, Events: []int{}, Undated: map[int]int{}, Reports: []int{}}
+	for _, s := range c.Spots {
+		wide := 0
+		if coarse(s.Level, s.RadiusKM) {
+			wide = 1
+		}
+		out.Path, out.Area = append(out.Path, s.Path), append(out.Area, wide)
+		out.Lat, out.Lon = append(out.Lat, int(math.Round(s.Lat*1e4))), append(out.Lon, int(math.Round(s.Lon*1e4)))
+		out.KM = append(out.KM, max(1, int(math.Round(s.RadiusKM))))
+	}
+	last := 0
+	for _, x := range c.Cells {
+		if x.Day == nil {
+			out.Undated[x.Spot] += x.Events
+			continue
+		}
+		day := x.Day.Sub(epoch)
+		out.Spot, out.Day, out.Events = append(out.Spot, x.Spot), append(out.Day, day-last), append(out.Events, x.Events)
+		last = day
+	}
+	for i, n := range c.volume {
+		day := n.Day.Sub(epoch)
+		if i == 0 {
+			out.First = day
+		}
+		if gap := day - out.First - len(out.Reports); gap > mostGap {
+			// What stands alone long before the rest is an archive's; the line of time
+			// begins after it.
+			out.First, out.Reports = day, out.Reports[:0]
+		} else {
+			out.Reports = append(out.Reports, make([]int, gap)...)
+		}
+		out.Reports = append(out.Reports, n.Reports)
+	}
+	return out
+}
+
+// mostGap is after how many days without a report the line of time begins anew.
+const mostGap = 3 * 366
+
+// mapData gives the counts of a query to the map's script.
+func (d *Desk) mapData(r *http.Request, who Viewer) (page, error) {
+	_, q, err := d.asks(r)
+	if err != nil {
+		return page{}, err
+	}
+	c, err := d.counts(r.Context(), who, q)
+	if err != nil {
+		return page{}, err
+	}
+	out := c.columns()
+	out.Of = tellsOf(q)
+	return page{Raw: func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Type", "application/json")
+		h.Set("Cache-Control", map[bool]string{true: "no-cache", false: "no-store"}[d.origin == nil])
+		h.Set("Vary", "Accept-Encoding")
+		var to io.Writer = w
+		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			h.Set("Content-Encoding", "gzip")
+			z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed) // a level that there is
+			defer z.Close()
+			to = z
+		}
+		_ = json.NewEncoder(to).Encode(out) // who asked may have gone
+	}}, nil
+}
