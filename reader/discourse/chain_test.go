@@ -31,6 +31,8 @@ func TestTwoPhrasesOfOneAreOneByName(t *testing.T) {
 		{"who identifies somebody", "Police identified the victim as Amina Halvorsen.", "the victim", "Amina Halvorsen"},
 		{"two in a list are two", "A judge, Amina Halvorsen and a driver were shot.", "A judge", ""},
 		{"many are not one", "Several judges, Amina Halvorsen said, were shot.", "Several judges", ""},
+		{"many attackers are no commander", "Gunmen fired on a patrol. \"It was quiet,\" said Colonel Amina Halvorsen, the police commander.", "Gunmen", ""},
+		{"nor one of a group", "Gunmen fired on a bus. The commander, Amina Halvorsen, fled.", "Gunmen", ""},
 		{"a body is no person", "The ministry, Amina Halvorsen said, was warned.", "The ministry", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"dateline/gazetteer"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
+	"slices"
 )
 
 // People told of by a common noun ("gunmen", "the soldiers", "Taliban
@@ -100,6 +101,12 @@ func (m *Model) peopleEntity(np *syntax.NounPhrase, pn *lexicon.Noun) *Entity {
 	if head == "officer" && !np.Has("police", "army", "military", "security", "intelligence", "prison") && np.Has("electoral", "health", "medical", "press", "information", "chief") {
 		e.Kind, e.Class = Official, "official"
 	}
+	if e.Class == "armed" && np.Has("police", "army", "military", "navy") && !armedAdjective(np) {
+		e.Class, e.Side = "police", dateline.State // "the police commander"
+		if !np.Has("police") {
+			e.Class = "military"
+		}
+	}
 	if np.Has("suspect", "suspected") && e.Class == "police" {
 		e.Class, e.Side = "armed", dateline.ArmedGroup
 	}
@@ -170,6 +177,9 @@ func (m *Model) lastFighters(e *Entity, np *syntax.NounPhrase) *Entity {
 		}
 		if p.Kind != Fighters && !(p.Kind == Group && e.Class == "armed") {
 			continue
+		}
+		if p.Kind == Fighters && !np.Plural && !slices.ContainsFunc(p.Mentions, func(o *syntax.NounPhrase) bool { return !o.Plural }) {
+			continue // "the commander" is not the gunmen
 		}
 		if p.Side != e.Side || len(e.Countries) > 0 && len(p.Countries) > 0 && e.Countries[0] != p.Countries[0] {
 			continue

@@ -69,8 +69,8 @@ func (m *Model) refer(np *syntax.NounPhrase, ruled *Entity) *Entity {
 		return ruled
 	}
 	np.Referent = ruled
-	if !refers(np) {
-		return ruled
+	if !refers(np) || np.Pronoun == "" && apposed(np) != nil {
+		return ruled // who stands beside a name is who is named
 	}
 	cands := m.candidateEntities(np)
 	if len(cands) == 0 {

@@ -203,7 +203,8 @@ func (s *Sentence) growPhrase(np *NounPhrase, j int) (next int, on bool) {
 		return j, false
 	case IsNoun(t.Tag) || t.Tag == "FW" || t.Tag == "$":
 		np.Head = j
-		np.Plural = t.Tag == "NNS" || t.Tag == "NNPS"
+		// In a headline's capitals "Gunmen" is tagged as a name.
+		np.Plural = t.Tag == "NNS" || t.Tag == "NNPS" || t.Tag == "NNP" && t.Lemma != np.In.Lower(j) && lexicon.People(t.Lemma) != nil
 	case t.Tag == "CD":
 		if np.Head >= 0 {
 			return j, false
