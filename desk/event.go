@@ -32,7 +32,7 @@ type eventPage struct {
 	Open     string // the field whose accounts are all shown
 	Decided  []decidedView
 	Decide   *decidePage         // for who decides
-	Log      []dateline.Decision // those in force on it, in their order
+	Log      []dateline.Decision // those in force on it, in their order, for who does not decide
 }
 
 // A fieldView is a field with the accounts for and against its value.
@@ -126,8 +126,10 @@ func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 				}
 			}
 		}
-		if p.Log, err = w.log(r.Context()); err != nil {
-			return page{}, err
+		if !who.Decides() {
+			if p.Log, err = w.log(r.Context()); err != nil {
+				return page{}, err
+			}
 		}
 	}
 	if p.Decide, err = d.decideBlock(r, who, string(e.ID)); err != nil {
@@ -294,6 +296,9 @@ func (w *witness) quote(a dateline.Account, field string) *passage {
 		return nil
 	}
 	within := around(text, at[0], contextBytes)
+	if body := w.heads[a.Report].Body; at[0].Start >= body {
+		within.Start = max(within.Start, min(body, len(text))) // what stands before the text is no context
+	}
 	var marks []mark
 	for _, s := range at {
 		marks = append(marks, mark{Span: s, Class: "ev-1"})

@@ -1,11 +1,14 @@
 package desk_test
 
 import (
+	"context"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 
+	"dateline"
+	"dateline/desk"
 	"dateline/desk/desktest"
 )
 
@@ -138,4 +141,59 @@ func TestAViewIsSavedAndTakenAway(t *testing.T) {
 	if w := post("/views/remove", "name=Niger"); w.Code != 303 || strings.Contains(get(h, "/").Body.String(), "?place=Niger") {
 		t.Errorf("%d", w.Code)
 	}
+}
+
+// versioned is a ledger whose one article has two versions.
+type versioned struct{ desk.Records }
+
+func (versioned) Sheet(_ context.Context, id string) (*dateline.Sheet, error) {
+	outlet := "Harbour Times"
+	s := &dateline.Sheet{}
+	s.Filing.ID, s.Filing.Outlet, s.Filing.SHA256 = dateline.ReportID(id), &outlet, strings.Repeat("0", 64)
+	switch id {
+	case "r1":
+		s.Filing.Text, s.SupersededBy = "A blast killed three people.\n\nThe road is closed.", "r2"
+	case "r2":
+		s.Filing.Text, s.Filing.Supersedes = "A blast killed <b>five</b>\u202e people.\n\nThe road is closed.", "r1"
+		s.Reading = &dateline.Reading{Report: "r2", Maker: "reader/1",
+			Mentions:   []dateline.Mention{{Kind: dateline.PlaceMention, Span: dateline.Span{Start: 2, End: 7}, Quote: "blast", Candidates: []string{"Blast, North", "Blast, South"}}, {Kind: dateline.ActorMention, Span: dateline.Span{Start: -4, End: 900}}},
+			Statements: []dateline.Statement{{Speaker: "<i>", Span: dateline.Span{Start: 0, End: 7}}},
+			Accounts:   []dateline.Account{{ID: "a1", Report: "r2", Type: "attack.bombing", Evidence: []dateline.Evidence{{Field: "type", Span: dateline.Span{Start: 2, End: 14}}, {Field: "x", Span: dateline.Span{Start: 50, End: 4000}}}}}}
+	default:
+		return nil, dateline.Errorf(dateline.NotFound, "the ledger has no report %s", id)
+	}
+	return s, nil
+}
+
+func (versioned) Headings(context.Context, []dateline.ReportID) (map[dateline.ReportID]dateline.Report, error) {
+	return nil, nil
+}
+
+func TestVersionsAreSetBesideEachOther(t *testing.T) {
+	d, err := desk.New(desk.Options{Records: versioned{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := d.Handler()
+	body := get(h, "/report/r2/diff").Body.String()
+	for _, want := range []string{"<del>three</del>", "<ins>&lt;b&gt;five&lt;/b&gt;", "1 paragraph as before"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not in %s", want, body)
+		}
+	}
+	body = get(h, "/report/r2").Body.String()
+	for _, want := range []string{`href="/report/r2/diff"`, "Blast, South", "no day is told for it", "202E</span>", `class="la-events ev-1`, "&lt;i&gt;"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not in %s", want, body)
+		}
+	}
+	if strings.Contains(body, "<b>") || strings.Contains(body, "\u202e") {
+		t.Error("words of a report are more than text")
+	}
+	if body := get(h, "/report/r1").Body.String(); !strings.Contains(body, "later version") || !strings.Contains(body, "Nothing has read") {
+		t.Errorf("%s", body)
+	}
+	tab := desktest.Open(t, h)
+	tab.Check("/report/r2/diff")
+	tab.Check("/report/r2?layers=1&layer=events&layer=speakers&layer=places")
 }

@@ -227,7 +227,11 @@ func (d *Desk) unsureOf(s *dateline.Sheet) []unsure {
 			return
 		}
 		seen[kind+words] = true
-		q := newPassage(s.Filing.Text, around(s.Filing.Text, at, 60), []mark{{Span: at, Class: "ev-2"}})
+		within := around(s.Filing.Text, at, 60)
+		if at.Start >= s.Filing.Body {
+			within.Start = max(within.Start, s.Filing.Body)
+		}
+		q := newPassage(s.Filing.Text, within, []mark{{Span: at, Class: "ev-2"}})
 		out = append(out, unsure{kind, words, candidates[:min(len(candidates), 6)], &q})
 	}
 	for _, m := range s.Reading.Mentions {
