@@ -25,12 +25,21 @@ type QueueQuery struct {
 // NoCountry is the Country of events of which none is known.
 const NoCountry = "-"
 
-// A Queued is an event that is to be reviewed.
+// A Queued is an event that is to be reviewed, by what it is listed by: the events that
+// are worth most are those of most accounts, and who reviews them looks at one at a time.
 type Queued struct {
-	Event Event       `json:"event"`
-	Worth int         `json:"worth"`
-	State ReviewState `json:"state"` // "" where nobody looked
-	Week  ISOWeek     `json:"week"`
+	Event   EventID     `json:"event"`
+	Story   StoryID     `json:"story"`
+	Type    EventCode   `json:"type"` // this and the rest as linking told it last
+	Status  Status      `json:"status"`
+	Day     *Date       `json:"day"`   // its first; else that of the first report that tells it
+	Place   string      `json:"place"` // its finest, as a path: "Pakistan/Balochistan"
+	Killed  Range       `json:"killed"`
+	Origins int         `json:"origins"`
+	Country string      `json:"country"`
+	Week    ISOWeek     `json:"week"` // of Day
+	Worth   int         `json:"worth"`
+	State   ReviewState `json:"state"` // as of now; "" where nobody looked
 }
 
 // A WorkState is how far the events of a country in a week are looked at.

@@ -70,7 +70,11 @@ func still(ctx context.Context, tx conn, s dateline.Seen) error {
 	if err := unpackJSON(data, e); err != nil {
 		return err
 	}
-	if err := review(ctx, tx, []*dateline.Event{e}, s.Set); err != nil {
+	look := upToDate // as Event does
+	if s.Set != "" {
+		look = func(ctx context.Context, c conn, events ...*dateline.Event) error { return review(ctx, c, events, s.Set) }
+	}
+	if err := look(ctx, tx, e); err != nil {
 		return err
 	}
 	if e.Version() != s.Version {

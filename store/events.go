@@ -58,7 +58,7 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 			return err
 		}
 		src := f.along(r)
-		if after == nil && !q.Uncounted && (r == nil && len(f.roads) == 0 || r != nil && r.size <= few) {
+		if after == nil && !q.Uncounted && (r == nil && len(f.roads) == 0 && !f.hides || r != nil && r.size <= few) {
 			if err := tx.row(ctx, "SELECT count(*) FROM "+src.from+" WHERE "+src.where, src.args...).Scan(&page.Total); err != nil {
 				return err
 			}
@@ -90,6 +90,7 @@ func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error
 		return nil, err
 	} else if hidden != "1 = 1" {
 		f.and(hidden)
+		f.hides = true
 	}
 	if strings.TrimSpace(q.Words) != "" {
 		m, err := matching(ctx, tx, q)

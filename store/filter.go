@@ -22,6 +22,7 @@ const few = 5000
 type filter struct {
 	where []condition
 	roads []road
+	hides bool // a condition is that labels hide nothing: counting all costs what looking at each does
 	// found are the reports that the Query's words are in.
 	found *matches
 }

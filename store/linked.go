@@ -196,6 +196,9 @@ var eventTables = []struct{ table, event string }{
 
 func (s *saving) clear(ctx context.Context) error {
 	d := s.tx.dialect()
+	if err := s.leave(ctx); err != nil {
+		return err
+	}
 	if len(s.dropped) > 0 {
 		for _, t := range eventTables {
 			if _, err := s.tx.exec(ctx, "DELETE FROM "+t.table+" WHERE "+t.event+d.in(), list(d, s.dropped)); err != nil {

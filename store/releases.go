@@ -6,33 +6,43 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"dateline"
 )
 
 // Freeze keeps, under a name, which events a Query wants now and what each says, as
-// hashes: a release. Conflict when the name is taken, or while linking has yet to tell
+// hashes: a release, Made by the ledger's clock. Conflict when the name is taken, or while linking has yet to tell
 // what people decided.
 func (l *Ledger) Freeze(ctx context.Context, r dateline.Release) (dateline.Release, error) {
 	if strings.TrimSpace(r.Name) == "" || len(r.Name) > 100 || len(r.Note) > 4000 {
 		return r, dateline.Errorf(dateline.Invalid, "a release has a name of up to 100 bytes, and a note of up to 4000")
-	}
-	if r.Made.IsZero() {
-		r.Made = time.Now()
 	}
 	r.Query.Limit, r.Query.After = 0, ""
 	query, err := json.Marshal(r.Query)
 	if err != nil {
 		return r, dateline.Errorf(dateline.Internal, "release %s: %w", r.Name, err)
 	}
-	return r, l.db.write(ctx, func(tx conn) error {
+	// What is frozen is read as it is at one moment while others go on writing; kept it
+	// is at once.
+	var rows [][]any
+	var now int64
+	if err := l.looking(ctx, func(tx conn) error {
 		if news, err := undecided(ctx, tx); err != nil {
 			return err
 		} else if news {
 			return dateline.Errorf(dateline.Conflict, "what people decided last is not in the events yet; freeze when it is linked")
 		}
-		n, err := tx.exec(ctx, "INSERT INTO releases (name, made, by_whom, note, query, events) VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT (name) DO NOTHING", r.Name, r.Made.UnixMicro(), r.By, r.Note, string(query))
+		if err := tx.row(ctx, "SELECT "+tx.dialect().now).Scan(&now); err != nil {
+			return err
+		}
+		rows, err = frozen(ctx, tx, r.Query)
+		return err
+	}); err != nil {
+		return r, err
+	}
+	r.Made, r.Events = timeOf(&now), len(rows)
+	err = l.db.write(ctx, func(tx conn) error {
+		n, err := tx.exec(ctx, "INSERT INTO releases (name, made, by_whom, note, query, events) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING", r.Name, now, r.By, r.Note, string(query), len(rows))
 		if err != nil {
 			return err
 		}
@@ -42,48 +52,56 @@ func (l *Ledger) Freeze(ctx context.Context, r dateline.Release) (dateline.Relea
 		if err := tx.row(ctx, "SELECT seq FROM releases WHERE name = ?", r.Name).Scan(&r.ID); err != nil {
 			return err
 		}
-		f, err := queryFilter(ctx, tx, r.Query)
-		if err != nil {
-			return err
+		for _, row := range rows {
+			row[0] = r.ID
 		}
-		way, err := f.choose(ctx, tx)
-		if err != nil {
-			return err
-		}
-		src := f.along(way)
-		var after *mark
-		r.Events = 0
-		for {
-			events, last, err := eventsAfter(ctx, tx, src, after, pageRows)
-			if err != nil {
-				return err
-			}
-			more := len(events) > pageRows
-			events = events[:min(len(events), pageRows)]
-			if err := freeze(ctx, tx, r.ID, events); err != nil {
-				return err
-			}
-			if r.Events += len(events); !more {
-				break
-			}
-			after = last
-		}
-		_, err = tx.exec(ctx, "UPDATE releases SET events = ? WHERE seq = ?", r.Events, r.ID)
-		return err
+		return insert(ctx, tx, "release_events", []string{"release", "event", "digest", "fields"}, rows, "")
 	})
+	return r, err
 }
 
-func freeze(ctx context.Context, tx conn, release int64, events []dateline.Event) error {
-	rows := make([][]any, len(events))
-	for i := range events {
-		e := &events[i]
-		var digest int64
-		if err := tx.row(ctx, "SELECT digest FROM events WHERE id = ?", string(e.ID)).Scan(&digest); err != nil {
-			return err
-		}
-		rows[i] = []any{release, string(e.ID), digest, e.ReleaseHashes()}
+// frozen are rows of release_events, for what a Query wants, without their release.
+func frozen(ctx context.Context, tx conn, q dateline.Query) ([][]any, error) {
+	f, err := queryFilter(ctx, tx, q)
+	if err != nil {
+		return nil, err
 	}
-	return insert(ctx, tx, "release_events", []string{"release", "event", "digest", "fields"}, rows, "")
+	way, err := f.choose(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	src := f.along(way)
+	d := tx.dialect()
+	var out [][]any
+	for after := (*mark)(nil); ; {
+		events, last, err := eventsAfter(ctx, tx, src, after, pageRows)
+		if err != nil {
+			return nil, err
+		}
+		more := len(events) > pageRows
+		events = events[:min(len(events), pageRows)]
+		ids := make([]string, len(events))
+		for i := range events {
+			ids[i] = string(events[i].ID)
+		}
+		digests := map[string]int64{}
+		if err := each(ctx, tx, func(row scanner) error {
+			var id string
+			var digest int64
+			err := row.Scan(&id, &digest)
+			digests[id] = digest
+			return err
+		}, "SELECT id, digest FROM events WHERE id"+d.in(), list(d, ids)); err != nil {
+			return nil, err
+		}
+		for i := range events {
+			out = append(out, []any{nil, ids[i], digests[ids[i]], events[i].ReleaseHashes()})
+		}
+		if !more {
+			return out, nil
+		}
+		after = last
+	}
 }
 
 const releaseColumns = "seq, name, made, by_whom, note, query, events"
@@ -154,8 +172,10 @@ func (l *Ledger) SinceRelease(ctx context.Context, id int64, after dateline.Even
 					out = append(out, c)
 				}
 				return nil
-			}, `SELECT f.event, f.fields, b.data FROM release_events f LEFT JOIN events e ON e.id = f.event LEFT JOIN event_bodies b ON b.event = e.id
-				WHERE f.release = ? AND f.event > ? AND (e.id IS NULL OR e.digest <> f.digest) ORDER BY f.event LIMIT ?`, id, string(after), most); err != nil {
+			}, `WITH c AS MATERIALIZED (SELECT x.id FROM events x WHERE x.made >= (SELECT made FROM releases WHERE seq = ?)
+					UNION ALL SELECT g.event FROM events_gone g WHERE NOT EXISTS (SELECT 1 FROM events y WHERE y.id = g.event))
+				SELECT f.event, f.fields, b.data FROM c CROSS JOIN release_events f LEFT JOIN events e ON e.id = f.event LEFT JOIN event_bodies b ON b.event = e.id
+				WHERE f.release = ? AND f.event = c.id AND f.event > ? AND (e.id IS NULL OR e.digest <> f.digest) ORDER BY f.event LIMIT ?`, id, id, string(after), most); err != nil {
 				return err
 			}
 			if n < most {
@@ -199,6 +219,8 @@ func (l *Ledger) NewSinceRelease(ctx context.Context, id int64, limit int, after
 		if err != nil {
 			return err
 		}
+		f.and("e.made >= ?", r.Made.UnixMicro())
+		f.by(road{set: "SELECT x.id AS event FROM events x WHERE x.made >= ?", args: []any{r.Made.UnixMicro()}})
 		f.and("NOT EXISTS (SELECT 1 FROM release_events z WHERE z.release = ? AND z.event = e.id)", id)
 		way, err := f.choose(ctx, tx)
 		if err != nil {
@@ -213,4 +235,20 @@ func (l *Ledger) NewSinceRelease(ctx context.Context, id int64, limit int, after
 			return events, last, err
 		})
 	})
+}
+
+// leave notes which events of releases linking has no more.
+func (s *saving) leave(ctx context.Context) error {
+	var gone []string
+	for _, id := range s.dropped {
+		if _, still := s.digests[id]; !still {
+			gone = append(gone, id)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	d := s.tx.dialect()
+	_, err := s.tx.exec(ctx, "INSERT INTO events_gone (event, made) SELECT DISTINCT event, CAST(? AS bigint) FROM release_events WHERE event"+d.in()+" ON CONFLICT (event) DO NOTHING", s.now, list(d, gone))
+	return err
 }

@@ -42,6 +42,9 @@ func (l *Ledger) Unlink(ctx context.Context, version int64) error {
 			return err
 		}
 		version := version + 1
+		if _, err := tx.exec(ctx, "INSERT INTO events_gone (event, made) SELECT DISTINCT event, "+tx.dialect().now+" FROM release_events WHERE 1 = 1 ON CONFLICT (event) DO NOTHING"); err != nil {
+			return err
+		}
 		for _, table := range linksMade {
 			if _, err := tx.exec(ctx, "DELETE FROM "+table); err != nil {
 				return err

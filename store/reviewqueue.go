@@ -12,8 +12,8 @@ import (
 // settled are the states of what need not be looked at again.
 const settled = "'confirmed', 'corrected', 'added', 'rejected'"
 
-// ReviewQueue are events to be reviewed, those first whose Worth is highest, with what
-// was decided of them. Page.Total is -1.
+// ReviewQueue are events to be reviewed, those first whose Worth is highest.
+// Page.Total is -1.
 func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateline.Page[dateline.Queued], error) {
 	page := dateline.Page[dateline.Queued]{Total: -1}
 	if q.Limit <= 0 {
@@ -62,50 +62,28 @@ func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateli
 		var parts []string
 		var all []any
 		for _, s := range states {
-			parts = append(parts, "SELECT * FROM (SELECT v.event, v.worth, v.state, v.week FROM event_reviews v WHERE v.state = ? AND "+where+" ORDER BY v.worth DESC, v.event DESC LIMIT ?) p"+string(rune('a'+len(parts))))
+			parts = append(parts, "SELECT * FROM (SELECT v.event, v.worth, v.state, v.week, v.country FROM event_reviews v WHERE v.state = ? AND "+where+" ORDER BY v.worth DESC, v.event DESC LIMIT ?) p"+string(rune('a'+len(parts))))
 			all = append(append(append(all, s), args...), q.Limit+1)
 		}
-		var ids []dateline.EventID
-		var rows []dateline.Queued
 		var last *mark
-		if err := each(ctx, tx, func(r scanner) error {
+		return each(ctx, tx, func(r scanner) error {
 			var x dateline.Queued
 			var m mark
-			if err := r.Scan(&m.id, &m.at, &x.State, &x.Week); err != nil {
+			var day int64
+			if err := r.Scan(&m.id, &m.at, &x.State, &x.Week, &x.Country, &x.Story, &x.Type, &x.Status, &day, &x.Place, &x.Killed.Low, &x.Killed.High, &x.Origins); err != nil {
 				return err
 			}
-			if len(rows) == q.Limit {
+			if len(page.Items) == q.Limit {
 				page.Next = last.write("review", asked)
 				return nil
 			}
-			x.Worth = int(m.at)
-			ids, rows, last = append(ids, dateline.EventID(m.id)), append(rows, x), &m
+			x.Event, x.Worth, x.Day = dateline.EventID(m.id), int(m.at), dateOf(day)
+			page.Items, last = append(page.Items, x), &m
 			return nil
-		}, "SELECT event, worth, state, week FROM ("+strings.Join(parts, " UNION ALL ")+") q ORDER BY worth DESC, event DESC LIMIT ?", append(all, q.Limit+1)...); err != nil {
-			return err
-		}
-		events, err := eventsOf(ctx, tx, ids)
-		if err != nil {
-			return err
-		}
-		if err := upToDate(ctx, tx, pointers(events)...); err != nil {
-			return err
-		}
-		for i := range rows { // an event of the queue is there, and so is its body
-			rows[i].Event = events[i]
-		}
-		page.Items = rows
-		return reveal(ctx, tx, pointersOf(page.Items)...)
+		}, "SELECT q.event, q.worth, q.state, q.week, q.country, e.story, e.type, e.status, e.day, e.place, e.killed_low, e.killed_high, e.origins FROM ("+strings.Join(parts, " UNION ALL ")+
+			") q CROSS JOIN events e WHERE e.id = q.event ORDER BY q.worth DESC, q.event DESC LIMIT ?", append(all, q.Limit+1)...)
 	})
 	return page, err
-}
-
-func pointersOf(all []dateline.Queued) []*dateline.Event {
-	out := make([]*dateline.Event, len(all))
-	for i := range all {
-		out[i] = &all[i].Event
-	}
-	return out
 }
 
 // ReviewSample are so many of the events that somebody other than a user confirmed or

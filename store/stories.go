@@ -131,6 +131,7 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		return nil, err
 	} else if hidden != "1 = 1" || len(where) == 0 {
 		where = append(where, hidden)
+		out.counts = out.counts && (hidden == "1 = 1" || set != "")
 	}
 	out.where = strings.Join(where, " AND ")
 	return out, nil

@@ -56,7 +56,7 @@ func (l *Ledger) Worklist(ctx context.Context, q dateline.WorkQuery) ([]dateline
 			return nil
 		}, `SELECT k.country, k.week, k.events, k.reviewed, coalesce(w.state, 'open'), coalesce(w.assigned, ''), coalesce(w.note, ''), coalesce(w.by_whom, ''), w.made, coalesce(w.version, 0)
 			FROM (SELECT country, week, sum(events) AS events, sum(reviewed) AS reviewed FROM (
-				SELECT country, week, count(*) AS events, sum(CASE WHEN state IN (`+settled+`) THEN 1 ELSE 0 END) AS reviewed FROM event_reviews WHERE countable = 1 AND `+where+` GROUP BY country, week
+				SELECT country, week, count(*) AS events, sum(CASE WHEN state IN (`+settled+`) THEN 1 ELSE 0 END) AS reviewed FROM event_reviews WHERE `+l.db.dialect().plus()+`countable = 1 AND `+where+` GROUP BY country, week
 				UNION ALL SELECT country, week, 0, 0 FROM worklist WHERE `+where+`) both_kinds GROUP BY country, week) k
 			LEFT JOIN worklist w ON w.country = k.country AND w.week = k.week WHERE `+having+` ORDER BY k.week DESC, k.country`+limit, all...)
 	})
