@@ -102,3 +102,58 @@ func TestDecisionsAreInWhatALedgerLists(t *testing.T) {
 		t.Errorf("verified: %v, %v", found, err)
 	}
 }
+
+// A process that reads nothing links what is decided, and lets another link beside it.
+func TestWhatIsDecidedIsLinkedByAProcessThatReadsNothing(t *testing.T) {
+	s := openLedger(t, filepath.Join(t.TempDir(), "l.db"))
+	defer func() {
+		if err := s.l.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	process := func(holder string) *Pipeline {
+		q := quick
+		q.Tick = 10 * time.Millisecond
+		return New(Options{Reports: s, Links: s, Queue: s, Reader: reader.New(reader.Options{}), Version: reader.Version, Linking: link.Version, Holder: holder,
+			Linker:  func(ctx context.Context) Linker { return link.Open(link.Options{}, sources{ctx, s.l}) },
+			Workers: map[dateline.Stage]int{dateline.StageRead: 1, dateline.StageLink: 1}, Tuning: q})
+	}
+	that := process("that")
+	if err := that.Until(t.Context(), func(ctx context.Context) error {
+		return that.Collect(ctx, entriesOf("title: Two guards killed at a depot\noutlet: Plain Wire\npublished: 2023-05-03\n\nGunmen killed two guards at a fuel depot in Jalingo on Tuesday, police said."), "here", true, &Tally{})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); process("this").Link(ctx) }()
+	listed := func() int {
+		page, err := s.l.Events(t.Context(), dateline.Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(page.Items)
+	}
+	page, err := s.l.Events(t.Context(), dateline.Query{})
+	if err != nil || len(page.Items) != 1 {
+		t.Fatalf("%d events, %v", len(page.Items), err)
+	}
+	a := page.Items[0].Accounts[0]
+	r, err := s.l.Report(t.Context(), a.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.l.Decide(t.Context(), []dateline.Decision{{ID: "d1", By: "ann", Verb: dateline.VerbReject, On: []dateline.Referent{dateline.Refer(r.SHA256, &a, "")}}}); err != nil {
+		t.Fatal(err)
+	}
+	for until := time.Now().Add(20 * time.Second); listed() > 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("what was rejected is listed still")
+		}
+	}
+	stop()
+	<-ended
+	if mine, err := s.l.Lease(t.Context(), "another", time.Minute); err != nil || !mine {
+		t.Errorf("the lease was not given back: %t, %v", mine, err)
+	}
+}

@@ -159,6 +159,14 @@ func (p *Pipeline) Run(ctx context.Context, again bool) error {
 	return err
 }
 
+// Link links what is read, and what people decide, until ctx ends: all the work of a
+// process that reads nothing, like one that serves pages. What a linker of another
+// version linked is left as it is until something is to be linked.
+func (p *Pipeline) Link(ctx context.Context) {
+	p.linking.looked.Store(true)
+	p.linkOn(ctx)
+}
+
 // Reread has every report read again that has no reading by this reader and is not
 // in quarantine, behind all others; it reports how many those are.
 func (p *Pipeline) Reread(ctx context.Context) (int, error) {

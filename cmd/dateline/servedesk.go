@@ -17,6 +17,7 @@ import (
 
 	"dateline"
 	"dateline/desk"
+	"dateline/pipeline"
 	"dateline/store"
 )
 
@@ -95,6 +96,11 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 		Handler: d.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	linked, err := p.linkBeside(ctx, w)
+	if err != nil {
+		return err
+	}
+	defer linked()
 	done := make(chan error, 1)
 	go func() {
 		if w.desk.certificate != "" {
@@ -124,6 +130,25 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 		_ = s.Close() // those who still ask are cut off
 	}
 	return nil
+}
+
+// linkBeside links what is decided at a desk while it is served, unless another process
+// links the ledger; the function that it gives ends that.
+func (p program) linkBeside(ctx context.Context, w *workshop) (end func(), err error) {
+	line, err := p.newPipeline(w, w.stages(), newMetrics(), pipeline.Given{})
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		line.Link(ctx)
+	}()
+	return func() {
+		stop()
+		<-ended
+	}, nil
 }
 
 // mayLogIn says what keeps people from logging in, or lets others read along.
