@@ -112,7 +112,7 @@ outlets, and keeps a sourced, dated, mapped record of what they say happened.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(p.readCommand(), p.compareCommand(), p.demoCommand(), p.deskCommand(), p.usersCommand(), p.codebookCommand(), p.gradeCommand(), p.benchCommand(),
 		p.addCommand(), p.watchCommand(), p.workCommand(), p.statusCommand(), p.rereadCommand(), p.quarantineCommand(), p.feedsCommand(), p.configCommand(),
-		p.eventsCommand(), p.storiesCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.backupCommand(), p.restoreCommand(), p.verifyCommand(),
+		p.eventsCommand(), p.storiesCommand(), p.decisionsCommand(), p.searchCommand(), p.showCommand(), p.diffCommand(), p.backupCommand(), p.restoreCommand(), p.verifyCommand(),
 		p.purgeCommand(), p.versionCommand(), p.licencesCommand())
 	return root
 }
