@@ -36,17 +36,12 @@ type Article struct {
 type Filing struct {
 	Report
 	Byline    string
-	Modified  *Moment
-	Source    string    // the feed, archive or file that it came by
-	Received  time.Time // when the ledger took it in
-	Extractor Maker     // what read the Report out of Raw; "" for plain text
-	MediaType string    // of Raw
+	Source    string // the feed, archive or file that it came by
+	Extractor Maker  // what read the Report out of Raw; "" for plain text
+	MediaType string // of Raw
 	// Raw are the bytes that the Report was read out of; nil where they are its
 	// Text, byte for byte.
 	Raw []byte
-	// Supersedes is the version of the same article before this one; "" for the
-	// first. The ledger works it out by the address.
-	Supersedes ReportID
 }
 
 // reportIDDigits is how many hexadecimal digits an ID in a ledger has: 2^64 of

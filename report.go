@@ -1,5 +1,7 @@
 package dateline
 
+import "time"
+
 // The identifiers. Within one Record they are short ("r1", "e3") and numbered
 // by content, never by the order in which files were given.
 type (
@@ -47,6 +49,7 @@ type Report struct {
 	Title     *string  `json:"title"`
 	URL       *string  `json:"url"`
 	Published *Moment  `json:"published"`
+	Modified  *Moment  `json:"modified"` // when it was edited last, by its own word
 	Language  string   `json:"language"` // ISO 639-1
 	Genre     Genre    `json:"genre"`
 	SHA256    string   `json:"sha256"` // of Text, in lower-case hexadecimal
@@ -54,13 +57,19 @@ type Report struct {
 	Copying   Copying  `json:"copying"`
 	// From is the report that this one comes from or, when it is Own, takes a part
 	// from; nil where there is none.
-	From   *ReportID `json:"from"`
-	Credit *Credit   `json:"credit"` // the agency that it is credited to
-	Leans  []Lean    `json:"leans"`  // other outlets that it gives as its sources
+	From *ReportID `json:"from"`
+	// Supersedes is the version of the same article before this one: of the same outlet,
+	// at the same address; nil for the first. Linking and a ledger each work it out, alike.
+	Supersedes *ReportID `json:"supersedes"`
+	Credit     *Credit   `json:"credit"` // the agency that it is credited to
+	Leans      []Lean    `json:"leans"`  // other outlets that it gives as its sources
 	// Text is the whole text in UTF-8, front matter included; spans count into it.
 	Text string `json:"-"`
 	// Body is where the article's own text begins, after the front matter.
 	Body int `json:"-"`
+	// Received is when a ledger took it in, which orders versions that say nothing else of
+	// their order; zero without a ledger.
+	Received time.Time `json:"-"`
 }
 
 // Copying is how a report stands to the one that it comes from.

@@ -44,7 +44,7 @@ const (
 type Figure struct {
 	Account   AccountID      `json:"account"`
 	Report    ReportID       `json:"report"`
-	Published *Moment        `json:"published"`
+	Published *Moment        `json:"published"` // of a later version of an article, when it was edited
 	Low       *int           `json:"low"`
 	High      *int           `json:"high"`
 	Qualifier *string        `json:"qualifier"`

@@ -270,8 +270,8 @@ func (d *Desk) unsureOf(s *dateline.Sheet) []unsure {
 // versions are those of the article, the first first; none where there is one alone.
 func (d *Desk) versions(ctx context.Context, s *dateline.Sheet) ([]version, error) {
 	all := []*dateline.Sheet{s}
-	for at := s; at.Filing.Supersedes != "" && len(all) < mostVersions; {
-		before, err := d.Records.Sheet(ctx, string(at.Filing.Supersedes))
+	for at := s; at.Filing.Supersedes != nil && len(all) < mostVersions; {
+		before, err := d.Records.Sheet(ctx, string(*at.Filing.Supersedes))
 		if dateline.KindOf(err) == dateline.NotFound {
 			break // purged
 		} else if err != nil {
@@ -322,7 +322,10 @@ func (d *Desk) diff(r *http.Request, _ Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	other := cmp.Or(r.FormValue("from"), string(to.Filing.Supersedes))
+	other := r.FormValue("from")
+	if other == "" && to.Filing.Supersedes != nil {
+		other = string(*to.Filing.Supersedes)
+	}
 	if other == "" {
 		return page{}, dateline.Errorf(dateline.NotFound, "%s is the first version of its article", to.Filing.ID)
 	}

@@ -36,10 +36,12 @@ type comparison struct {
 	*linker
 	group  *group
 	echoes *echoes
+	past   map[*account][]*account // see pastOf
 }
 
 func (l *linker) compare(g *group) *comparison {
-	return &comparison{linker: l, group: g, echoes: echoesOf(g)}
+	past := pastOf(g)
+	return &comparison{linker: l, group: g, echoes: echoesOf(g, past), past: past}
 }
 
 // A camp is the accounts that give one value.
@@ -60,7 +62,8 @@ const campsMost = 400
 // out. It is nil when no account speaks of the field.
 func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (dateline.Agreement, *account) {
 	out := dateline.Agreement{}
-	var as, live, old []*account
+	old := func(a *account) bool { return gone[a] || f.pick == nil && c.overtaken(a, f) }
+	var as, live, history []*account
 	echo := map[*account]*account{}
 	spoken := map[*account]bool{}
 	for _, a := range rootsFirst(c.group.accounts) {
@@ -76,16 +79,20 @@ func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (da
 		as, spoken[a] = append(as, a), true
 		switch {
 		case echo[a] != nil:
-		case gone[a]:
-			old = append(old, a)
+		case old(a):
+			history = append(history, a)
 		default:
 			live = append(live, a)
 		}
+	}
+	if len(live) == 0 && f.name == "type" {
+		live = c.group.accounts[:1] // versions of two articles that copied each other: an event has a type
 	}
 	if len(live) == 0 {
 		return out, nil
 	}
 	sortAccounts(as)
+	slices.SortStableFunc(live, func(a, b *account) int { return cmp.Compare(c.behind(a), c.behind(b)) })
 	camps := campsOf(live, f.key)
 	differ, finer, origins := weigh(camps, f.compare)
 	best := chosen
@@ -104,7 +111,7 @@ func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (da
 			self = echo[a]
 		}
 		switch {
-		case gone[self]:
+		case old(self):
 			out.Superseded = append(out.Superseded, a.ID)
 		case f.compare(self, best) == apart:
 			out.Against = append(out.Against, a.ID)
@@ -118,7 +125,7 @@ func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (da
 			}
 		}
 	}
-	out.Because = c.because(f, out.Relation, forIt, against, old, best)
+	out.Because = c.because(f, out.Relation, forIt, against, history, best)
 	return out, best
 }
 

@@ -105,7 +105,7 @@ func outermost(as []*account, further func(a, b int64) bool) []*dateline.Moment 
 		}
 	}
 	for _, a := range as {
-		switch m := a.src.report.Published; {
+		switch m := a.src.told(); {
 		case m == nil:
 			none = true
 		case m.Clock:
@@ -123,7 +123,12 @@ func outermost(as []*account, further func(a, b int64) bool) []*dateline.Moment 
 }
 
 // before reports whether a's report is known to have been published before b's.
-func before(a, b *account) bool { return knownBefore(a.src.report.Published, b.src.report.Published) }
+func before(a, b *account) bool {
+	if oneArticle(a.src, b.src) {
+		return a.src.nth < b.src.nth
+	}
+	return knownBefore(a.src.told(), b.src.told())
+}
 
 // knownBefore reports whether one moment is known to be before another.
 func knownBefore(p, q *dateline.Moment) bool {

@@ -345,7 +345,7 @@ func drawDoings(t *rapid.T, ts []told) []doing {
 
 func TestAllChangesTogetherAreTheRecord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		ts := some(t)
+		ts := withVersions(t)
 		checkChanges(t, drawDoings(t, ts), drawDecisions(t, ts))
 	})
 }

@@ -29,6 +29,7 @@ type echoes struct {
 	texts map[*source]string               // of the roots' reports, as folded words between blanks
 	whole map[*account]*account
 	known map[echoKey]*account
+	past  map[*account][]*account
 }
 
 type echoKey struct {
@@ -36,9 +37,11 @@ type echoKey struct {
 	field   string
 }
 
-// echoesOf finds the echoes among the accounts of an event.
-func echoesOf(g *group) *echoes {
-	e := &echoes{roots: map[dateline.ReportID][]*account{}, texts: map[*source]string{}, whole: map[*account]*account{}, known: map[echoKey]*account{}}
+// echoesOf finds the echoes among the accounts of an event, of which some are past. What
+// prints words that their own outlet has withdrawn speaks for itself; and so does a
+// version of an article, which has taken the place of the one whose words it has.
+func echoesOf(g *group, past map[*account][]*account) *echoes {
+	e := &echoes{past: past, roots: map[dateline.ReportID][]*account{}, texts: map[*source]string{}, whole: map[*account]*account{}, known: map[echoKey]*account{}}
 	for _, a := range rootsFirst(g.accounts) {
 		if root := e.find(a, ""); root != nil {
 			e.whole[a] = root
@@ -59,9 +62,10 @@ func rootsFirst(accounts []*account) []*account {
 	return out
 }
 
-// behind is 0 for the report that its origin goes back to, 1 for the others.
+// behind is 0 for the report that its origin goes back to and for all versions of its
+// article, 1 for the others.
 func (s *source) behind() int {
-	if s.first {
+	if s.first || s.article != "" && s.article == s.origin {
 		return 0
 	}
 	return 1
@@ -88,7 +92,10 @@ func (e *echoes) of(a *account, field string) *account {
 func (e *echoes) find(a *account, field string) *account {
 	var windows []string
 	for _, r := range e.roots[a.src.origin] {
-		if r.src == a.src || cmp.Or(cmp.Compare(r.src.behind(), a.src.behind()), r.compare(a)) >= 0 {
+		if r.src == a.src || oneArticle(r.src, a.src) || cmp.Or(cmp.Compare(r.src.behind(), a.src.behind()), r.compare(a)) >= 0 {
+			continue
+		}
+		if by, past := e.past[r]; past && len(by) == 0 {
 			continue
 		}
 		if windows == nil {

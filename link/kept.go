@@ -13,7 +13,7 @@ import (
 
 // keptVersion begins all that is kept. What another version kept is not read: a
 // ledger's linking state is then made anew.
-const keptVersion = 2
+const keptVersion = 3
 
 // stale is the error of what cannot be read.
 func stale(id dateline.ReportID, why error) error {

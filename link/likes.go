@@ -17,7 +17,7 @@ func likesOf(g *group) *likes {
 	out := &likes{of: len(g.accounts)}
 	for _, a := range asked(g.accounts) {
 		if a.src.bare == nil {
-			a.src.bare = &source{report: &dateline.Report{ID: a.src.report.ID, Published: a.src.report.Published}, order: a.src.order, origin: a.src.origin, first: a.src.first}
+			a.src.bare = &source{report: &dateline.Report{ID: a.src.report.ID, Published: a.src.report.Published}, order: a.src.order, origin: a.src.origin, first: a.src.first, edition: a.src.edition}
 		}
 		b := &account{n: a.n, local: a.local, key: a.key, src: a.src.bare, family: a.family, rank: a.rank, piece: a.piece, places: a.places, words: a.words, told: a.told, names: a.names}
 		b.Account = &dateline.Account{Type: a.Type, Time: a.Time, Casualties: a.Casualties, Background: a.Background, Occurrence: a.Occurrence, Basis: a.Basis}

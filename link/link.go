@@ -46,12 +46,13 @@ import (
 	"dateline"
 	"dateline/codebook"
 	"dateline/gazetteer"
+	"dateline/link/origin"
 	"dateline/register"
 	"dateline/text"
 )
 
 // Version names this linker in all it makes.
-const Version dateline.Maker = "link/4"
+const Version dateline.Maker = "link/5"
 
 // Options are the rooms that linking draws on. Nil fields stand for the
 // embedded ones.
@@ -112,11 +113,17 @@ type source struct {
 	placed   []dateline.Placed // decisions on it, found again
 	order    Order
 	accounts []*account
+	edition  origin.Edition
 	// Of a run's copy alone:
 	origin dateline.ReportID // what its origin goes back to
 	first  bool              // which is itself
 	root   *source           // the report that it repeats
 	bare   *source           // what likes keep of it
+	// Of an article of several versions the first, which of them it is, from 0, and
+	// whether it is the last.
+	article dateline.ReportID
+	nth     int
+	last    bool
 }
 
 // An account is an account with what linking compares.
@@ -181,7 +188,7 @@ func Link(reports []dateline.Report, readings []*dateline.Reading, o Options) da
 // source takes up a report with its reading.
 func (l *rooms) source(r *dateline.Report, reading *dateline.Reading) *source {
 	r.Genre = reading.Genre
-	s := &source{report: r, given: r, reading: reading, order: Order{math.MaxInt64, r.SHA256, PieceID(r.ID)}}
+	s := &source{report: r, given: r, reading: reading, order: Order{math.MaxInt64, r.SHA256, PieceID(r.ID)}, edition: origin.EditionOf(r)}
 	published, unused := usable(r)
 	if unused != nil {
 		undated := *r

@@ -348,7 +348,7 @@ func casualtyScore(_ *linker, a, b *account, g grounds) int {
 				add(2, dateline.SameFigure, c.Status)
 			case overlap(c, d):
 				add(1, dateline.FiguresMeet, c.Status)
-			case farApart(c, d):
+			case farApart(c, d) && !a.src.edition.Of(b.src.edition): // what an outlet corrects may be far off
 				add(-4, dateline.FarFigure, c.Status) // four dead and thirty-seven are hardly one attack
 			case g != nil && (before(a, b) && floor(d) > floor(c) || before(b, a) && floor(c) > floor(d)):
 				add(-1, dateline.RisingToll, c.Status)

@@ -10,8 +10,12 @@ import (
 )
 
 // comesFrom tells a report where it comes from. An agency's own is not credited
-// to it, nor is what somebody told one.
-func comesFrom(r *dateline.Report, o origin.Origin) {
+// to it, nor is what somebody told one. Prior is the version before it, "" for none.
+func comesFrom(r *dateline.Report, o origin.Origin, prior dateline.ReportID) {
+	r.Supersedes = nil
+	if prior != "" {
+		r.Supersedes = &prior
+	}
 	r.Copying, r.From, r.Credit, r.Leans = dateline.Copying(o.Kind), nil, nil, []dateline.Lean{}
 	if o.Root == r.ID && o.Kind != origin.Own { // of two that lead to each other
 		r.Copying = dateline.OwnText

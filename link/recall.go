@@ -100,7 +100,7 @@ func (r *run) tells(g *group, m *mark) uint64 {
 	h := fnv.New64a()
 	fmt.Fprint(h, m.at, m.backward, m.looks)
 	for _, a := range g.accounts {
-		fmt.Fprint(h, " ", a.key, a.folded, a.src.origin, a.src.first, a.src.root != nil, r.bonded[a.ref()], len(r.state.Of(string(a.src.report.ID))) > 1)
+		fmt.Fprint(h, " ", a.key, a.folded, a.src.origin, a.src.first, a.src.root != nil, a.src.article, a.src.nth, a.src.last, r.bonded[a.ref()], len(r.state.Of(string(a.src.report.ID))) > 1)
 		if told := r.toldBy(a.src.report.ID); told != 0 {
 			fmt.Fprint(h, " decided ", told)
 		}

@@ -48,7 +48,7 @@ func (l *Linker) record(as naming) dateline.Record {
 		report := r.report(s)
 		rec.Reports = append(rec.Reports, report)
 		g := s.given
-		g.Origin, g.Copying, g.From, g.Credit, g.Leans = report.Origin, report.Copying, report.From, report.Credit, report.Leans
+		g.Origin, g.Copying, g.From, g.Supersedes, g.Credit, g.Leans = report.Origin, report.Copying, report.From, report.Supersedes, report.Credit, report.Leans
 		if rec.Reader == "" {
 			rec.Reader = s.reading.Maker
 		}
@@ -225,7 +225,7 @@ func (c *comparison) roles(e *dateline.Event) {
 			against[id] = true
 		}
 		for _, a := range c.group.accounts {
-			if c.echoes.of(a, f.name) != nil {
+			if c.isPast(a) || c.echoes.of(a, f.name) != nil {
 				continue
 			}
 			for _, r := range a.names[role] {
@@ -273,7 +273,7 @@ func (c *comparison) casualties(e *dateline.Event) {
 func (c *comparison) sidesOf(h dateline.Harm) (sides []dateline.Side, split bool) {
 	seen := map[dateline.Side]bool{}
 	for _, a := range c.group.accounts {
-		if c.echoes.of(a, "casualties."+string(h)) != nil {
+		if c.isPast(a) || c.echoes.of(a, "casualties."+string(h)) != nil {
 			continue
 		}
 		here := map[dateline.Side]bool{}
@@ -296,7 +296,7 @@ func (c *comparison) sidesOf(h dateline.Harm) (sides []dateline.Side, split bool
 // names less.
 func (c *comparison) claims(e *dateline.Event) {
 	for _, a := range c.group.accounts {
-		if c.echoes.of(a, "claims") != nil {
+		if c.isPast(a) || c.echoes.of(a, "claims") != nil {
 			continue
 		}
 		for _, x := range a.Claims {
@@ -329,8 +329,14 @@ func (c *comparison) status(e *dateline.Event) {
 	var bases []dateline.Basis
 	background, countable := true, false
 	votes := map[dateline.Occurrence]map[dateline.ReportID]bool{}
-	first := c.group.accounts[0]
+	var first *account
 	for _, a := range c.group.accounts {
+		if c.isPast(a) {
+			continue
+		}
+		if first == nil {
+			first = a
+		}
 		if c.echoes.of(a, "type") != nil {
 			continue
 		}
@@ -341,6 +347,9 @@ func (c *comparison) status(e *dateline.Event) {
 			votes[a.Occurrence] = map[dateline.ReportID]bool{}
 		}
 		votes[a.Occurrence][a.src.origin] = true
+	}
+	if len(bases) == 0 { // see agree
+		bases, background, countable = []dateline.Basis{first.Basis}, first.Background, first.src.reading.Genre.Countable()
 	}
 	e.Occurrence = first.Occurrence
 	for _, o := range []dateline.Occurrence{dateline.Happened, dateline.Foiled, dateline.Planned, dateline.DidNotHappen} {

@@ -43,7 +43,7 @@ func act(t *rapid.T, do func(add *told, remove dateline.ReportID), pool []told, 
 // is kept: in the end all say what a Linker says that was never cut off.
 func TestARestoredLinkerGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		pool := some(t)
+		pool := withVersions(t)
 		one := link.New(link.Options{})
 		s := newShelf()
 		hands := []*link.Linker{link.Open(tight, s), link.Open(tight, s)}
@@ -133,7 +133,7 @@ func TestARestoredLinkerGoesOn(t *testing.T) {
 // What changed of a story is told, and by whom it was told before.
 func TestAStoryThatChangedIsDirty(t *testing.T) {
 	holds(t, func(t *rapid.T, fresh func() *link.Linker) {
-		pool := some(t)
+		pool := withVersions(t)
 		l := fresh()
 		there := map[dateline.ReportID]bool{}
 		was := map[link.PieceID][]string{}
@@ -208,7 +208,7 @@ func TestSourcesThatFail(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newShelf()
 		l := link.Open(tight, s)
-		pool := some(t)
+		pool := withVersions(t)
 		for i, x := range pool {
 			s.file(x)
 			r := x.report

@@ -36,6 +36,7 @@ func (r *run) source(id dateline.ReportID) *source {
 	r.copies[id] = &s
 	s.origin = r.origins.Root(id)
 	s.first = s.origin == id
+	r.setVersion(&s)
 	s.accounts = make([]*account, len(known.accounts))
 	for i, a := range known.accounts {
 		x, told := *a, *a.Account
@@ -160,7 +161,7 @@ func (r *run) event(g *group) dateline.EventID {
 func (r *run) report(s *source) dateline.Report {
 	out := *s.report
 	out.Origin = r.naming.origin(s.origin)
-	comesFrom(&out, r.origins.Of(out.ID))
+	comesFrom(&out, r.origins.Of(out.ID), r.origins.Prior(out.ID))
 	return out
 }
 

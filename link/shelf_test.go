@@ -31,7 +31,7 @@ func (s *shelf) Source(id dateline.ReportID) (*dateline.Report, *dateline.Readin
 		dateline.Report
 		Text string
 		Body int
-		At   *dateline.Moment
+		At   [2]*dateline.Moment
 	}
 	var reading dateline.Reading
 	if err := json.Unmarshal(raw, &t); err != nil {
@@ -41,7 +41,7 @@ func (s *shelf) Source(id dateline.ReportID) (*dateline.Report, *dateline.Readin
 		return nil, nil, err
 	}
 	r := t.Report
-	r.Text, r.Body, r.Published = t.Text, t.Body, t.At
+	r.Text, r.Body, r.Published, r.Modified = t.Text, t.Body, t.At[0], t.At[1]
 	return &r, &reading, nil
 }
 
@@ -58,8 +58,8 @@ func (s *shelf) file(t told) {
 		dateline.Report
 		Text string
 		Body int
-		At   *dateline.Moment
-	}{t.report, t.report.Text, t.report.Body, t.report.Published})
+		At   [2]*dateline.Moment
+	}{t.report, t.report.Text, t.report.Body, [2]*dateline.Moment{t.report.Published, t.report.Modified}})
 	if err != nil {
 		panic(err)
 	}

@@ -140,7 +140,7 @@ func markReplaced(figures []*figure) {
 		return out
 	}
 	for _, b := range figures {
-		if b.echo != nil {
+		if b.echo != nil || b.past {
 			continue
 		}
 		for _, whom := range whoms(b) {

@@ -105,7 +105,7 @@ func (l *linker) place() {
 	var own []*tie
 	for _, a := range open {
 		if mute[a.group] == nil {
-			mute[a.group] = echoesOf(a.group)
+			mute[a.group] = echoesOf(a.group, pastOf(a.group))
 		}
 		if mute[a.group].of(a, "time") != nil {
 			continue // words of the first to print them, and counted from its day

@@ -16,6 +16,7 @@ type figure struct {
 	turn    turn
 	telling telling
 	gone    bool // another has replaced it
+	past    bool // a later version of its article no longer gives it
 }
 
 func countField(harm dateline.Harm, side dateline.Side) field {
@@ -112,7 +113,8 @@ func within(c, d dateline.Casualty) bool {
 }
 
 // figures are all figures of one harm, and of one side when it is given, in order
-// of publication. Those of reports without a date come last.
+// of publication, of versions of an article in the order of their edits. Those of
+// reports without a date come last.
 func (c *comparison) figures(f field) []*figure {
 	var out []*figure
 	for _, a := range c.group.accounts {
@@ -129,17 +131,21 @@ func (c *comparison) figures(f field) []*figure {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y *figure) int {
-		p, q := x.account.src.report.Published, y.account.src.report.Published
+		p, q := x.account.src.told(), y.account.src.told()
 		switch {
 		case p == nil && q == nil:
-			return 0
+			return cmp.Compare(x.account.src.nth, y.account.src.nth)
 		case p == nil:
 			return 1
 		case q == nil:
 			return -1
 		}
-		return cmp.Compare(p.Time.Unix(), q.Time.Unix())
+		return cmp.Or(cmp.Compare(p.Time.Unix(), q.Time.Unix()), cmp.Compare(x.account.src.nth, y.account.src.nth))
 	})
+	for _, x := range out {
+		x.past = c.outdated(x, f)
+		x.gone = x.past
+	}
 	markReplaced(out)
 	return out
 }
@@ -342,7 +348,7 @@ func toll(figures []*figure, best *figure, rule dateline.TollRule, agr dateline.
 	out.Low, out.High = bounds(figures)
 	for _, x := range figures {
 		h := dateline.Figure{
-			Account: x.account.ID, Report: x.account.Report, Published: x.account.src.report.Published,
+			Account: x.account.ID, Report: x.account.Report, Published: x.account.src.told(),
 			Low: x.Low, High: x.High, Qualifier: x.Qualifier, SaidBy: x.SaidBy, Words: x.Words, Standing: dateline.FigureFor,
 		}
 		switch {

@@ -91,6 +91,9 @@ func beside(r *dateline.Report, a dateline.Article) *dateline.Report {
 	if r.Published == nil {
 		r.Published = a.Published
 	}
+	if r.Modified == nil {
+		r.Modified = a.Modified
+	}
 	return r
 }
 
@@ -114,13 +117,13 @@ func (in Intake) article(doc dateline.Document, a dateline.Article, source strin
 		return dateline.Filing{}, dateline.Errorf(dateline.Invalid, "more than the %d bytes that a report may have; give each report a file of its own", text.MaxBytes)
 	}
 	r := newReport(doc.Path, whole, 0, a.Language)
-	r.Title, r.Outlet, r.Published = given(title), given(line(a.Outlet)), a.Published
+	r.Title, r.Outlet, r.Published, r.Modified = given(title), given(line(a.Outlet)), a.Published, a.Modified
 	if r.URL = given(a.URL); r.URL == nil {
 		r.URL = given(doc.URL)
 	}
 	r.complete(g)
 	f := in.file(r.Report, doc, source)
-	f.Byline, f.Modified, f.Extractor = line(a.Byline), a.Modified, a.Maker
+	f.Byline, f.Extractor = line(a.Byline), a.Maker
 	return f, nil
 }
 
@@ -129,8 +132,8 @@ func (in Intake) file(r *dateline.Report, doc dateline.Document, source string) 
 		// As those that are fetched are, so that versions of an article meet however they came.
 		r.URL = given(fetch.Clean(*r.URL))
 	}
-	r.ID = dateline.NewReportID(r)
-	f := dateline.Filing{Report: *r, Source: source, Received: in.now(), MediaType: doc.MediaType}
+	r.ID, r.Received = dateline.NewReportID(r), in.now()
+	f := dateline.Filing{Report: *r, Source: source, MediaType: doc.MediaType}
 	if !bytes.Equal(doc.Data, []byte(r.Text)) {
 		f.Raw = doc.Data
 	}

@@ -109,10 +109,10 @@ func (m *memory) file(fs []dateline.Filing) (out dateline.Filed) {
 		}
 		for _, o := range m.reports {
 			if o.URL != nil && f.URL != nil && *o.URL == *f.URL {
-				f.Supersedes = o.ID
+				f.Supersedes = &o.ID
 			}
 		}
-		if f.Supersedes != "" {
+		if f.Supersedes != nil {
 			out.Superseded++
 		}
 		out.New++
@@ -449,7 +449,11 @@ func (m *memory) content() string {
 	var b strings.Builder
 	for _, id := range slices.Sorted(maps.Keys(m.reports)) {
 		f := m.reports[id]
-		fmt.Fprintf(&b, "report %s %q supersedes %q linked by %q\n", id, f.Text, f.Supersedes, m.linked[id])
+		var before dateline.ReportID
+		if f.Supersedes != nil {
+			before = *f.Supersedes
+		}
+		fmt.Fprintf(&b, "report %s %q supersedes %q linked by %q\n", id, f.Text, before, m.linked[id])
 	}
 	for _, k := range slices.Sorted(maps.Keys(m.readings)) {
 		fmt.Fprintf(&b, "reading %s\n", k)

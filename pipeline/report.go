@@ -40,6 +40,7 @@ func Text(path string, raw []byte, g Given) (*dateline.Report, error) {
 	}
 	r := newReport(path, s, body, "")
 	r.Title, r.URL, r.Published = given(front.Title), given(front.URL), front.Published
+	r.Modified = front.Modified
 	r.Outlet = given(front.Outlet)
 	r.complete(g)
 	return r.Report, nil

@@ -70,6 +70,7 @@ func (l *Ledger) file(ctx context.Context, tx conn, fs []dateline.Filing) (datel
 	// Writers that insert the same reports do so in the same order: none of two waits
 	// for the other while that waits for it.
 	fs = slices.Clone(fs)
+	receive(fs)
 	slices.SortStableFunc(fs, func(a, b dateline.Filing) int { return cmp.Compare(a.ID, b.ID) })
 	for part := range slices.Chunk(fs, batch) {
 		skip, err := l.notWanted(ctx, tx, part)
@@ -105,6 +106,31 @@ func (l *Ledger) file(ctx context.Context, tx conn, fs []dateline.Filing) (datel
 		return out, err
 	}
 	return out, l.insertJobs(ctx, tx, reads)
+}
+
+// receive says of reports that are filed together when they were received, to the
+// microsecond that is kept, and of several at one address one after the other: that is
+// often all that tells which version is the later.
+func receive(fs []dateline.Filing) {
+	now := time.Now()
+	type instant struct {
+		url string
+		at  int64
+	}
+	same := map[instant]int64{}
+	for i := range fs {
+		f := &fs[i]
+		if f.Received.IsZero() {
+			f.Received = now
+		}
+		at := f.Received.UnixMicro()
+		if f.URL != nil {
+			k := instant{*f.URL, at}
+			at += same[k]
+			same[k]++
+		}
+		f.Received = time.UnixMicro(at).UTC()
+	}
 }
 
 // Why a report is not taken in.
@@ -178,15 +204,11 @@ func (l *Ledger) fileOne(ctx context.Context, tx conn, f *dateline.Filing, docs 
 		s := f.Modified.String()
 		modified = &s
 	}
-	received := f.Received
-	if received.IsZero() {
-		received = time.Now()
-	}
-	day := dayFiled(&f.Report, received)
+	day := dayFiled(&f.Report, f.Received)
 	row := tx.row(ctx, `INSERT INTO reports (id, day, sha256, path, outlet, title, url, published, published_at, position, language, genre,
 		byline, modified, source, received, extractor, media_type, raw, body, size) VALUES (`+marks(21)+`) ON CONFLICT (id) DO NOTHING RETURNING seq`,
 		string(f.ID), day, f.SHA256, f.Path, f.Outlet, f.Title, f.URL, published, at, position, f.Language, string(f.Genre),
-		f.Byline, modified, f.Source, received.UnixMicro(), string(f.Extractor), f.MediaType, raw, f.Body, len(f.Text))
+		f.Byline, modified, f.Source, f.Received.UnixMicro(), string(f.Extractor), f.MediaType, raw, f.Body, len(f.Text))
 	var seq int64
 	if err := row.Scan(&seq); errors.Is(err, errNone) {
 		return false, false, nil
@@ -222,11 +244,14 @@ type version struct {
 	id         string
 	at         int64 // seconds
 	received   int64
+	size       int
+	sha256     string
 	supersedes *string
 }
 
+// compare is the order of versions, which linking has too (package link/origin).
 func (v version) compare(w version) int {
-	return cmp.Or(cmp.Compare(v.at, w.at), cmp.Compare(v.received, w.received), cmp.Compare(v.id, w.id))
+	return cmp.Or(cmp.Compare(v.at, w.at), cmp.Compare(v.received, w.received), cmp.Compare(v.size, w.size), cmp.Compare(v.sha256, w.sha256), cmp.Compare(v.id, w.id))
 }
 
 // supersede puts a new report in its place among the versions of its article: by when
@@ -246,13 +271,13 @@ func supersede(ctx context.Context, tx conn, f *dateline.Filing) (bool, error) {
 	err := each(ctx, tx, func(row scanner) error {
 		var v version
 		var published, modified *string
-		if err := row.Scan(&v.id, &published, &modified, &v.received, &v.supersedes); err != nil {
+		if err := row.Scan(&v.id, &published, &modified, &v.received, &v.size, &v.sha256, &v.supersedes); err != nil {
 			return err
 		}
 		v.at = versionTime(published, modified, v.received)
 		all = append(all, v)
 		return nil
-	}, "SELECT id, published, modified, received, supersedes FROM reports WHERE url = ? AND coalesce(outlet, '') = coalesce(?, '')", *f.URL, f.Outlet)
+	}, "SELECT id, published, modified, received, size, sha256, supersedes FROM reports WHERE url = ? AND coalesce(outlet, '') = coalesce(?, '')", *f.URL, f.Outlet)
 	if err != nil || len(all) < 2 {
 		return false, err
 	}
@@ -284,22 +309,30 @@ func versionTime(published, modified *string, received int64) int64 {
 }
 
 // reportColumns are what scanReport scans, of reports r.
-const reportColumns = `r.id, r.path, r.outlet, r.title, r.url, r.published, r.language, r.genre, r.sha256, r.origin, r.copying, r.derives, r.credit, r.leans, r.body`
+const reportColumns = `r.id, r.path, r.outlet, r.title, r.url, r.published, r.modified, r.received, r.supersedes, r.language, r.genre, r.sha256, r.origin, r.copying, r.derives, r.credit, r.leans, r.body`
 
 // scanReport makes a report of reportColumns and of further ones.
 func scanReport(row scanner, more ...any) (*dateline.Report, error) {
 	var r dateline.Report
-	var published, credit, leans *string
-	err := row.Scan(append([]any{&r.ID, &r.Path, &r.Outlet, &r.Title, &r.URL, &published, &r.Language, &r.Genre, &r.SHA256, &r.Origin, &r.Copying, &r.From, &credit, &leans, &r.Body}, more...)...)
+	var published, modified, credit, leans *string
+	var received int64
+	err := row.Scan(append([]any{&r.ID, &r.Path, &r.Outlet, &r.Title, &r.URL, &published, &modified, &received, &r.Supersedes, &r.Language, &r.Genre, &r.SHA256, &r.Origin, &r.Copying, &r.From, &credit, &leans, &r.Body}, more...)...)
 	if err != nil {
 		return nil, err
 	}
-	if published != nil {
-		m, err := dateline.ParseMoment(*published)
+	r.Received = timeOf(&received)
+	for _, t := range []struct {
+		said *string
+		into **dateline.Moment
+	}{{published, &r.Published}, {modified, &r.Modified}} {
+		if t.said == nil {
+			continue
+		}
+		m, err := dateline.ParseMoment(*t.said)
 		if err != nil {
 			return nil, dateline.Errorf(dateline.Internal, "report %s: its time is damaged; run verify: %w", r.ID, err)
 		}
-		r.Published = &m
+		*t.into = &m
 	}
 	for _, part := range []struct {
 		json *string

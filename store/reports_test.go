@@ -1,7 +1,10 @@
 package store
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -63,6 +66,7 @@ func TestAReportComesBackAsItWasFiled(t *testing.T) {
 		plain := anArticle("", "", "No more than text.")
 		plain.Outlet, plain.URL = nil, nil
 		plain.ID = dateline.NewReportID(&plain.Report)
+		f.Received, plain.Received = received, received.Add(time.Second)
 		if got := file(t, l, f, plain); got != (dateline.Filed{New: 2}) {
 			t.Errorf("filed %+v", got)
 		}
@@ -182,6 +186,56 @@ func TestVersionsOfAnArticleNameTheOneBeforeThem(t *testing.T) {
 			want := map[string]string{string(second.ID): string(first.ID), string(third.ID): string(second.ID)}
 			if d := cmp.Diff(want, got); d != "" {
 				t.Error(d)
+			}
+		})
+	}
+}
+
+// Versions that come at one instant stand in the order in which they were given, and
+// linking is handed what it orders them by.
+func TestVersionsFiledAtOneInstantStandAsTheyWereGiven(t *testing.T) {
+	const url = "https://one.example/a"
+	var given []dateline.Filing
+	for _, text := range []string{"It happened.", "It has happened.", "It is said to have happened.", "It may have happened."} {
+		f := anArticle("One", url, text)
+		f.Published, f.Received = moment(t, "2024-01-01"), received
+		given = append(given, f)
+	}
+	for _, fs := range [][]dateline.Filing{given, {given[3], given[2], given[1], given[0]}} {
+		onBoth(t, func(t *testing.T, l *Ledger) {
+			file(t, l, fs...)
+			var before *dateline.ReportID
+			for i, f := range fs {
+				sheet, err := l.Sheet(t.Context(), string(f.ID))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := cmp.Diff(before, sheet.Filing.Supersedes); d != "" {
+					t.Errorf("version %d supersedes another: %s", i+1, d)
+				}
+				before = &f.ID
+				read(t, l, f.ID, "reader/1")
+			}
+			turn(t, l, func(ctx context.Context, turn *Turn) error {
+				reports, _, err := turn.Next(ctx, len(fs))
+				if err != nil || len(reports) != len(fs) {
+					return fmt.Errorf("%d reports to link, %w", len(reports), err)
+				}
+				for _, r := range reports {
+					i := slices.IndexFunc(fs, func(f dateline.Filing) bool { return f.ID == r.ID })
+					again, _, err := l.Source(ctx, r.ID)
+					if err != nil {
+						return err
+					}
+					if want := received.Add(time.Duration(i) * time.Microsecond); !r.Received.Equal(want) || !again.Received.Equal(want) || (i > 0) != (r.Supersedes != nil) {
+						t.Errorf("version %d comes to linking as %+v, and again as %+v", i+1, r, again)
+					}
+				}
+				return nil
+			})
+			found, err := l.Verify(t.Context(), nil)
+			if err != nil || slices.ContainsFunc(found, func(f Finding) bool { return f.Check == CheckReference }) {
+				t.Errorf("verifying finds %d faults, %v", len(found), err)
 			}
 		})
 	}

@@ -239,28 +239,17 @@ func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {
 		if err := mayRead(ctx, tx, dateline.ReportID(id)); err != nil {
 			return err
 		}
-		var seq, received int64
-		var modified, supersedes *string
+		var seq int64
 		var readBy, linkedBy string
 		f := &out.Filing
-		r, err := scanReport(tx.row(ctx, "SELECT "+reportColumns+`, r.seq, r.byline, r.modified, r.source, r.received, r.extractor, r.media_type, r.supersedes,
+		r, err := scanReport(tx.row(ctx, "SELECT "+reportColumns+`, r.seq, r.byline, r.source, r.extractor, r.media_type,
 			r.read_by, r.linked_by, t.text FROM reports r JOIN texts t ON t.report = r.seq WHERE r.id = ?`, id),
-			&seq, &f.Byline, &modified, &f.Source, &received, &f.Extractor, &f.MediaType, &supersedes, &readBy, &linkedBy, &f.Text)
+			&seq, &f.Byline, &f.Source, &f.Extractor, &f.MediaType, &readBy, &linkedBy, &f.Text)
 		if err != nil {
 			return err
 		}
 		text := f.Text
-		f.Report, f.Text, f.Received = *r, text, timeOf(&received)
-		if modified != nil {
-			m, err := dateline.ParseMoment(*modified)
-			if err != nil {
-				return dateline.Errorf(dateline.Internal, "report %s: its time is damaged; run verify: %w", id, err)
-			}
-			f.Modified = &m
-		}
-		if supersedes != nil {
-			f.Supersedes = dateline.ReportID(*supersedes)
-		}
+		f.Report, f.Text = *r, text
 		if linkedBy != "" {
 			readBy = linkedBy
 		}

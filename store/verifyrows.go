@@ -252,7 +252,7 @@ func (v *verifying) versions(ctx context.Context) error {
 		var x version
 		var at [2]string
 		var published, modified *string
-		if err := row.Scan(&at[0], &at[1], &x.id, &published, &modified, &x.received, &x.supersedes); err != nil {
+		if err := row.Scan(&at[0], &at[1], &x.id, &published, &modified, &x.received, &x.size, &x.sha256, &x.supersedes); err != nil {
 			return err
 		}
 		x.at = versionTime(published, modified, x.received)
@@ -262,7 +262,7 @@ func (v *verifying) versions(ctx context.Context) error {
 		}
 		all = append(all, x)
 		return nil
-	}, `SELECT coalesce(url, ''), coalesce(outlet, ''), id, published, modified, received, supersedes FROM reports
+	}, `SELECT coalesce(url, ''), coalesce(outlet, ''), id, published, modified, received, size, sha256, supersedes FROM reports
 		WHERE url <> '' OR supersedes IS NOT NULL ORDER BY coalesce(url, ''), coalesce(outlet, '')`)
 	done()
 	return err

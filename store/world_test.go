@@ -20,7 +20,8 @@ var received = time.Date(2021, 3, 20, 12, 0, 0, 0, time.UTC)
 // paper makes a report; day is "" for none.
 func paper(outlet, title, day, text string) dateline.Filing {
 	sum := sha256.Sum256([]byte(text))
-	f := dateline.Filing{Received: received, Source: "test"}
+	f := dateline.Filing{Source: "test"}
+	f.Received = received
 	f.Text, f.SHA256, f.Language, f.Genre, f.Path = text, hex.EncodeToString(sum[:]), "en", dateline.News, "test"
 	if title != "" {
 		f.Title = &title

@@ -11,12 +11,13 @@ import (
 type Front struct {
 	Title, Outlet, URL string
 	Published          *dateline.Moment
+	Modified           *dateline.Moment // when the article was edited last
 }
 
 // FrontMatter reads the block of "key: value" lines at the start of s and
 // gives the byte at which the body begins, 0 when there is no block. A block
 // stands between two lines of three hyphens, or starts on the very first line
-// with one of the keys title, outlet, published and url and ends with a blank
+// with one of the keys title, outlet, published, modified and url and ends with a blank
 // line, or, once two of these keys were given, before the first line that is no
 // pair. Keys are read without regard to case; others are passed over. Values
 // may stand in quotes. A date that cannot be read, a key given twice and a
@@ -96,7 +97,7 @@ func headed(s string, at int) (Front, int, error) {
 	}
 }
 
-var frontKeys = set("title outlet published url")
+var frontKeys = set("title outlet published modified url")
 
 // pair cuts a line at its colon. Keys are a word, of letters, digits, hyphens
 // and underscores.
@@ -142,12 +143,16 @@ func (f *Front) set(key, value string, line int, seen map[string]int) error {
 		f.Outlet = value
 	case "url":
 		f.URL = value
-	case "published":
+	case "published", "modified":
 		m, err := dateline.ParseMoment(value)
 		if err != nil {
-			return dateline.Errorf(dateline.Invalid, "line %d: published: %w", line, err)
+			return dateline.Errorf(dateline.Invalid, "line %d: %s: %w", line, key, err)
 		}
-		f.Published = &m
+		if key == "published" {
+			f.Published = &m
+		} else {
+			f.Modified = &m
+		}
 	}
 	return nil
 }

@@ -141,8 +141,8 @@ func (b *bench) slice(from, n int) ([]dateline.Filing, error) {
 }
 
 func filing(r *dateline.Report) dateline.Filing {
-	r.ID = dateline.NewReportID(r)
-	return dateline.Filing{Report: *r, Source: "stream", Received: time.Now(), MediaType: "text/plain"}
+	r.ID, r.Received = dateline.NewReportID(r), time.Now()
+	return dateline.Filing{Report: *r, Source: "stream", MediaType: "text/plain"}
 }
 
 // A known is an engine whose readings are given beforehand.

@@ -101,8 +101,8 @@ func versionsToDiff(ctx context.Context, l *store.Ledger, args []string, all boo
 	if len(given) == 2 {
 		return given, nil
 	}
-	if s := given[0]; !all && s.Filing.Supersedes != "" {
-		before, err := l.Sheet(ctx, string(s.Filing.Supersedes))
+	if s := given[0]; !all && s.Filing.Supersedes != nil {
+		before, err := l.Sheet(ctx, string(*s.Filing.Supersedes))
 		if err == nil {
 			return []*store.Sheet{before, s}, nil
 		} else if dateline.KindOf(err) != dateline.NotFound {

@@ -26,8 +26,8 @@ func (p program) readCommand() *cobra.Command {
 stories and events that they tell, each value with the words behind it. Nothing
 is stored and no network is used.
 
-A file may begin with a block of title:, outlet:, published: and url: between
-two lines of three hyphens, or without them and ended by an empty line.
+A file may begin with a block of title:, outlet:, published:, modified: and url:
+between two lines of three hyphens, or without them and ended by an empty line.
 
 Exit status: 0 all read, 1 something was not (see standard error), 2 usage,
 3 the run could not be finished.`,

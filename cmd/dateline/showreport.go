@@ -79,8 +79,8 @@ func (s showing) report(ctx context.Context, id string) error {
 // versionsOf are the versions of a report's article, the oldest first.
 func versionsOf(ctx context.Context, l *store.Ledger, sheet *store.Sheet) ([]*store.Sheet, error) {
 	out := []*store.Sheet{sheet}
-	for s := sheet; s.Filing.Supersedes != "" && len(out) < mostVersions; {
-		before, err := l.Sheet(ctx, string(s.Filing.Supersedes))
+	for s := sheet; s.Filing.Supersedes != nil && len(out) < mostVersions; {
+		before, err := l.Sheet(ctx, string(*s.Filing.Supersedes))
 		if dateline.KindOf(err) == dateline.NotFound {
 			break // purged
 		} else if err != nil {

@@ -30,7 +30,7 @@ func TestWhomAReportCredits(t *testing.T) {
 		body + "\n\n\"They came at dusk,\" a butcher told reporters.":          "",
 		body + "\n\nReuters could not reach the governor.":                     "",
 	} {
-		a := article{"r1", "", "", text}
+		a := article{id: "r1", outlet: "", day: "", text: text}
 		got := ""
 		if c := indexOf(a).Of("r1").Credit; c != nil {
 			got = c.Agency + " " + c.Form
@@ -42,7 +42,7 @@ func TestWhomAReportCredits(t *testing.T) {
 			t.Errorf("%q is credited %q, want %q", text, got, want)
 		}
 	}
-	if c := indexOf(article{"r1", "Reuters", "", body}).Of("r1").Credit; c == nil || c.Form != "outlet" {
+	if c := indexOf(article{id: "r1", outlet: "Reuters", day: "", text: body}).Of("r1").Credit; c == nil || c.Form != "outlet" {
 		t.Errorf("an agency's own report is credited %v", c)
 	}
 }
@@ -64,7 +64,7 @@ func TestWhomAReportLeansOn(t *testing.T) {
 		"Reuters reported four dead, and Reuters said that the toll may rise; the BBC said it rose.": {"Reuters", "BBC"},
 	} {
 		var got []string
-		a := article{"r1", "Plateau Mirror", "", text}
+		a := article{id: "r1", outlet: "Plateau Mirror", day: "", text: text}
 		for _, l := range indexOf(a).Of("r1").Leans {
 			name := l.Outlet
 			if l.Interview {
@@ -81,7 +81,7 @@ func TestWhomAReportLeansOn(t *testing.T) {
 	}
 	// Nobody leans on himself.
 	for _, outlet := range []string{"BBC News", "BBC"} {
-		if got := indexOf(article{"r1", outlet, "", "The mayor told the BBC that four traders were shot dead."}).Of("r1"); len(got.Leans) > 0 {
+		if got := indexOf(article{id: "r1", outlet: outlet, day: "", text: "The mayor told the BBC that four traders were shot dead."}).Of("r1"); len(got.Leans) > 0 {
 			t.Errorf("%s leans on %v", outlet, got.Leans)
 		}
 	}
@@ -113,7 +113,7 @@ func TestDatelinesGivePlaceAndDay(t *testing.T) {
 		body:                               "",
 	} {
 		got := ""
-		if d := indexOf(article{"r1", "", "", text}).Of("r1").Dateline; d != nil {
+		if d := indexOf(article{id: "r1", outlet: "", day: "", text: text}).Of("r1").Dateline; d != nil {
 			got = d.Place + "|" + d.Date
 		}
 		if got != want {

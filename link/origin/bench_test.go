@@ -23,7 +23,7 @@ func distinct(rng *rand.Rand, n, day int) article {
 		fmt.Fprintf(&b, "and Town%d near it. ", rng.IntN(3000))
 	}
 	b.WriteString("No group has claimed responsibility for the attack so far.")
-	return article{fmt.Sprint("r", n), fmt.Sprint("Outlet ", n%97), fmt.Sprintf("2023-%02d-%02d", day/28%12+1, day%28+1), b.String()}
+	return article{id: fmt.Sprint("r", n), outlet: fmt.Sprint("Outlet ", n%97), day: fmt.Sprintf("2023-%02d-%02d", day/28%12+1, day%28+1), text: b.String()}
 }
 
 func BenchmarkIndex(b *testing.B) {

@@ -26,6 +26,9 @@ func (f *finding) decision() decision {
 
 // decide finds what a report comes from among those before it.
 func (x *Index) decide(at int32, w *whole) *finding {
+	if p := x.prior(at); p >= 0 {
+		return x.decideVersion(at, w, p)
+	}
 	best := &finding{parent: -1, source: -1, kind: Own}
 	for _, c := range x.candidates(at) {
 		e := x.whole(c)
@@ -81,7 +84,7 @@ func (x *Index) candidates(at int32) []int32 {
 		if p := d.decided.parent; p >= 0 {
 			n += x.hits[p]
 		}
-		if n*sampleShare >= min(len(keys), int(d.keys)) {
+		if n*sampleShare >= min(len(keys), int(d.keys)) && !x.oneArticle(at, c) {
 			score[c] = n
 		}
 	}
@@ -167,7 +170,7 @@ func (d *doc) timed() bool { return d.dated && d.clock }
 func (x *Index) mayLeanOn(a, b int32) bool {
 	d, e := x.docs.At(a), x.docs.At(b)
 	switch {
-	case a == b:
+	case a == b, x.oneArticle(a, b):
 		return false
 	case !d.dated || !e.dated:
 		return true

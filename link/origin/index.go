@@ -25,6 +25,7 @@ type Index struct {
 	// named are the reports of an outlet by the names in them, asking those that
 	// lean on the outlet.
 	named, asking *keep.Posts
+	articles      *keep.Posts       // the versions of an article, in their order
 	hang          map[int32][]int32 // those whose parent or source a report is, sorted
 	late          queue
 	changed       []dateline.ReportID // since the last Settle
@@ -64,23 +65,28 @@ func Open(ids *keep.IDs, shared bool, shelf Shelf, most int) *Index {
 	x := &Index{ids: ids, shared: shared, shelf: shelf, wholes: keep.NewRecent[*whole](most),
 		hang: map[int32][]int32{}, altered: map[int32]bool{}, hits: map[int32]int{}, reach: stockPhrase}
 	x.runs, x.follow, x.named, x.asking = keep.NewPosts(x.before), keep.NewPosts(x.before), keep.NewPosts(x.before), keep.NewPosts(x.before)
+	x.articles = keep.NewPosts(x.older)
 	x.late.index = x
 	return x
 }
 
 // A doc is what the index always knows of a report.
 type doc struct {
-	there   bool
-	dated   bool
-	clock   bool
-	waiting bool // stands in the queue
-	rank    int8 // by what it says of where it comes from; see about.rank
-	day     int32
-	moment  instant
-	hash    string
-	words   int32 // of its body
-	keys    int32 // its runs
-	decided decision
+	there    bool
+	dated    bool
+	clock    bool
+	waiting  bool // stands in the queue
+	rank     int8 // by what it says of where it comes from; see about.rank
+	day      int32
+	moment   instant
+	hash     string
+	words    int32 // of its body
+	keys     int32 // its runs
+	size     int32 // see Edition, as the three below
+	article  uint64
+	edited   int64
+	received int64
+	decided  decision
 }
 
 // An instant is a time to the nanosecond.
@@ -212,6 +218,7 @@ func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) *Hea
 		day := dateline.DateOf(m.Time)
 		d.day = int32(day.Year)<<9 | int32(day.Month)<<5 | int32(day.Day)
 	}
+	d.setEdition(EditionOf(r))
 	x.n++
 	x.wholes.Put(at, w)
 	x.now, x.nowAt = w, at
@@ -221,6 +228,7 @@ func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) *Hea
 	for _, k := range w.head.Asks {
 		x.asking.Insert(k, at)
 	}
+	x.enlist(at)
 	x.settleOn(at, x.decide(at, w).decision(), &w.head)
 	x.tell(at, &w.head)
 	x.now = nil
@@ -231,7 +239,7 @@ func (x *Index) Add(id dateline.ReportID, r *dateline.Report, own []string) *Hea
 // its parent.
 func (x *Index) leads(at int32) func(key uint32) bool {
 	p := x.docs.At(at).decided.parent
-	if p < 0 {
+	if p < 0 || x.before(at, p) { // who stands between the two finds the parent not
 		return func(uint32) bool { return true }
 	}
 	theirs := x.head(p).Runs
@@ -250,6 +258,7 @@ func (x *Index) Remove(id dateline.ReportID) {
 	head := x.head(at)
 	x.tell(at, head)
 	x.withdraw(at, head)
+	x.delist(at)
 	for _, c := range slices.Clone(x.hang[at]) {
 		theirs := x.head(c)
 		x.withdraw(c, theirs)

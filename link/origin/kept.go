@@ -2,6 +2,7 @@ package origin
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"dateline"
@@ -34,6 +35,12 @@ func (x *Index) WriteFixed(id dateline.ReportID, c *keep.Code) {
 	c.PutUint(uint64(d.moment.nsec))
 	c.PutText(d.hash)
 	c.PutUint(uint64(d.words))
+	c.PutUint(d.article)
+	if d.article != 0 {
+		c.PutInt(d.edited)
+		c.PutInt(d.received)
+		c.PutUint(uint64(d.size))
+	}
 }
 
 // A Fixed is what WriteFixed wrote.
@@ -47,6 +54,9 @@ func ReadFixed(c *keep.Code) Fixed {
 	f := Fixed{Head: Head{c.Hashes(), c.Hashes(), c.Hashes()}}
 	f.doc = doc{there: true, decided: nothing, dated: c.Flag(), clock: c.Flag(), rank: int8(c.Uint(fromElsewhere)), day: int32(c.Uint(1 << 30)),
 		moment: instant{c.Int(), int32(c.Uint(1e9 - 1))}, hash: c.Text(), words: int32(c.Uint(1 << 30)), keys: int32(len(f.Runs))}
+	if f.doc.article = c.Uint(math.MaxUint64); f.doc.article != 0 {
+		f.doc.edited, f.doc.received, f.doc.size = c.Int(), c.Int(), int32(c.Uint(math.MaxInt32))
+	}
 	return f
 }
 
@@ -132,6 +142,9 @@ func (x *Index) Restore(at int32, f *Fixed, m *Moving) {
 		for _, k := range f.Asks {
 			x.asking.Stage(k, at)
 		}
+		if d.article != 0 {
+			x.articles.Stage(d.edition().key(), at)
+		}
 	}
 	next := m.decided
 	if m.parent != "" {
@@ -156,7 +169,7 @@ func (x *Index) Restore(at int32, f *Fixed, m *Moving) {
 // on them is restored anew too. It takes a time that goes with all there is.
 func (x *Index) Forget(gone map[int32]bool) {
 	in := func(at int32) bool { return gone[at] }
-	for _, p := range []*keep.Posts{x.runs, x.follow, x.named, x.asking} {
+	for _, p := range []*keep.Posts{x.runs, x.follow, x.named, x.asking, x.articles} {
 		p.Purge(in)
 	}
 	for at := range gone {
@@ -186,7 +199,7 @@ func (x *Index) Settled() bool { return len(x.late.waiting) == 0 && len(x.change
 
 // Flush posts what was restored now, not when it is asked for.
 func (x *Index) Flush() {
-	for _, p := range []*keep.Posts{x.runs, x.follow, x.named, x.asking} {
+	for _, p := range []*keep.Posts{x.runs, x.follow, x.named, x.asking, x.articles} {
 		p.Flush()
 	}
 }

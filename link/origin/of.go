@@ -44,18 +44,29 @@ func (x *Index) Root(id dateline.ReportID) dateline.ReportID {
 	return x.id(x.root(at))
 }
 
-// Copied is the report that one's origin goes back to, of which it is a copy;
-// it reports false of one that is none, or is not in the index.
+// Copied is the report that one's origin goes back to, of which it is a copy; it
+// reports false of one that is none, or is not in the index. What copies a version that
+// was written anew follows that version, and so does what was edited of one.
 func (x *Index) Copied(id dateline.ReportID) (dateline.ReportID, bool) {
 	at, there := x.at(id)
 	if !there || x.docs.At(at).decided.kind < edited {
 		return "", false
 	}
-	root := x.root(at)
-	if root == at {
-		return "", false
+	path := x.back(at)
+	for _, c := range path[1:] {
+		d := x.docs.At(c)
+		if d.decided.kind >= edited {
+			continue
+		}
+		if p := d.decided.parent; p >= 0 && x.oneArticle(c, p) || x.oneArticle(c, at) {
+			return x.id(c), true
+		}
+		break
 	}
-	return x.id(root), true
+	if root := path[len(path)-1]; root != at {
+		return x.id(root), true
+	}
+	return "", false
 }
 
 // from is the report that one is nearest to: its model, else its source; -1 when
@@ -83,6 +94,10 @@ func (x *Index) back(at int32) []int32 {
 					first = j
 				}
 			}
+			// Of an article that the round goes through, its first version.
+			for p := x.docs.At(path[first]).decided.parent; p >= 0 && x.oneArticle(path[first], p); p = x.docs.At(path[first]).decided.parent {
+				first = slices.Index(path, p)
+			}
 			return path[:first+1]
 		}
 		path = append(path, at)
@@ -99,11 +114,11 @@ func (x *Index) root(at int32) int32 {
 	return path[len(path)-1]
 }
 
-// After are the reports that go back to one, itself left out, none when it goes
-// back to another; in no order that means anything.
+// After are the reports that come from one, step by step, itself left out; in no order
+// that means anything.
 func (x *Index) After(id dateline.ReportID) []dateline.ReportID {
 	at, there := x.at(id)
-	if !there || x.root(at) != at {
+	if !there {
 		return nil
 	}
 	return x.hanging(at, map[int32]bool{}, nil)[1:]

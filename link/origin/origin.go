@@ -7,9 +7,11 @@
 // by moment of publication, those without one last; of one moment an agency's own
 // first, and those last that say they are from elsewhere, for which a day without
 // an hour is its end; then the fuller first; then by the hash of the text. Each is measured against earlier reports only, so that after Settle
-// the origins follow from the set of reports and from nothing else. Three
+// the origins follow from the set of reports and from nothing else. Four
 // things make an origin:
 //
+//   - A version of an article, of one outlet at one address, comes from the version
+//     before it, whatever its words, and in whatever order the two stand.
 //   - A copy shares most of its running text with an earlier report, whichever
 //     of the two is cut or has paragraphs added. Quoted speech is no text of
 //     an outlet: two reporters who hear one spokesman quote the same words.

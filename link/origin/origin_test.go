@@ -15,7 +15,7 @@ import (
 )
 
 // An article is a report in short: its text's first line is the headline.
-type article struct{ id, outlet, day, text string }
+type article struct{ id, outlet, day, text, url, modified string }
 
 func (a article) report() *dateline.Report {
 	sum := sha256.Sum256([]byte(a.outlet + a.text))
@@ -23,12 +23,21 @@ func (a article) report() *dateline.Report {
 	if a.outlet != "" {
 		r.Outlet = &a.outlet
 	}
-	if a.day != "" {
-		m, err := dateline.ParseMoment(a.day)
+	if a.url != "" {
+		r.URL = &a.url
+	}
+	for _, t := range []struct {
+		said string
+		into **dateline.Moment
+	}{{a.day, &r.Published}, {a.modified, &r.Modified}} {
+		if t.said == "" {
+			continue
+		}
+		m, err := dateline.ParseMoment(t.said)
 		if err != nil {
 			panic(err)
 		}
-		r.Published = &m
+		*t.into = &m
 	}
 	return r
 }
@@ -62,24 +71,24 @@ func indexOf(articles ...article) *origin.Index {
 }
 
 var (
-	wire = article{"wire", "Reuters", "2023-05-03T08:00", `Gunmen kill four at cattle market in Jalingo
+	wire = article{id: "wire", outlet: "Reuters", day: "2023-05-03T08:00", text: `Gunmen kill four at cattle market in Jalingo
 JALINGO, Nigeria, May 3 (Reuters) - Gunmen on motorcycles shot dead four traders at a cattle market on the edge of Jalingo on Tuesday, police and two witnesses said.
 The men arrived shortly before dusk, fired into the stalls where buyers were settling accounts and left towards the hills, the witnesses said.
 Taraba State police spokesman Usman Abdul said a joint team of police and hunters was combing the bush north of the town.
 No group has claimed responsibility for the attack. Farmers and herders in the state have fought over grazing land for years.
 (Reporting by Amina Bello; Editing by John Stone)`}
-	printed = article{"printed", "Northern Post", "2023-05-03T12:00", `Four traders shot in market raid
+	printed = article{id: "printed", outlet: "Northern Post", day: "2023-05-03T12:00", text: `Four traders shot in market raid
 Gunmen on motorcycles shot dead four traders at a cattle market on the edge of Jalingo on Tuesday, police and two witnesses said.
 The men arrived shortly before dusk, fired into the stalls where buyers were settling accounts and left towards the hills, the witnesses said.
 Taraba State police spokesman Usman Abdul said a joint team of police and hunters was combing the bush north of the town.`}
-	retold = article{"retold", "Plateau Mirror", "2023-05-04", `Police hunt killers of Jalingo traders
+	retold = article{id: "retold", outlet: "Plateau Mirror", day: "2023-05-04", text: `Police hunt killers of Jalingo traders
 Police and hunters are searching the bush north of Jalingo for men on motorcycles who killed four traders at its cattle market on Tuesday, Reuters reported.
 Witnesses told the agency that the attackers came just before dusk and fired at stalls while accounts were being settled, then fled to the hills.`}
-	visited = article{"visited", "Benue Paper", "2023-05-04", `Market stays shut after killings
+	visited = article{id: "visited", outlet: "Benue Paper", day: "2023-05-04", text: `Market stays shut after killings
 Stalls in Jalingo's cattle market stood empty on Wednesday as families buried four men who were shot there a day before.
 Musa Garba, who leads the butchers' union, said guards had been promised since January and none had come.
 At the general hospital a nurse, Ruth Danjuma, said five more people were being treated for bullet wounds.`}
-	elsewhere = article{"elsewhere", "Lake Radio", "2023-05-03", `Soldiers wounded near Goma
+	elsewhere = article{id: "elsewhere", outlet: "Lake Radio", day: "2023-05-03", text: `Soldiers wounded near Goma
 Rebels wounded three soldiers in an ambush on a convoy near Goma on Tuesday, the army said.
 The convoy was carrying food to a post at Sake. No group has claimed responsibility for the attack.`}
 )
@@ -136,6 +145,10 @@ func parts(rt *rapid.T) []article {
 	for i := range n {
 		a := article{id: fmt.Sprint("r", i), outlet: rapid.SampledFrom([]string{"", "Reuters", "AFP", "Lake Radio", "Northern Post"}).Draw(rt, "outlet"),
 			day: rapid.SampledFrom([]string{"", "2023-05-03", "2023-05-04", "2023-05-03T08:00", "2023-05-05"}).Draw(rt, "day")}
+		if rapid.IntRange(0, 2).Draw(rt, "addressed") == 0 { // a version, perhaps, of an article
+			a.url = rapid.SampledFrom([]string{"https://one.example/a", "https://one.example/b"}).Draw(rt, "url")
+			a.modified = rapid.SampledFrom([]string{"", "", "2023-05-03", "2023-05-05T10:00"}).Draw(rt, "modified")
+		}
 		var lines []string
 		for _, k := range rapid.SliceOfN(rapid.IntRange(0, 11), 1, 7).Draw(rt, "sentences") {
 			lines = append(lines, fmt.Sprintf("The %s of %s near Jalingo and Maiduguri counted %d %s while Governor Buhari and Colonel Danjuma were %s the %s.",

@@ -15,15 +15,15 @@ func TestTheOutletLeanedOnIsTheRoot(t *testing.T) {
 		"A watchman was hurt when he jumped into the water. The boats came from the islands, he said."
 	retelling := "Two boats of raiders set fire to the customs shed on Bonga quay before dawn on Monday and left with nine sacks of coffee, the Harbour Gazette reported, quoting the harbour master. A watchman who jumped into the water was hurt."
 	for name, c := range map[string]struct{ root, other article }{
-		"a rewrite of the same day":  {article{"root", "Harbour Gazette", "2022-06-06", "Shed burned\n" + quay}, article{"other", "Upland Star", "2022-06-06", "Coffee taken\n" + retelling}},
-		"a rewrite, its hour unsaid": {article{"root", "Harbour Gazette", "2022-06-06T15:00", "Shed burned\n" + quay}, article{"other", "Upland Star", "2022-06-06", "Coffee taken\n" + retelling}},
-		"no day is known of either":  {article{"root", "Harbour Gazette", "", "Shed burned\n" + quay}, article{"other", "Upland Star", "", "Coffee taken\n" + retelling}},
-		"a day is known of one":      {article{"root", "Harbour Gazette", "", "Shed burned\n" + quay}, article{"other", "Upland Star", "2022-06-06", "Coffee taken\n" + retelling}},
-		"an agency's text":           {article{"root", "AFP", "2022-06-06", "Shed burned\n" + quay}, article{"other", "Upland Star", "2022-06-06", "Coffee taken\nBONGA (AFP) - " + quay}},
-		"what is cut": {article{"root", "Harbour Gazette", "2022-06-06", "Shed burned\n" + quay},
-			article{"other", "Upland Star", "2022-06-06", "Coffee taken\n" + strings.SplitAfter(quay, "said. ")[0]}},
-		"an agency's text of an hour": {article{"root", "AFP", "2022-06-06T09:30", "Shed burned\n" + quay},
-			article{"other", "Upland Star", "2022-06-06", "Coffee taken\nBONGA (AFP) - " + quay + " Prices rose."}},
+		"a rewrite of the same day":  {article{id: "root", outlet: "Harbour Gazette", day: "2022-06-06", text: "Shed burned\n" + quay}, article{id: "other", outlet: "Upland Star", day: "2022-06-06", text: "Coffee taken\n" + retelling}},
+		"a rewrite, its hour unsaid": {article{id: "root", outlet: "Harbour Gazette", day: "2022-06-06T15:00", text: "Shed burned\n" + quay}, article{id: "other", outlet: "Upland Star", day: "2022-06-06", text: "Coffee taken\n" + retelling}},
+		"no day is known of either":  {article{id: "root", outlet: "Harbour Gazette", day: "", text: "Shed burned\n" + quay}, article{id: "other", outlet: "Upland Star", day: "", text: "Coffee taken\n" + retelling}},
+		"a day is known of one":      {article{id: "root", outlet: "Harbour Gazette", day: "", text: "Shed burned\n" + quay}, article{id: "other", outlet: "Upland Star", day: "2022-06-06", text: "Coffee taken\n" + retelling}},
+		"an agency's text":           {article{id: "root", outlet: "AFP", day: "2022-06-06", text: "Shed burned\n" + quay}, article{id: "other", outlet: "Upland Star", day: "2022-06-06", text: "Coffee taken\nBONGA (AFP) - " + quay}},
+		"what is cut": {article{id: "root", outlet: "Harbour Gazette", day: "2022-06-06", text: "Shed burned\n" + quay},
+			article{id: "other", outlet: "Upland Star", day: "2022-06-06", text: "Coffee taken\n" + strings.SplitAfter(quay, "said. ")[0]}},
+		"an agency's text of an hour": {article{id: "root", outlet: "AFP", day: "2022-06-06T09:30", text: "Shed burned\n" + quay},
+			article{id: "other", outlet: "Upland Star", day: "2022-06-06", text: "Coffee taken\nBONGA (AFP) - " + quay + " Prices rose."}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, mark := range []string{"", " ", "  ", "   ", "    "} { // of other hashes
@@ -43,8 +43,8 @@ func TestTheOutletLeanedOnIsTheRoot(t *testing.T) {
 
 // What came out before the outlet's own is not turned round.
 func TestARewriteIsNoRootOnlyWhereTimesAllow(t *testing.T) {
-	first := article{"first", "Upland Star", "2022-06-05T08:00", "Coffee taken\nRaiders burned the customs shed on the quay of Bonga and took nine sacks of coffee, the Harbour Gazette reported. A watchman was hurt when he jumped into the water."}
-	later := article{"later", "Harbour Gazette", "2022-06-06T08:00", "Shed burned\nRaiders burned the customs shed on the quay of Bonga and took nine sacks of coffee. A watchman was hurt when he jumped into the water."}
+	first := article{id: "first", outlet: "Upland Star", day: "2022-06-05T08:00", text: "Coffee taken\nRaiders burned the customs shed on the quay of Bonga and took nine sacks of coffee, the Harbour Gazette reported. A watchman was hurt when he jumped into the water."}
+	later := article{id: "later", outlet: "Harbour Gazette", day: "2022-06-06T08:00", text: "Shed burned\nRaiders burned the customs shed on the quay of Bonga and took nine sacks of coffee. A watchman was hurt when he jumped into the water."}
 	if got := indexOf(first, later).Of("first"); got.Root != "first" {
 		t.Errorf("got %+v", got)
 	}

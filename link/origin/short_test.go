@@ -29,7 +29,7 @@ func TestShortCopiesAreFound(t *testing.T) {
 		"the same group elsewhere": {base, "The Copper Road Column said its men took no part in talks with the army that began in Algiers last week.", origin.Own},
 	} {
 		t.Run(name, func(t *testing.T) {
-			x := indexOf(article{"first", "Sahel Letter", "2023-05-06T08:00", "Depot blown up\n" + c.a}, article{"second", "Desert Post", "2023-05-06T11:00", "News from the north\n" + c.b})
+			x := indexOf(article{id: "first", outlet: "Sahel Letter", day: "2023-05-06T08:00", text: "Depot blown up\n" + c.a}, article{id: "second", outlet: "Desert Post", day: "2023-05-06T11:00", text: "News from the north\n" + c.b})
 			if got := x.Of("second"); got.Kind != c.want {
 				t.Errorf("got %+v, want %s", got, c.want)
 			}
