@@ -37,6 +37,7 @@ type Options struct {
 	Deciding Deciding
 	Names    Names
 	Map      Map
+	Groups   Groups
 
 	// Who may use the desk, and what they did. A desk with an Origin has Accounts.
 	Accounts Accounts

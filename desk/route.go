@@ -24,6 +24,8 @@ func (d *Desk) routes() []route {
 	all := []route{
 		{pattern: "GET /{$}", need: dateline.RankViewer, page: (*Desk).today, nav: "nav.today", key: "t", is: func(d *Desk) bool { return d.Events != nil }},
 		{pattern: "GET /map", need: dateline.RankViewer, page: (*Desk).mapAndTime, nav: "nav.map", is: func(d *Desk) bool { return d.Map != nil }},
+		{pattern: "GET /groups", need: dateline.RankViewer, page: (*Desk).groups, nav: "nav.groups", is: func(d *Desk) bool { return d.Groups != nil }},
+		{pattern: "GET /groups/{id...}", need: dateline.RankViewer, page: (*Desk).group, is: func(d *Desk) bool { return d.Groups != nil }},
 		{pattern: "GET /map/data", need: dateline.RankViewer, page: (*Desk).mapData, is: func(d *Desk) bool { return d.Map != nil }},
 		{pattern: "GET /news", need: dateline.RankViewer, page: (*Desk).listen, is: func(d *Desk) bool { return d.Events != nil }},
 		{pattern: "GET /story/{id}", need: dateline.RankViewer, page: (*Desk).story, is: (*Desk).given},
