@@ -152,6 +152,9 @@ func (d *Desk) withhold() {
 	if d.Finder != nil {
 		d.Finder = withheldFinder{d.Finder, d}
 	}
+	if d.Map != nil {
+		d.Map = withheldMap{d.Map, d}
+	}
 	if d.Records != nil {
 		d.Records = withheldRecords{d.Records, d}
 	}

@@ -100,6 +100,13 @@ func TestNamesOfPrivatePersonsAreWithheldFromViewersAlone(t *testing.T) {
 	}
 }
 
+// plain is a map without events.
+type plain struct{ Map }
+
+func (plain) Spread(context.Context, dateline.Query) (dateline.Spread, error) {
+	return dateline.Spread{}, nil
+}
+
 func TestSearchingForAPersonIsARightThatIsNoted(t *testing.T) {
 	for _, c := range []struct {
 		rank    dateline.Rank
@@ -113,11 +120,20 @@ func TestSearchingForAPersonIsARightThatIsNoted(t *testing.T) {
 		{dateline.RankCoder, "taken Odile", false, "coder search-person taken Odile done"},
 		{dateline.RankCoder, "house", false, ""},
 	} {
-		v := &village{}
-		d, ctx := asker(t, v, c.rank)
-		_, err := d.Events.Events(ctx, dateline.Query{Words: c.words})
-		if errors.Is(err, errPerson) != c.refused || !c.refused && err != nil || strings.Join(v.audit, ",") != c.audit {
-			t.Errorf("%s searches for %q: %v, the audit says %q", c.rank, c.words, err, v.audit)
+		for _, where := range []string{"events", "map"} {
+			v := &village{}
+			d, ctx := asker(t, v, c.rank)
+			ask := func() error { _, err := d.Events.Events(ctx, dateline.Query{Words: c.words}); return err }
+			if where == "map" {
+				ask = func() error {
+					_, err := withheldMap{plain{}, d}.Spread(ctx, dateline.Query{Words: c.words})
+					return err
+				}
+			}
+			err := ask()
+			if errors.Is(err, errPerson) != c.refused || !c.refused && err != nil || strings.Join(v.audit, ",") != c.audit {
+				t.Errorf("%s searches %s for %q: %v, the audit says %q", c.rank, where, c.words, err, v.audit)
+			}
 		}
 	}
 	d, ctx := asker(t, &village{full: true}, dateline.RankCoder)
