@@ -154,7 +154,8 @@ func (versioned) Sheet(_ context.Context, id string) (*dateline.Sheet, error) {
 	case "r1":
 		s.Filing.Text, s.SupersededBy = "A blast killed three people.\n\nThe road is closed.", "r2"
 	case "r2":
-		s.Filing.Text, s.Filing.Supersedes = "A blast killed <b>five</b>\u202e people.\n\nThe road is closed.", "r1"
+		before := dateline.ReportID("r1")
+		s.Filing.Text, s.Filing.Supersedes = "A blast killed <b>five</b>\u202e people.\n\nThe road is closed.", &before
 		s.Reading = &dateline.Reading{Report: "r2", Maker: "reader/1",
 			Mentions:   []dateline.Mention{{Kind: dateline.PlaceMention, Span: dateline.Span{Start: 2, End: 7}, Quote: "blast", Candidates: []string{"Blast, North", "Blast, South"}}, {Kind: dateline.ActorMention, Span: dateline.Span{Start: -4, End: 900}}},
 			Statements: []dateline.Statement{{Speaker: "<i>", Span: dateline.Span{Start: 0, End: 7}}},
