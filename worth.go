@@ -1,55 +1,13 @@
 package dateline
 
-import (
-	"fmt"
-	"math"
-	"math/bits"
-	"slices"
-)
+import "fmt"
 
-// Worth is how much it is worth to have a person look at an event, in points: what its
-// accounts disagree on, what is uncertain of it, and how many people were harmed, which
-// counts by its doublings. How many outlets tell it counts for nothing: that would put
-// what happens where few reporters are behind all else.
+// Worth is how much it is worth to have a person look at an event: the points of what
+// Weigh finds.
 func Worth(e *Event) int {
 	n := 0
-	for _, a := range e.Agreement {
-		switch {
-		case a.Relation == Differ && a.Because != nil && *a.Because == Contradiction:
-			n += 30
-		case a.Relation == Differ:
-			n += 15
-		}
-	}
-	switch {
-	case len(e.Places) == 0:
-		n += 20
-	case !slices.ContainsFunc(e.Places, func(p PlaceRef) bool { return p.Level != "country" && p.Level != "region" && p.Lat != nil }):
-		n += 10
-	}
-	if e.Time.Start == nil && e.Time.End == nil {
-		n += 15
-	}
-	least := 1.0
-	for _, a := range e.Accounts {
-		least = min(least, a.Confidence)
-	}
-	n += 20 - int(math.Round(least*100))/5 // confidence has hundredths
-	if e.Basis != Reported {
-		n += 5
-	}
-	for _, t := range e.Tolls {
-		if t.Best.Low == nil || *t.Best.Low <= 0 {
-			continue
-		}
-		switch doublings := min(bits.Len(uint(*t.Best.Low)), 10); t.Status {
-		case Killed:
-			n += 8 * doublings
-		case Wounded, Abducted, Missing:
-			n += 4 * doublings
-		default:
-			n += 2 * doublings
-		}
+	for _, w := range Weigh(e) {
+		n += w.Points
 	}
 	return n
 }

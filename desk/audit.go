@@ -21,7 +21,7 @@ type Audit interface {
 const perAudit = 100
 
 // actions are the words of the audit, for the page's choice.
-var actions = []string{"login", "logout", "password", "user", "page", "search-person", "label", "decide"}
+var actions = []string{"login", "logout", "password", "user", "page", "search-person", "label", "decide", "assign", "week", "double", "code", "settle", "release"}
 
 // note adds to the audit what who asks did. What cannot be noted is logged: the
 // ledger may be full, and reading goes on.

@@ -39,6 +39,15 @@ type Options struct {
 	Map      Map
 	Groups   Groups
 
+	// How a team's coding is organised.
+	Queue     Queue
+	Assigning Assigning
+	Worklist  Worklist
+	Doubles   Doubles
+	Coded     Coded
+	// Sample is how many of a thousand accepted events come back to somebody else.
+	Sample int
+
 	// Who may use the desk, and what they did. A desk with an Origin has Accounts.
 	Accounts Accounts
 	Users    Users

@@ -12,7 +12,8 @@ import (
 // names in them, with why. Whatever else a desk is given is wrapped (see withhold).
 var nameless = map[string]string{
 	"Accounts": "users", "Users": "users", "Audit": "for admins", "Sources": "what names are withheld by", "Labels": "for leads",
-	"Views": "one's own words", "Outlets": "names of outlets and figures", "Work": "for coders", "Deciding": "for coders", "Names": "the gazetteer and the register",
+	"Views": "one's own words", "Outlets": "names of outlets and figures", "Work": "for coders", "Deciding": "for coders",
+	"Queue": "for coders", "Assigning": "for coders", "Worklist": "for coders", "Doubles": "for coders", "Coded": "for coders", "Names": "the gazetteer and the register",
 }
 
 func TestWhatADeskIsGivenWithholdsNames(t *testing.T) {

@@ -39,6 +39,20 @@ func (d *Desk) routes() []route {
 		{pattern: "POST /views/remove", need: dateline.RankViewer, page: (*Desk).removeView, is: func(d *Desk) bool { return d.Views != nil }},
 		{pattern: "GET /labels", need: dateline.RankLead, page: (*Desk).labels, nav: "nav.labels", key: "l", is: func(d *Desk) bool { return d.Labels != nil }},
 		{pattern: "POST /labels", need: dateline.RankLead, page: (*Desk).setLabel, is: func(d *Desk) bool { return d.Labels != nil }},
+		{pattern: "GET /queue", need: dateline.RankCoder, page: (*Desk).queue, nav: "nav.queue", key: "q", is: queues},
+		{pattern: "GET /queue/step", need: dateline.RankCoder, page: (*Desk).step, is: queues},
+		{pattern: "POST /queue/assign", need: dateline.RankCoder, page: (*Desk).assign, is: func(d *Desk) bool { return queues(d) && d.Assigning != nil }},
+		{pattern: "GET /weeks", need: dateline.RankCoder, page: (*Desk).weeks, nav: "nav.weeks", key: "c", is: lists},
+		{pattern: "GET /weeks/at", need: dateline.RankCoder, page: (*Desk).weekAt, is: lists},
+		{pattern: "GET /weeks/{country}/{week}", need: dateline.RankCoder, page: (*Desk).week, is: lists},
+		{pattern: "POST /weeks/{country}/{week}", need: dateline.RankCoder, page: (*Desk).setWeek, is: lists},
+		{pattern: "GET /double", need: dateline.RankCoder, page: (*Desk).double, nav: "nav.double", key: "d", is: doubles},
+		{pattern: "POST /double", need: dateline.RankLead, page: (*Desk).openDouble, is: doubles},
+		{pattern: "GET /double/task/{name}", need: dateline.RankCoder, page: (*Desk).task, is: doubles},
+		{pattern: "GET /double/{id}", need: dateline.RankCoder, page: (*Desk).code, is: doubles},
+		{pattern: "POST /double/{id}", need: dateline.RankCoder, page: (*Desk).codeIt, is: doubles},
+		{pattern: "GET /settle/{id}", need: dateline.RankLead, page: (*Desk).settleForm, is: doubles},
+		{pattern: "POST /settle/{id}", need: dateline.RankLead, page: (*Desk).settle, is: doubles},
 		{pattern: "GET /users", need: dateline.RankAdmin, page: (*Desk).users, nav: "nav.users", key: "u", is: shared},
 		{pattern: "POST /users", need: dateline.RankAdmin, page: (*Desk).addUser, is: shared},
 		{pattern: "POST /users/{name}", need: dateline.RankAdmin, page: (*Desk).changeUser, is: shared},
@@ -66,3 +80,8 @@ func (d *Desk) routes() []route {
 
 // shared reports whether people log in at the desk.
 func shared(d *Desk) bool { return d.origin != nil }
+
+// queues and lists report whether a team's coding is organised at the desk.
+func queues(d *Desk) bool  { return d.Queue != nil && d.Events != nil }
+func doubles(d *Desk) bool { return d.Doubles != nil && d.Coded != nil }
+func lists(d *Desk) bool   { return d.Worklist != nil && d.Events != nil }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -47,7 +48,7 @@ func (d *Desk) parse() (map[string]*template.Template, error) {
 
 // funcs are what templates call.
 func (d *Desk) funcs() template.FuncMap {
-	return template.FuncMap{
+	all := template.FuncMap{
 		"t":       d.words.say,   // {{t "key" args}}
 		"asset":   d.assets.path, // {{asset "desk.css"}}
 		"num":     func(n int) string { return grouped(n) },
@@ -72,6 +73,8 @@ func (d *Desk) funcs() template.FuncMap {
 		"count":   counted, // a *int, "" for nil
 		"coord":   coord,   // a *float64, "" for nil
 	}
+	maps.Copy(all, d.codingFuncs())
+	return all
 }
 
 // dict makes a map of pairs, for templates that take several values.

@@ -33,6 +33,7 @@ type config struct {
 	desk   struct {
 		listen, origin, certificate, key   string
 		issuer, issuerName, client, secret string
+		sample                             int
 		proxies                            []netip.Prefix
 	}
 	work struct {
@@ -112,6 +113,9 @@ var settings = []setting{
 			return list(&c.desk.proxies, v, netip.ParsePrefix, "a network as 10.1.0.0/16")
 		},
 		get: func(c *config) string { return listed(c.desk.proxies) }},
+	{key: "desk.sample", help: "of a thousand events that were accepted, how many come back to somebody else",
+		set: func(c *config, v string) error { return whole(&c.desk.sample, v, 0, 1000) },
+		get: func(c *config) string { return strconv.Itoa(c.desk.sample) }},
 	{key: "desk.oidc_issuer", help: "address of an OpenID Connect issuer where people may log in; empty is none",
 		set: func(c *config, v string) error { c.desk.issuer = v; return nil },
 		get: func(c *config) string { return c.desk.issuer }},
@@ -192,6 +196,7 @@ func defaults(getenv func(string) string) config {
 	c.ledger = defaultLedger(getenv)
 	c.log.format = "auto"
 	c.desk.listen = "127.0.0.1:8017"
+	c.desk.sample = 50
 	c.work.fetchers, c.work.pollers = 8, 2
 	c.work.backlog, c.work.batch, c.work.readTime = 2000, 1024, 2*time.Minute
 	c.poll.min, c.poll.max = 10*time.Minute, 24*time.Hour

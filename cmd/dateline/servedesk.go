@@ -71,7 +71,7 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 		return dateline.Errorf(dateline.Invalid, "--listen %s is reached from other hosts: say with --origin under which address, as https://desk.example.org; people log in there", listen)
 	}
 	o := deskOptions(l, log, origin)
-	o.Proxies = w.desk.proxies
+	o.Proxies, o.Sample = w.desk.proxies, w.desk.sample
 	if w.desk.issuer != "" {
 		o.OIDC = &desk.OIDC{Name: w.desk.issuerName, Issuer: w.desk.issuer, ClientID: w.desk.client, Secret: w.desk.secret}
 	}
@@ -174,6 +174,7 @@ func deskOptions(l *store.Ledger, log *slog.Logger, origin string) desk.Options 
 	o := desk.Options{
 		Events: l, Map: l, Groups: deskGroups{l}, Finder: l, Records: l, Views: l, Outlets: l, Work: l, Accounts: l, Users: l, Audit: l, Sources: l, Labels: l,
 		Deciding: l, Names: deskNames{},
+		Queue: l, Assigning: l, Worklist: l, Doubles: l, Coded: l,
 		Origin: origin, Version: version, Logger: log, Usable: l.Usable, Where: l.Where(),
 	}
 	if u, err := user.Current(); err == nil {
