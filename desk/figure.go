@@ -73,7 +73,7 @@ func (d *Desk) areas(places []dateline.PlaceRef) (*figure, error) {
 		south, north = min(south, *p.Lat-high), max(north, *p.Lat+high)
 	}
 	const width, height = 480, 320
-	v := fitted(west, south, east, north, 5, width, height)
+	v := fitted(west, south, east, north, 7, width, height)
 	f, err := d.paper(v)
 	if err != nil {
 		return nil, err

@@ -200,3 +200,22 @@ func BenchmarkMapIdle(b *testing.B) {
 	}
 	b.ReportMetric(float64(sum.Milliseconds())/float64(n), "ms/idle")
 }
+
+func TestAnEventsProvinceIsAnAreaAndNoPoint(t *testing.T) {
+	lat, lon, km, near := 14.7, -3.5, 160.0, 5.0
+	for level, c := range map[string]struct {
+		km     *float64
+		points int
+	}{"province": {&km, 0}, "town": {&near, 1}} {
+		svg, err := desk.StillMap([]dateline.PlaceRef{{Name: "Mopti", Path: []string{"Mali", "Mopti"}, Level: level, Lat: &lat, Lon: &lon, RadiusKM: c.km}, {Name: "elsewhere"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(svg, `class="middle"`); n != c.points || !strings.Contains(svg, `class="land" d="M`) || !strings.Contains(svg, "data-places=") || strings.Contains(svg, "elsewhere") {
+			t.Errorf("%s: %d points: %.300s", level, n, svg)
+		}
+	}
+	if svg, err := desk.StillMap([]dateline.PlaceRef{{Name: "elsewhere"}}); err != nil || strings.TrimSpace(svg) != "" {
+		t.Errorf("%q, %v", svg, err)
+	}
+}

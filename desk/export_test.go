@@ -1,0 +1,18 @@
+package desk
+
+import (
+	"bytes"
+
+	"dateline"
+)
+
+// StillMap is the map of an event's places as its page has it.
+func StillMap(places []dateline.PlaceRef) (string, error) {
+	d, err := New(Options{})
+	if err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	err = d.pages["event"].ExecuteTemplate(&b, "areas", places)
+	return b.String(), err
+}
