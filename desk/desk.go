@@ -161,6 +161,9 @@ func (d *Desk) withhold() {
 	if d.Finder != nil {
 		d.Finder = withheldFinder{d.Finder, d}
 	}
+	if d.Groups != nil {
+		d.Groups = withheldGroups{d.Groups, d}
+	}
 	if d.Map != nil {
 		d.Map = withheldMap{d.Map, d}
 	}
