@@ -1,0 +1,156 @@
+package desk_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"dateline"
+	"dateline/desk/desktest"
+)
+
+// told is an event of the samples that several reports tell, with a place and figures.
+func told(t *testing.T, es []dateline.Event) dateline.Event {
+	t.Helper()
+	for _, e := range es {
+		if len(e.Accounts) > 2 && len(e.Roles) > 0 && len(e.Casualties) > 0 && len(e.Places) > 0 && len(e.Claims) > 0 {
+			return e
+		}
+	}
+	t.Fatal("the samples have no such event")
+	return dateline.Event{}
+}
+
+func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
+	h, l := deciding(t)
+	es := events(t, l)
+	e := told(t, es)
+	path := "/event/" + string(e.ID) + "/decide"
+	var other dateline.Event
+	for _, o := range es {
+		if o.ID != e.ID && o.Accounts[0].Report != e.Accounts[0].Report {
+			other = o
+		}
+	}
+	for name, c := range map[string]struct {
+		form   []string
+		verb   dateline.Verb
+		on     int
+		number int
+		holds  func(dateline.Event) bool
+	}{
+		"confirm":      {[]string{"do", "confirm"}, dateline.VerbConfirm, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State == dateline.ReviewConfirmed }},
+		"reject":       {[]string{"do", "reject"}, dateline.VerbReject, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State == dateline.ReviewRejected }},
+		"one account":  {[]string{"do", "reject-account", "account", string(e.Accounts[1].ID)}, dateline.VerbReject, 1, 1, func(x dateline.Event) bool { return x.Review.State != dateline.ReviewRejected }},
+		"merge":        {[]string{"do", "merge", "given", "http://127.0.0.1:8017/event/" + string(other.ID)}, dateline.VerbMerge, 2, 1, func(x dateline.Event) bool { return x.Review != nil }},
+		"split off":    {[]string{"do", "split", "account", string(e.Accounts[1].ID)}, dateline.VerbSplit, 2, len(e.Accounts) - 1, func(x dateline.Event) bool { return x.Review != nil }},
+		"retype":       {[]string{"do", "correct", "field", "type", "value", "attack.mine · Mine"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Type == "attack.mine" }},
+		"not happened": {[]string{"do", "correct", "field", "occurrence", "value", "did-not-happen"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Status == dateline.StatusDidNotHappen && !x.Countable }},
+		"day":          {[]string{"do", "correct", "field", "time", "from", "2024-03-05"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Time.Start.String() == "2024-03-05" }},
+		"move by name": {[]string{"do", "correct", "field", "places", "item", "0", "name", "Springfield", "candidate", "Southland/Springfield"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Places[0].Lat == -10 && x.Places[0].Path[0] == "Southland" }},
+		"move by hand": {[]string{"do", "correct", "field", "places", "item", "0", "name", e.Places[0].Name, "candidate", "as-is", "lat", "13.5", "lon", "-2.25", "radius", "3"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Places[0].Lat == 13.5 && *x.Places[0].RadiusKM == 3 }},
+		"figure":       {[]string{"do", "correct", "field", "casualties", "item", "0", "status", "killed", "side", "civilian", "low", "40", "high", "41"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Casualties[0].Low == 40 && *x.Tolls[0].High == 41 }},
+		"new figure":   {[]string{"do", "correct", "field", "casualties", "item", "new", "status", "missing", "side", "unknown", "low", "2", "quote", e.Accounts[0].Evidence[0].Quote}, dateline.VerbAdd, 2, 1, func(x dateline.Event) bool { return len(x.Casualties) == len(e.Casualties)+1 }},
+		"actor": {[]string{"do", "correct", "field", "roles", "item", "new", "role", "perpetrator", "name", "the Front", "candidate", "a-front", "quote", e.Accounts[0].Evidence[0].Quote}, dateline.VerbAdd, 2, 1, func(x dateline.Event) bool {
+			r := x.Roles[len(x.Roles)-1]
+			return *r.Actor == "a-front" && r.Name == "A Front"
+		}},
+		"take away":      {[]string{"do", "correct", "field", "roles", "item", "0", "remove", "1"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return len(x.Roles) == len(e.Roles)-1 }},
+		"denial":         {[]string{"do", "correct", "field", "claims", "item", "new", "kind", "denial", "by", "A Front"}, dateline.VerbAdd, 1, 1, func(x dateline.Event) bool { return len(x.Claims) == len(e.Claims)+1 }},
+		"right as it is": {[]string{"do", "keep", "field", "places"}, dateline.VerbConfirm, 1, 1, func(x dateline.Event) bool { return x.Review.Fields["places"].Verb == dateline.VerbConfirm }},
+	} {
+		before := len(decisions(t, l))
+		form := opened(t, h, path, append(c.form, "why", "test of "+name)...)
+		for range 2 { // sent twice
+			if w := post(h, path, form); w.Code != http.StatusSeeOther {
+				t.Fatalf("%s: %d: %s", name, w.Code, w.Body)
+			}
+		}
+		ds := decisions(t, l)[before:]
+		if len(ds) != c.number || ds[0].Verb != c.verb || len(ds[0].On) != c.on || ds[0].Why != "test of "+name {
+			t.Fatalf("%s: %+v", name, ds)
+		}
+		x, err := l.Event(t.Context(), string(e.ID))
+		if err != nil || x.Review == nil || !c.holds(*x) {
+			t.Errorf("%s: the event is %+v, %v", name, x, err)
+		}
+		undo := url.Values{"token": {opened(t, h, path).Get("token")}, "why": {"no"}, "to": {path}}
+		for range 2 {
+			if w := post(h, "/decision/"+ds[0].ID+"/undo", undo); w.Code != http.StatusSeeOther {
+				t.Fatalf("%s: undo: %d: %s", name, w.Code, w.Body)
+			}
+		}
+		if again, err := l.Event(t.Context(), string(e.ID)); err != nil || again.Review != nil || again.Type != e.Type || len(again.Roles) != len(e.Roles) {
+			t.Errorf("%s: taken back, the event is not as it was: %+v", name, again.Review)
+		}
+		if all := decisions(t, l); len(all) != before+2*c.number {
+			t.Errorf("%s: %d decisions and undos, want %d", name, len(all)-before, 2*c.number)
+		}
+	}
+}
+
+// Each action is done in a browser by its key, on forms of which each box can be reached
+// with Tab, and is taken back by u.
+func TestEachActionHasItsKey(t *testing.T) {
+	h, l := deciding(t)
+	e := told(t, events(t, l))
+	path := "/event/" + string(e.ID) + "/decide"
+	tab := desktest.Open(t, h)
+	n := 0
+	for _, look := range []desktest.Look{desktest.Looks[0], desktest.Looks[2]} {
+		tab.As(look)
+		for _, c := range []struct {
+			key  string
+			fill []string // boxes and what is typed into them
+			verb dateline.Verb
+		}{
+			{"r", nil, dateline.VerbReject}, {"x", nil, dateline.VerbSplit}, {"m", nil, dateline.VerbMerge},
+			{"l", []string{"#lat", "12.5", "#lon", "13.5"}, dateline.VerbCorrect},
+			{"k", []string{"#low", "4"}, dateline.VerbCorrect},
+			{"a", []string{"#name", " of the hills"}, dateline.VerbCorrect},
+			{"q", []string{"#channel", "a statement"}, dateline.VerbCorrect},
+			{"o", nil, dateline.VerbConfirm}, {"b", nil, dateline.VerbConfirm}, {"g", nil, dateline.VerbConfirm},
+		} {
+			tab.Go(path)
+			tab.Do(chromedp.KeyEvent(c.key), chromedp.WaitVisible("#edit"))
+			if c.key == "x" || c.key == "m" {
+				tab.Do(chromedp.WaitReady("#edit input[type=radio]:focus"), chromedp.KeyEvent(" "))
+			}
+			for i := 0; i < len(c.fill); i += 2 {
+				tab.Do(chromedp.SendKeys(c.fill[i], c.fill[i+1]))
+			}
+			tab.Do(chromedp.SendKeys("#why", "key "+c.key+kb.Enter))
+			tab.Until("document.querySelector('#done, .problem') !== null")
+			ds := decisions(t, l)
+			if len(ds) == n || ds[len(ds)-1].Verb != c.verb || ds[len(ds)-1].Why != "key "+c.key {
+				t.Fatalf("%s, %s: %d decisions more; the page says %q", look.Name, c.key, len(ds)-n, tab.Text("main"))
+			}
+			tab.Do(chromedp.KeyEvent("u"), chromedp.WaitReady("details.undo[open] [name=why]:focus"), chromedp.KeyEvent("no"+kb.Enter))
+			tab.Until("document.querySelector('.state .chip')?.className.includes('none')")
+			n = len(decisions(t, l))
+		}
+	}
+	for _, w := range tab.Wrongs() {
+		t.Error(w)
+	}
+}
+
+func TestWhoSitsAtTheMachineGivesTheirName(t *testing.T) {
+	h, _ := deciding(t)
+	for name, want := range map[string]int{"ann": 303, "": 303, "Ann Other": 400, "<b>": 400, strings.Repeat("x", 80): 400} {
+		w := post(h, "/name", url.Values{"name": {name}, "to": {"/"}})
+		if w.Code != want || (want == 400) != (w.Header().Get("Set-Cookie") == "") {
+			t.Errorf("%q: %d, %q", name, w.Code, w.Header().Get("Set-Cookie"))
+		}
+	}
+	if body := get(h, "/", "Cookie", "name=ann").Body.String(); !strings.Contains(body, ">ann<") {
+		t.Error("the name is not shown")
+	}
+	if body := get(h, "/", "Cookie", "name=../x").Body.String(); !strings.Contains(body, ">editor<") {
+		t.Error("a name that is none is taken")
+	}
+}
