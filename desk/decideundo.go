@@ -38,6 +38,13 @@ func (d *Desk) decision(r *http.Request, _ Viewer) (page, error) {
 
 // linesOn are the decisions on the reports of one.
 func (d *Desk) linesOn(r *http.Request, x dateline.Decision) ([]decisionLine, error) {
+	// An undo is on what it takes back is on; that may be an undo too.
+	for x.Verb == dateline.VerbUndo {
+		var err error
+		if x, err = d.Deciding.Decision(r.Context(), x.Undoes); err != nil {
+			return nil, err
+		}
+	}
 	var hashes []string
 	for _, on := range x.On {
 		hashes = append(hashes, on.Report)
@@ -84,7 +91,7 @@ func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
 		if err != nil {
 			return page{}, err
 		}
-		u.Undoes, u.On = l.ID, l.On
+		u.Undoes = l.ID
 		if len(ds) > 0 {
 			_, n, _ := strings.Cut(l.ID, ".")
 			u.ID += "." + n
