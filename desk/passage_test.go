@@ -71,12 +71,16 @@ func TestAPassageIsItsTextCutAtTheMarks(t *testing.T) {
 		}
 		end := 0
 		for _, par := range newPassage(text, within, marks).Paragraphs {
-			for _, p := range par {
+			for i, p := range par {
 				if p.Start != end {
 					t.Fatalf("a piece begins at %d, the one before ends at %d", p.Start, end)
 				}
-				if p.Control == "" && p.Text != p.In(text) {
-					t.Fatalf("%q is not %q", p.Text, p.In(text))
+				want := p.In(text)
+				if i == len(par)-1 {
+					want = strings.TrimRight(want, "\r\n") // a paragraph ends without its lines' ends
+				}
+				if p.Control == "" && p.Text != want {
+					t.Fatalf("%q is not %q", p.Text, want)
 				}
 				lit := false
 				for _, m := range marks {
