@@ -45,6 +45,7 @@ type Options struct {
 	Worklist  Worklist
 	Doubles   Doubles
 	Coded     Coded
+	Releases  Releases
 	// Sample is how many of a thousand accepted events come back to somebody else.
 	Sample int
 

@@ -46,6 +46,9 @@ func (d *Desk) routes() []route {
 		{pattern: "GET /weeks/at", need: dateline.RankCoder, page: (*Desk).weekAt, is: lists},
 		{pattern: "GET /weeks/{country}/{week}", need: dateline.RankCoder, page: (*Desk).week, is: lists},
 		{pattern: "POST /weeks/{country}/{week}", need: dateline.RankCoder, page: (*Desk).setWeek, is: lists},
+		{pattern: "GET /releases", need: dateline.RankLead, page: (*Desk).releases, nav: "nav.releases", key: "r", is: freezes},
+		{pattern: "POST /releases", need: dateline.RankLead, page: (*Desk).freeze, is: freezes},
+		{pattern: "GET /releases/{name}", need: dateline.RankLead, page: (*Desk).release, is: freezes},
 		{pattern: "GET /double", need: dateline.RankCoder, page: (*Desk).double, nav: "nav.double", key: "d", is: doubles},
 		{pattern: "POST /double", need: dateline.RankLead, page: (*Desk).openDouble, is: doubles},
 		{pattern: "GET /double/task/{name}", need: dateline.RankCoder, page: (*Desk).task, is: doubles},
@@ -83,5 +86,6 @@ func shared(d *Desk) bool { return d.origin != nil }
 
 // queues and lists report whether a team's coding is organised at the desk.
 func queues(d *Desk) bool  { return d.Queue != nil && d.Events != nil }
+func freezes(d *Desk) bool { return d.Releases != nil && d.Events != nil }
 func doubles(d *Desk) bool { return d.Doubles != nil && d.Coded != nil }
 func lists(d *Desk) bool   { return d.Worklist != nil && d.Events != nil }

@@ -72,3 +72,21 @@ func TestTwoCodeAReportBlindToOneAnother(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsFrozenIsListed(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		r, err := w.Freeze(t.Context(), dateline.Release{Name: "spring", By: "ada", Query: dateline.Query{All: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := w.Frozen(t.Context(), r.ID)
+		if err != nil || len(got) != r.Events || r.Events == 0 {
+			t.Fatalf("%+v of %d, %v", got, r.Events, err)
+		}
+		for _, f := range got {
+			if want := w.event(t, string(f.Event)).ReleaseHashes(); f.Hashes != want {
+				t.Errorf("%s: %s, want %s", f.Event, f.Hashes, want)
+			}
+		}
+	})
+}
