@@ -6,11 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
-
 	"dateline"
-	"dateline/desk/desktest"
 )
 
 // told is an event of the samples that several reports tell, with a place and figures.
@@ -90,52 +86,6 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 		if all := decisions(t, l); len(all) != before+2*c.number {
 			t.Errorf("%s: %d decisions and undos, want %d", name, len(all)-before, 2*c.number)
 		}
-	}
-}
-
-// Each action is done in a browser by its key, on forms of which each box can be reached
-// with Tab, and is taken back by u.
-func testEachActionHasItsKey(t *testing.T) {
-	h, l := deciding(t)
-	e := told(t, events(t, l))
-	path := "/event/" + string(e.ID) + "/decide"
-	tab := desktest.Open(t, h)
-	n := 0
-	for _, look := range []desktest.Look{desktest.Looks[0], desktest.Looks[2]} {
-		tab.As(look)
-		for _, c := range []struct {
-			key  string
-			fill []string // boxes and what is typed into them
-			verb dateline.Verb
-		}{
-			{"r", nil, dateline.VerbReject}, {"x", nil, dateline.VerbSplit}, {"m", nil, dateline.VerbMerge},
-			{"l", []string{"#lat", "12.5", "#lon", "13.5"}, dateline.VerbCorrect},
-			{"k", []string{"#low", "4"}, dateline.VerbCorrect},
-			{"a", []string{"#name", " of the hills"}, dateline.VerbCorrect},
-			{"q", []string{"#channel", "a statement"}, dateline.VerbCorrect},
-			{"o", nil, dateline.VerbConfirm}, {"b", nil, dateline.VerbConfirm}, {"g", nil, dateline.VerbConfirm},
-		} {
-			tab.Go(path)
-			tab.Do(chromedp.KeyEvent(c.key), chromedp.WaitVisible("#edit"))
-			if c.key == "x" || c.key == "m" {
-				tab.Do(chromedp.WaitReady("#edit input[type=radio]:focus"), chromedp.KeyEvent(" "))
-			}
-			for i := 0; i < len(c.fill); i += 2 {
-				tab.Do(chromedp.SendKeys(c.fill[i], c.fill[i+1]))
-			}
-			tab.Do(chromedp.SendKeys("#why", "key "+c.key+kb.Enter))
-			tab.Until("document.querySelector('#done, .problem') !== null")
-			ds := decisions(t, l)
-			if len(ds) == n || ds[len(ds)-1].Verb != c.verb || ds[len(ds)-1].Why != "key "+c.key {
-				t.Fatalf("%s, %s: %d decisions more; the page says %q", look.Name, c.key, len(ds)-n, tab.Text("main"))
-			}
-			tab.Do(chromedp.KeyEvent("u"), chromedp.WaitReady("details.undo[open] [name=why]:focus"), chromedp.KeyEvent("no"+kb.Enter))
-			tab.Until("document.querySelector('.state .chip')?.className.includes('none')")
-			n = len(decisions(t, l))
-		}
-	}
-	for _, w := range tab.Wrongs() {
-		t.Error(w)
 	}
 }
 
