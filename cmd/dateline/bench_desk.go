@@ -300,7 +300,7 @@ func formOf(n *html.Node) (form, bool) {
 		name, _ := attribute(c, "name")
 		value, _ := attribute(c, "value")
 		confirms = confirms || value == string(dateline.VerbConfirm)
-		if kind, _ := attribute(c, "type"); name != "" && (kind == "hidden" || value == string(dateline.VerbConfirm)) {
+		if kind, _ := attribute(c, "type"); name != "" && (c.Data == "input" && kind != "checkbox" && kind != "radio" && kind != "submit" || value == string(dateline.VerbConfirm)) {
 			f.values.Add(name, value)
 		}
 	}
