@@ -72,7 +72,9 @@ func still(ctx context.Context, tx conn, s dateline.Seen) error {
 	}
 	look := upToDate // as Event does
 	if s.Set != "" {
-		look = func(ctx context.Context, c conn, events ...*dateline.Event) error { return review(ctx, c, events, s.Set) }
+		look = func(ctx context.Context, c conn, events ...*dateline.Event) error {
+			return review(ctx, c, events, s.Set)
+		}
 	}
 	if err := look(ctx, tx, e); err != nil {
 		return err
