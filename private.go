@@ -21,8 +21,12 @@ func PrivateNames(text string, r *Reading) []string {
 	if r == nil {
 		return nil
 	}
-	used := map[string]bool{} // words that name something else in this report
+	used := map[string]bool{}   // words that name something else in this report
+	places := map[string]bool{} // what it names as a place
 	for _, m := range r.Mentions {
+		if m.Kind == PlaceMention {
+			places[m.Quote] = true
+		}
 		if m.Kind != PersonMention {
 			for _, w := range strings.Fields(m.Quote) {
 				used[w] = true
@@ -43,7 +47,7 @@ func PrivateNames(text string, r *Reading) []string {
 	public := map[string]bool{}
 	var people []string
 	for _, m := range r.Mentions {
-		if m.Kind != PersonMention || m.Choice != nil || m.Quote == "" {
+		if m.Kind != PersonMention || m.Choice != nil || m.Quote == "" || places[m.Quote] || common(text, m.Quote) {
 			continue
 		}
 		if !slices.Contains(people, m.Quote) {
@@ -90,6 +94,13 @@ func PrivateNames(text string, r *Reading) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// common reports whether what was taken for a name is one word that the text has in small
+// letters too, as "Police said" beginning a sentence: no name.
+func common(text, quote string) bool {
+	low := strings.ToLower(quote)
+	return !strings.ContainsAny(quote, " \u00a0") && names(text, low)
 }
 
 // names reports whether words hold a name, whole words alone.

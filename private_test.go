@@ -50,6 +50,8 @@ func TestPrivatePersonsAreThoseInNoOffice(t *testing.T) {
 			r.Accounts = []Account{{Roles: []Role{{Role: Victim, Name: "Judge Odile Farahani", Words: "Judge Odile Farahani"}}}}
 		}, want: []string{"Farahani", "Odile", "Odile Farahani"}},
 		"a name that is a place's too": {text: "<Odile Kano> fled.", also: func(r *Reading) { r.Mentions = append(r.Mentions, Mention{Kind: PlaceMention, Quote: "Kano"}) }, want: []string{"Odile", "Odile Kano"}},
+		"a place":                      {text: "<Kano> was calm.", also: func(r *Reading) { r.Mentions = append(r.Mentions, Mention{Kind: PlaceMention, Quote: "Kano"}) }, want: nil},
+		"a word":                       {text: "<Villagers> fled. The villagers had no warning.", want: nil},
 	} {
 		text, r := told(c.text)
 		if c.also != nil {

@@ -188,6 +188,12 @@ func (d *Desk) facets(ctx context.Context) (dateline.Facets, error) {
 	if d.Finder == nil {
 		return dateline.Facets{}, nil
 	}
+	// What is offered is of all reports: whom labels keep from some is offered nothing.
+	if d.Labels != nil && dateline.Restricted(ctx) {
+		if all, err := d.Labels.Labels(ctx); err != nil || len(all) > 0 {
+			return dateline.Facets{}, err
+		}
+	}
 	d.offered.mu.Lock()
 	defer d.offered.mu.Unlock()
 	if now := d.Now(); d.offered.at.IsZero() || now.Sub(d.offered.at) > facetsFor {

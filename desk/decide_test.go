@@ -373,6 +373,10 @@ func TestAnEventThatWasMissedIsAdded(t *testing.T) {
 	body := strings.Fields(r.Text[r.Body:])
 	words := strings.Join(body[len(body)-3:], " ")
 	form := opened(t, h, path+"?edit=1", "quote", words, "value", "attack.arson · Arson", "occurrence", "happened", "basis", "reported", "why", "missed")
+	dated := opened(t, h, path+"?edit=1", "quote", words, "value", "attack.arson", "occurrence", "happened", "basis", "reported", "why", "missed", "from", "2025-03-10")
+	if w := post(h, path, dated); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "the words that say when") {
+		t.Error("days that rest on no words:", w.Code)
+	}
 	if w := post(h, path, form); w.Code != 303 {
 		t.Fatal(w.Code, w.Body)
 	}

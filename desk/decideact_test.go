@@ -55,9 +55,10 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 			r := x.Roles[len(x.Roles)-1]
 			return *r.Actor == "a-front" && r.Name == "A Front"
 		}},
-		"take away":      {[]string{"do", "correct", "field", "roles", "item", "0", "remove", "1"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return len(x.Roles) == len(e.Roles)-1 }},
-		"denial":         {[]string{"do", "correct", "field", "claims", "item", "new", "kind", "denial", "by", "A Front"}, dateline.VerbAdd, 1, 1, func(x dateline.Event) bool { return len(x.Claims) == len(e.Claims)+1 }},
-		"right as it is": {[]string{"do", "keep", "field", "places"}, dateline.VerbConfirm, 1, 1, func(x dateline.Event) bool { return x.Review.Fields["places"].Verb == dateline.VerbConfirm }},
+		"take away by its button": {[]string{"field", "roles", "item", "0", "remove", "1"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return len(x.Roles) == len(e.Roles)-1 }},
+		"take away":               {[]string{"do", "correct", "field", "roles", "item", "0", "remove", "1"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return len(x.Roles) == len(e.Roles)-1 }},
+		"denial":                  {[]string{"do", "correct", "field", "claims", "item", "new", "kind", "denial", "by", "A Front"}, dateline.VerbAdd, 1, 1, func(x dateline.Event) bool { return len(x.Claims) == len(e.Claims)+1 }},
+		"right as it is":          {[]string{"do", "keep", "field", "places"}, dateline.VerbConfirm, 1, 1, func(x dateline.Event) bool { return x.Review.Fields["places"].Verb == dateline.VerbConfirm }},
 	} {
 		before := len(decisions(t, l))
 		form := opened(t, h, path, append(c.form, "why", "test of "+name)...)

@@ -126,6 +126,9 @@ func eventPath(id string) string { return "/event/" + url.PathEscape(id) + "/dec
 // decisions are what a form decides of an event.
 func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who Viewer) ([]dateline.Decision, error) {
 	do := f("do")
+	if do == "" && f("remove") != "" {
+		do = "correct" // the button that takes a value away is one of two that the form has
+	}
 	verb := map[string]dateline.Verb{
 		"confirm": dateline.VerbConfirm, "keep": dateline.VerbConfirm, "reject": dateline.VerbReject, "reject-account": dateline.VerbReject,
 		"correct": dateline.VerbCorrect, "merge": dateline.VerbMerge, "split": dateline.VerbSplit,

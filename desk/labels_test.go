@@ -51,6 +51,10 @@ func TestWhatRestsOnALabelledReportAloneIsKeptFromViewers(t *testing.T) {
 	if got := events(coder); got != before {
 		t.Errorf("a coder sees %d of %d events", got, before)
 	}
+	offered := func(b *browser) int { return strings.Count(b.ask("/", nil).Body.String(), "<option value=") }
+	if v, c := offered(viewer), offered(coder); v >= c {
+		t.Errorf("a viewer is offered %d values of filters, a coder %d: they are of labelled reports too", v, c)
+	}
 	if w := lead.ask("/labels", url.Values{"report": {"r-none"}, "label": {"x"}}); w.Code != http.StatusNotFound {
 		t.Errorf("a report that is not there: %d", w.Code)
 	}

@@ -200,6 +200,9 @@ func (d *Desk) accountOf(f form, r *dateline.Report, words *chosen) (dateline.Ac
 	if err != nil {
 		return a, err
 	}
+	if when == nil && f("from")+f("to") != "" {
+		return a, dateline.Errorf(dateline.Invalid, "days rest on the words that say when: select them in the report, or leave the days out")
+	}
 	if a.Time, err = timeOf(f, dateline.Time{}, when); err != nil {
 		return a, err
 	}

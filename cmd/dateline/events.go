@@ -59,6 +59,9 @@ func (p program) ask(cmd *cobra.Command, a *narrowing, words, format, color stri
 	if err := knownList(format); err != nil {
 		return err
 	}
+	if format != "text" {
+		cmd.SetContext(dateline.Restrict(cmd.Context())) // what is labelled is in no export
+	}
 	colored, err := p.color(color)
 	if err != nil {
 		return err
