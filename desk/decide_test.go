@@ -191,7 +191,7 @@ func TestPagesOfDecidingHoldInABrowser(t *testing.T) {
 		t.Fatal(w.Code, w.Body)
 	}
 	tab := desktest.Open(t, h)
-	for _, p := range []string{"/event/" + string(two.ID), "/report/" + string(two.Accounts[0].Report), path, path + "?edit=places&item=0", path + "?edit=roles&item=new", path + "?edit=casualties&item=0", path + "?edit=merge", path + "?edit=split", path + "?edit=reject", path + "?edit=type",
+	for _, p := range []string{"/event/" + string(two.ID), "/report/" + string(two.Accounts[0].Report), path, path + "?edit=places&item=0", path + "?edit=roles&item=new", path + "?edit=casualties&item=0", path + "?edit=merge", path + "?edit=split", path + "?edit=reject", "/decisions", path + "?edit=type",
 		"/report/" + string(two.Accounts[0].Report) + "/mark", "/report/" + string(two.Accounts[0].Report) + "/mark?edit=1", "/decision/" + decisions(t, l)[0].ID} {
 		tab.Check(p)
 	}

@@ -71,6 +71,9 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 		if len(ds) != c.number || ds[0].Verb != c.verb || len(ds[0].On) != c.on || ds[0].Why != "test of "+name {
 			t.Fatalf("%s: %+v", name, ds)
 		}
+		if body := get(h, "/decisions").Body.String(); !strings.Contains(body, `href="/decision/`+ds[0].ID+`"`) {
+			t.Errorf("%s: the latest decisions do not list it", name)
+		}
 		x, err := l.Event(t.Context(), string(e.ID))
 		if err != nil || x.Review == nil || !c.holds(*x) {
 			t.Errorf("%s: the event is %+v, %v", name, x, err)

@@ -17,6 +17,8 @@ type Deciding interface {
 	DecisionsOn(ctx context.Context, hashes ...string) ([]dateline.Decision, error)
 	// Decision is one by its ID; NotFound when there is none.
 	Decision(context.Context, string) (dateline.Decision, error)
+	// LatestDecisions are the latest of the record, so many at most, in order.
+	LatestDecisions(context.Context, int) ([]dateline.Decision, error)
 	// Decide adds some, all or none; one that is there is passed over. It is a Conflict
 	// where others decided of an event since it was seen.
 	Decide(context.Context, []dateline.Decision, ...dateline.Seen) (int, error)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -34,6 +35,21 @@ func (d *Desk) decision(r *http.Request, _ Viewer) (page, error) {
 		}
 	}
 	return page{}, dateline.Errorf(dateline.NotFound, "the reports that it was on are no longer there")
+}
+
+// mostLatest is how many decisions the list of the latest shows.
+const mostLatest = 100
+
+// latest is the list of the latest decisions: where a rejected or merged event, which has
+// no page any more, is taken back.
+func (d *Desk) latest(r *http.Request, _ Viewer) (page, error) {
+	ds, err := d.Deciding.LatestDecisions(r.Context(), mostLatest)
+	if err != nil {
+		return page{}, err
+	}
+	lines := d.lines(ds)
+	slices.Reverse(lines)
+	return page{Title: "decisions.title", Template: "decisions", Data: lines}, nil
 }
 
 // linesOn are the decisions on the reports of one.

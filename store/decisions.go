@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"dateline"
@@ -178,6 +179,28 @@ func (l *Ledger) Decision(ctx context.Context, id string) (dateline.Decision, er
 		return d, dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
 	}
 	return d, nil
+}
+
+// LatestDecisions are the latest decisions of the record, n at most, in the order they were
+// added. Those of double coding are left out; it looks at four times as many.
+func (l *Ledger) LatestDecisions(ctx context.Context, n int) ([]dateline.Decision, error) {
+	var out []dateline.Decision
+	err := each(ctx, l.db, func(row scanner) error {
+		var id, data string
+		if err := row.Scan(&id, &data); err != nil {
+			return err
+		}
+		var d dateline.Decision
+		if err := json.Unmarshal([]byte(data), &d); err != nil {
+			return dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
+		}
+		if d.Set == "" && len(out) < n {
+			out = append(out, d)
+		}
+		return nil
+	}, "SELECT id, data FROM decisions ORDER BY seq DESC LIMIT ?", 4*n)
+	slices.Reverse(out)
+	return out, err
 }
 
 func decisions(ctx context.Context, c conn, after int64) ([]dateline.Decision, error) {

@@ -324,6 +324,9 @@ func TestDecisionsAreOnlyEverAdded(t *testing.T) {
 		if got, err := l.Decisions(t.Context(), 1); len(got) != 1 || got[0].ID != "d1" || err != nil {
 			t.Errorf("after the first: %v, %v", got, err)
 		}
+		if got, err := l.LatestDecisions(t.Context(), 1); len(got) != 1 || got[0].ID != "d1" || err != nil {
+			t.Errorf("the latest: %v, %v", got, err)
+		}
 		for _, query := range []string{"UPDATE decisions SET data = '{}'", "DELETE FROM decisions"} {
 			if _, err := l.db.exec(t.Context(), query); err == nil {
 				t.Errorf("%s went through", query)
