@@ -97,6 +97,7 @@ func TestTwoCodersAreBlindUntilBothAreDoneAndALeadSettles(t *testing.T) {
 	first := codeForms(mine)[0]
 	must(t, who["coder"], at, with(first, "do", "save", "killed", "77", "place", "Odale"), 303)
 	must(t, who["coder"], at, with(first, "do", "save", "killed", "77", "place", "Odale"), 303) // sent twice
+	must(t, who["coder"], at, with(first, "do", "save", "killed", "78", "place", "Odale"), 409) // another form of the same page
 	stale := codeForms(mine)[0]
 	must(t, who["coder"], at, with(stale, "do", "save", "killed", "5", "token", strings.Repeat("A", 26)), 409)
 	if mine := must(t, who["coder"], at, nil, 200); !strings.Contains(mine, `value="77"`) || !strings.Contains(mine, `value="Odale"`) {

@@ -105,8 +105,9 @@ func (d *Desk) codeIt(r *http.Request, who Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	// One form sent twice is one decision; another form of the same page is another.
 	draft := func(field string, verb dateline.Verb) dateline.Decision {
-		sum := sha256.Sum256([]byte(set + " " + token + " " + field))
+		sum := sha256.Sum256([]byte(set + " " + r.PostForm.Encode() + " " + field))
 		return dateline.Decision{ID: "c-" + hex.EncodeToString(sum[:16]), By: who.Name, At: &dateline.Moment{Time: d.Now().UTC(), Clock: true}, Verb: verb,
 			Why: strings.TrimSpace(r.PostFormValue("why")), Codebook: codebook.Default().Version, Set: set}
 	}
