@@ -18,14 +18,7 @@ type decisionPage struct {
 // decision shows one, with the form to take it back.
 func (d *Desk) decision(r *http.Request, _ Viewer) (page, error) {
 	id := r.PathValue("id")
-	x, err := d.Deciding.Decision(r.Context(), id)
-	if err != nil {
-		return page{}, err
-	}
-	if x.Set != "" {
-		return page{}, dateline.Errorf(dateline.NotFound, "nobody decided anything of that ID")
-	}
-	lines, err := d.linesOn(r, x)
+	lines, err := d.linesOf(r, id)
 	if err != nil {
 		return page{}, err
 	}
@@ -50,6 +43,18 @@ func (d *Desk) latest(r *http.Request, _ Viewer) (page, error) {
 	lines := d.lines(ds)
 	slices.Reverse(lines)
 	return page{Title: "decisions.title", Template: "decisions", Data: lines}, nil
+}
+
+// linesOf are the decisions on the reports of the one of an ID, which is of the record.
+func (d *Desk) linesOf(r *http.Request, id string) ([]decisionLine, error) {
+	x, err := d.Deciding.Decision(r.Context(), id)
+	if err != nil {
+		return nil, err
+	}
+	if x.Set != "" {
+		return nil, dateline.Errorf(dateline.NotFound, "nobody decided anything of that ID")
+	}
+	return d.linesOn(r, x)
 }
 
 // linesOn are the decisions on the reports of one.
@@ -83,14 +88,7 @@ func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
 	if done, err := d.again(r.Context(), id, who); done != nil || err != nil {
 		return page{To: back}, err
 	}
-	x, err := d.Deciding.Decision(r.Context(), target)
-	if err != nil {
-		return page{}, err
-	}
-	if x.Set != "" {
-		return page{}, dateline.Errorf(dateline.NotFound, "nobody decided anything of that ID")
-	}
-	lines, err := d.linesOn(r, x)
+	lines, err := d.linesOf(r, target)
 	if err != nil {
 		return page{}, err
 	}

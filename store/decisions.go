@@ -166,13 +166,17 @@ func (l *Ledger) Decisions(ctx context.Context, after int64) ([]dateline.Decisio
 
 // Decision is the decision of an ID; NotFound when there is none.
 func (l *Ledger) Decision(ctx context.Context, id string) (dateline.Decision, error) {
-	var d dateline.Decision
-	var data string
-	err := l.db.row(ctx, "SELECT data FROM decisions WHERE id = ?", id).Scan(&data)
-	switch {
-	case errors.Is(err, errNone):
+	d, err := scanDecision(l.db.row(ctx, "SELECT id, data FROM decisions WHERE id = ?", id))
+	if errors.Is(err, errNone) {
 		return d, dateline.Errorf(dateline.NotFound, "the ledger has no decision %s", id)
-	case err != nil:
+	}
+	return d, err
+}
+
+// scanDecision reads a row of a decision's ID and data.
+func scanDecision(row scanner) (d dateline.Decision, err error) {
+	var id, data string
+	if err := row.Scan(&id, &data); err != nil {
 		return d, err
 	}
 	if err := json.Unmarshal([]byte(data), &d); err != nil {
@@ -186,13 +190,9 @@ func (l *Ledger) Decision(ctx context.Context, id string) (dateline.Decision, er
 func (l *Ledger) LatestDecisions(ctx context.Context, n int) ([]dateline.Decision, error) {
 	var out []dateline.Decision
 	err := each(ctx, l.db, func(row scanner) error {
-		var id, data string
-		if err := row.Scan(&id, &data); err != nil {
+		d, err := scanDecision(row)
+		if err != nil {
 			return err
-		}
-		var d dateline.Decision
-		if err := json.Unmarshal([]byte(data), &d); err != nil {
-			return dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
 		}
 		if d.Set == "" && len(out) < n {
 			out = append(out, d)
@@ -206,13 +206,9 @@ func (l *Ledger) LatestDecisions(ctx context.Context, n int) ([]dateline.Decisio
 func decisions(ctx context.Context, c conn, after int64) ([]dateline.Decision, error) {
 	var out []dateline.Decision
 	err := each(ctx, c, func(row scanner) error {
-		var id, data string
-		if err := row.Scan(&id, &data); err != nil {
+		d, err := scanDecision(row)
+		if err != nil {
 			return err
-		}
-		var d dateline.Decision
-		if err := json.Unmarshal([]byte(data), &d); err != nil {
-			return dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
 		}
 		out = append(out, d)
 		return nil

@@ -80,6 +80,19 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 	return page, err
 }
 
+// sourceOf is where the events that a Query wants are looked for.
+func sourceOf(ctx context.Context, tx conn, q dateline.Query) (source, error) {
+	f, err := queryFilter(ctx, tx, q)
+	if err != nil {
+		return source{}, err
+	}
+	r, err := f.choose(ctx, tx)
+	if err != nil {
+		return source{}, err
+	}
+	return f.along(r), nil
+}
+
 // queryFilter is a whole Query as a filter of events.
 func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 	if err := check(q); err != nil {

@@ -62,15 +62,10 @@ func (l *Ledger) Freeze(ctx context.Context, r dateline.Release) (dateline.Relea
 
 // frozen are rows of release_events, for what a Query wants, without their release.
 func frozen(ctx context.Context, tx conn, q dateline.Query) ([][]any, error) {
-	f, err := queryFilter(ctx, tx, q)
+	src, err := sourceOf(ctx, tx, q)
 	if err != nil {
 		return nil, err
 	}
-	way, err := f.choose(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	src := f.along(way)
 	d := tx.dialect()
 	var out [][]any
 	for after := (*mark)(nil); ; {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"dateline"
@@ -42,13 +41,9 @@ func decisionsOn(ctx context.Context, c conn, hashes []string) ([]dateline.Decis
 	var out []dateline.Decision
 	d := c.dialect()
 	err := each(ctx, c, func(row scanner) error {
-		var id, data string
-		if err := row.Scan(&id, &data); err != nil {
+		d, err := scanDecision(row)
+		if err != nil {
 			return err
-		}
-		var d dateline.Decision
-		if err := json.Unmarshal([]byte(data), &d); err != nil {
-			return dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
 		}
 		out = append(out, d)
 		return nil

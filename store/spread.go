@@ -19,15 +19,10 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 	}
 	spots, cells := map[dateline.Spot]int{}, map[key]int{}
 	err := l.looking(ctx, func(tx conn) error {
-		f, err := queryFilter(ctx, tx, q)
+		src, err := sourceOf(ctx, tx, q)
 		if err != nil {
 			return err
 		}
-		r, err := f.choose(ctx, tx)
-		if err != nil {
-			return err
-		}
-		src := f.along(r)
 		return each(ctx, tx, func(row scanner) error {
 			var day int64
 			var n int
@@ -120,15 +115,10 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 		}
 		query, args := "SELECT r.day, count(*) FROM reports r WHERE 1 = 1", []any(nil)
 		if told {
-			f, err := queryFilter(ctx, tx, q)
+			src, err := sourceOf(ctx, tx, q)
 			if err != nil {
 				return err
 			}
-			r, err := f.choose(ctx, tx)
-			if err != nil {
-				return err
-			}
-			src := f.along(r)
 			query, args = "SELECT r.day, count(DISTINCT r.seq) FROM "+src.from+" CROSS JOIN accounts t CROSS JOIN reports r WHERE "+src.where+" AND t.event = e.id AND r.seq = t.report", src.args
 		}
 		if len(q.Outlets) > 0 {

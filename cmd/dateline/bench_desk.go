@@ -160,7 +160,6 @@ type visitor struct {
 	c     http.Client
 	links []string // of the page in hand, of this desk
 	forms []form
-	page  string
 }
 
 // A form is one of a page's that decides something.
@@ -264,7 +263,7 @@ func (w *visitor) read(to string, body []byte) error {
 	if err != nil {
 		return err
 	}
-	w.page, w.links, w.forms = to, nil, nil
+	w.links, w.forms = nil, nil
 	for n := range doc.Descendants() {
 		switch {
 		case n.Type != html.ElementNode:

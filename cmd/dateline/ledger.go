@@ -93,17 +93,23 @@ func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen p
 	if err != nil {
 		return nil, err
 	}
+	seen = w.bound(seen)
 	return pipeline.New(pipeline.Options{
 		Reports: port{w.ledger}, Feeds: port{w.ledger}, Links: port{w.ledger}, Queue: port{w.ledger},
 		Reader: lateReader{sync.OnceValue(p.engine)}, Version: reading, Linking: linking,
-		Linker: func(ctx context.Context) pipeline.Linker { return newLinker(ctx, w.ledger) },
+		Linker: func(ctx context.Context) pipeline.Linker {
+			if b, ok := seen.(*bounded); ok {
+				b.count(ctx, w.ledger)
+			}
+			return newLinker(ctx, w.ledger)
+		},
 		Get:    pipeline.ClientGet(client, seen),
 		Intake: pipeline.Intake{Given: given},
 		Holder: store.Holder(), Seed: w.ledger.Where(), Workers: workers,
 		Tuning: pipeline.Tuning{
 			Backlog: w.work.backlog, Batch: w.work.batch, ReadTime: w.work.readTime, PollMin: w.poll.min, PollMax: w.poll.max,
 		},
-		Observer: w.bound(seen), Logger: w.log,
+		Observer: seen, Logger: w.log,
 	}), nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline/pipeline"
+	"dateline/store"
 )
 
 // How much memory a process that reads and links is to hold, in bytes: what reading
@@ -25,20 +26,25 @@ type bounded struct {
 	reports atomic.Int64
 }
 
-// bound bounds the memory of this process for the ledger as it is and as it grows, where
-// somebody observes what it does.
+// bound bounds the memory of this process by the ledger as it grows, where somebody
+// observes what it does.
 func (w *workshop) bound(seen pipeline.Observer) pipeline.Observer {
 	if seen == nil || os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return seen
 	}
 	b := &bounded{Observer: seen}
-	ctx, stop := context.WithTimeout(context.Background(), askedWithin)
-	defer stop()
-	if s, err := w.ledger.Status(ctx); err == nil {
-		b.reports.Store(int64(s.Reports.All - s.Reports.Unread - s.Reports.Unlinked))
-	}
 	b.set()
 	return b
+}
+
+// count counts the reports of a ledger among which this process begins to link.
+func (b *bounded) count(ctx context.Context, l *store.Ledger) {
+	ctx, stop := context.WithTimeout(ctx, askedWithin)
+	defer stop()
+	if s, err := l.Status(ctx); err == nil { // else by what it links itself
+		b.reports.Store(int64(s.Reports.All - s.Reports.Unread - s.Reports.Unlinked))
+		b.set()
+	}
 }
 
 func (b *bounded) set() { debug.SetMemoryLimit(heldAtAll + heldEachReport*b.reports.Load()) }
