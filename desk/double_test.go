@@ -152,7 +152,7 @@ func TestTwoCodersAreBlindUntilBothAreDoneAndALeadSettles(t *testing.T) {
 
 func TestOfAReportTwoCodersFindEvents(t *testing.T) {
 	p, who := team(t)
-	e, report := toldBy(t, p.ledger)
+	_, report := toldBy(t, p.ledger)
 	must(t, who["lead"], "/double", url.Values{"name": {"reports"}, "first": {"coder"}, "second": {"amina"}, "items": {"http://desk.example/report/" + string(report)}}, 303)
 	at := "/double/reports.001"
 	r, _, err := p.ledger.Source(t.Context(), report)
@@ -205,7 +205,6 @@ func TestOfAReportTwoCodersFindEvents(t *testing.T) {
 	if added != 1 {
 		t.Errorf("%d events are added to the record", added)
 	}
-	_ = e
 }
 
 func TestWhoMaySeeADoubleCoding(t *testing.T) {
