@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
@@ -174,15 +173,8 @@ func actorsNamed(all []dateline.ActorID, name string) []dateline.ActorID {
 	return out[:min(len(out), 5*mostAlike)]
 }
 
-// A facetCache holds the values that filters offer.
-type facetCache struct {
-	mu sync.Mutex
-	at time.Time
-	is dateline.Facets
-}
-
-// facetsFor is for how long they are believed.
-const facetsFor = 2 * time.Minute
+// facetsFor is for how long the values that filters offer are not looked up anew.
+const facetsFor = time.Minute
 
 func (d *Desk) facets(ctx context.Context) (dateline.Facets, error) {
 	if d.Finder == nil {
@@ -194,16 +186,7 @@ func (d *Desk) facets(ctx context.Context) (dateline.Facets, error) {
 			return dateline.Facets{}, err
 		}
 	}
-	d.offered.mu.Lock()
-	defer d.offered.mu.Unlock()
-	if now := d.Now(); d.offered.at.IsZero() || now.Sub(d.offered.at) > facetsFor {
-		is, err := d.Finder.Facets(ctx)
-		if err != nil {
-			return is, err
-		}
-		d.offered.is, d.offered.at = is, now
-	}
-	return d.offered.is, nil
+	return d.offered.get(ctx, d.Now(), facetsFor, "", d.Finder.Facets)
 }
 
 // with is the path of a page with some of its query changed: "" takes a value out.

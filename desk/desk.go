@@ -90,13 +90,13 @@ type Desk struct {
 	origin   *url.URL // nil on loopback
 	handler  http.Handler
 	throttle throttle
-	counted  countCache
+	counted  kept[*mapCounts]
 	journeys journeys
 	streams  streams
 	usable   pulse
 	news     map[bool]*pulse // whether it is of those from whom something is kept
 	named    nameCache
-	offered  facetCache
+	offered  kept[dateline.Facets]
 	shares   kept[[]dateline.Share]
 	stands   kept[*dateline.Standing]
 	closing  chan struct{}

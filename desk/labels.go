@@ -55,6 +55,9 @@ func (d *Desk) setLabel(r *http.Request, who Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	d.counted.forget()
+	d.shares.forget()
+	d.offered.forget()
 	d.note(r, "label", string(id), "done", did)
 	return page{To: "/labels"}, nil
 }

@@ -59,13 +59,13 @@ type spell struct {
 }
 
 // mapAndTime shows where and when events lie, beside how much is reported.
-func (d *Desk) mapAndTime(r *http.Request, who Viewer) (page, error) {
+func (d *Desk) mapAndTime(r *http.Request, _ Viewer) (page, error) {
 	v := r.URL.Query()
 	asked, q, err := d.asks(r)
 	if err != nil {
 		return page{}, err
 	}
-	s, err := d.counts(r.Context(), who, q)
+	s, err := d.counts(r.Context(), q)
 	if err != nil {
 		return page{}, err
 	}

@@ -8,7 +8,6 @@ import (
 	"math"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"dateline"
@@ -20,28 +19,12 @@ type mapCounts struct {
 	volume []dateline.DayCount
 }
 
-// countedFor is for how long counts are believed: a page and what its script fetches
-// are of the same, and many who look cost one count.
+// countedFor is for how long counts are not counted anew: a page and what its script
+// fetches are of the same.
 const countedFor = 15 * time.Second
 
-// mostCounted is how many counts are kept.
-const mostCounted = 32
-
-// A countCache holds counts by what was asked and by whom they may be seen.
-type countCache struct {
-	mu  sync.Mutex
-	all map[string]*counting
-}
-
-type counting struct {
-	once sync.Once
-	at   time.Time
-	made *mapCounts
-	err  error
-}
-
 // counts are the counts of a query as a viewer may know them.
-func (d *Desk) counts(ctx context.Context, who Viewer, q dateline.Query) (*mapCounts, error) {
+func (d *Desk) counts(ctx context.Context, q dateline.Query) (*mapCounts, error) {
 	q.Limit, q.After = 0, ""
 	if q.Words != "" && d.Events != nil {
 		// A search for words is asked as a list is, so that one for a person is noted.
@@ -51,36 +34,11 @@ func (d *Desk) counts(ctx context.Context, who Viewer, q dateline.Query) (*mapCo
 			return nil, err
 		}
 	}
-	raw, err := json.Marshal(q)
+	key, err := json.Marshal(q)
 	if err != nil {
 		return nil, dateline.Errorf(dateline.Internal, "a query: %w", err)
 	}
-	key := string(who.Rank) + " " + string(raw) // what is labelled is not for every rank
-	now := d.Now()
-	d.counted.mu.Lock()
-	c := d.counted.all[key]
-	if c == nil || now.Sub(c.at) > countedFor {
-		if d.counted.all == nil || len(d.counted.all) >= mostCounted {
-			d.counted.all = map[string]*counting{}
-		}
-		c = &counting{at: now}
-		d.counted.all[key] = c
-	}
-	d.counted.mu.Unlock()
-	// Who asks first may go; others wait for the same.
-	c.once.Do(func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), pageTime)
-		defer cancel()
-		c.made, c.err = d.count(ctx, q)
-	})
-	if c.err != nil {
-		d.counted.mu.Lock()
-		if d.counted.all[key] == c {
-			delete(d.counted.all, key)
-		}
-		d.counted.mu.Unlock()
-	}
-	return c.made, c.err
+	return d.counted.get(ctx, d.Now(), countedFor, string(key), func(ctx context.Context) (*mapCounts, error) { return d.count(ctx, q) })
 }
 
 func (d *Desk) count(ctx context.Context, q dateline.Query) (*mapCounts, error) {
@@ -162,12 +120,12 @@ func (c *mapCounts) columns() mapColumns {
 const mostGap = 3 * 366
 
 // mapData gives the counts of a query to the map's script.
-func (d *Desk) mapData(r *http.Request, who Viewer) (page, error) {
+func (d *Desk) mapData(r *http.Request, _ Viewer) (page, error) {
 	_, q, err := d.asks(r)
 	if err != nil {
 		return page{}, err
 	}
-	c, err := d.counts(r.Context(), who, q)
+	c, err := d.counts(r.Context(), q)
 	if err != nil {
 		return page{}, err
 	}

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"dateline"
@@ -20,6 +19,9 @@ type Outlets interface {
 
 // sharesOf is how many of the newest reports, and events, outlets are compared by.
 const sharesOf = 5000
+
+// figuresFor is for how long figures of the whole ledger are not found out anew.
+const figuresFor = 30 * time.Second
 
 // An outletsPage is the outlets with what each adds.
 type outletsPage struct {
@@ -44,7 +46,7 @@ const quietAfter = 7 * 24 * time.Hour
 
 // outlets lists the outlets of the newest reports.
 func (d *Desk) outlets(r *http.Request, _ Viewer) (page, error) {
-	all, err := d.shares.get(d.Now(), func() ([]dateline.Share, error) { return d.Outlets.Shares(r.Context(), sharesOf) })
+	all, err := d.shares.get(r.Context(), d.Now(), figuresFor, "", func(ctx context.Context) ([]dateline.Share, error) { return d.Outlets.Shares(ctx, sharesOf) })
 	if err != nil {
 		return page{}, err
 	}
@@ -97,27 +99,4 @@ func (d *Desk) lasting(t time.Duration) string {
 		return d.words.say("lasting.hours", int(t/time.Hour))
 	}
 	return d.words.say("lasting.days", int(t/(24*time.Hour)))
-}
-
-// A kept is a value that many pages ask for and that is found out at most so often.
-type kept[T any] struct {
-	mu    sync.Mutex
-	at    time.Time
-	value T
-}
-
-// keptFor is for how long figures of the whole ledger are shown.
-const keptFor = 30 * time.Second
-
-func (k *kept[T]) get(now time.Time, find func() (T, error)) (T, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.at.IsZero() || now.Sub(k.at) >= keptFor || now.Before(k.at) {
-		value, err := find()
-		if err != nil {
-			return value, err
-		}
-		k.value, k.at = value, now
-	}
-	return k.value, nil
 }

@@ -38,7 +38,7 @@ const mostHeld = 25
 
 // standing is how the ledger stands, found out once for all who ask.
 func (d *Desk) standing(ctx context.Context) (*dateline.Standing, error) {
-	return d.stands.get(d.Now(), func() (*dateline.Standing, error) { return d.Work.Status(ctx) })
+	return d.stands.get(ctx, d.Now(), figuresFor, "", d.Work.Status)
 }
 
 // work shows how reading and linking go on, and what failed.
