@@ -28,6 +28,7 @@ const layerFloorsHead = `# What the reading of layers/ may not fall below, by me
 var floored = []string{"name_f1", "time_f1", "number_f1", "event_f1", "type", "mood", "role_f1", "bound", "place_f1", "when_f1", "toll_f1", "speech_f1", "chain_f1", "named"}
 
 func TestLayersOfTheFixturesHoldTheirFloors(t *testing.T) {
+	needtest.Unhurried(t)
 	dir := filepath.Join(needtest.Root(t), "grade", "testdata")
 	c := collection(t, "layers")
 	e := quiet().engine()

@@ -15,6 +15,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"dateline/needtest"
 	"dateline/schema/schematest"
 )
 
@@ -26,7 +27,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"dateline": main})
 }
 
-// The scripts of testdata/script run the command as a user does. Beside the
+// The scripts of testdata/script and testdata/gradescript run the command as a user does. Beside the
 // commands of testscript they know:
 //
 //	exits STATUS COMMAND...  runs a command, whose exit status must be this
@@ -38,9 +39,18 @@ func TestMain(m *testing.M) {
 //	site DIR                 serves a directory, whose address is $SITE then, and lets
 //	                         fetching go there without a rest
 //	until PATTERN COMMAND... runs a command again and again until its output matches
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script") }
+
+// Graders read whole collections, one report after the other.
+func TestScriptsOfGraders(t *testing.T) {
+	needtest.Unhurried(t)
+	runScripts(t, "testdata/gradescript")
+}
+
+func runScripts(t *testing.T, dir string) {
+	t.Helper()
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script", UpdateScripts: *update,
+		Dir: dir, UpdateScripts: *update,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"valid": func(ts *testscript.TestScript, neg bool, args []string) {
