@@ -135,7 +135,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 	for _, role := range order {
 		var told []roleUse
 		for _, u := range bodyFirst(d.roles, func(u roleUse) bool { return u.np != nil && u.np.In.Kind == text.Title }) {
-			if u.role != role || u.np == nil || retold(u, told) {
+			if u.role != role || u.np == nil || retold(u, told) || headlined(u, told) || firstPerson(u) && (u.np.Pronoun != "" || len(told) > 0) {
 				continue
 			}
 			told = append(told, u)
@@ -197,6 +197,36 @@ func retold(u roleUse, told []roleUse) bool {
 		a, b := o.np.Quantity, u.np.Quantity
 		return a == nil || b == nil || a.Low != nil && b.Low != nil && *a.Low == *b.Low
 	})
+}
+
+// headlined reports whether a phrase of the headline has a common noun for people
+// whom the text names: "rebels" of those who are the M23 below.
+func headlined(u roleUse, told []roleUse) bool {
+	if u.np.In.Kind != text.Title || u.ent == nil || u.ent.Actor() != nil || !u.ent.Is(discourse.Fighters) || u.np.Quantity != nil {
+		return false
+	}
+	switch u.role {
+	case dateline.Perpetrator, dateline.Subject:
+	default:
+		return false
+	}
+	return slices.ContainsFunc(told, func(o roleUse) bool {
+		return o.np.In.Kind != text.Title && o.ent.Actor() != nil && o.ent.Side == u.ent.Side
+	})
+}
+
+// firstPerson reports whether a phrase is "we", or is of "our" people, and stands for
+// nobody named.
+func firstPerson(u roleUse) bool {
+	p := u.np.Pronoun
+	if p == "" && u.np.Owner != nil {
+		p = u.np.Owner.Pronoun
+	}
+	switch p {
+	case "i", "we", "us", "our", "my", "me":
+		return u.ent == nil || u.ent.Actor() == nil
+	}
+	return false
 }
 
 // typeOf is the draft's type, made specific by a means that its own sentences

@@ -91,7 +91,7 @@ func (f *find) customary() bool {
 	s := f.s
 	for k := s.ClauseFrom(f.from); k < s.ClauseTo(f.to); k++ {
 		switch w := s.Lower(k); {
-		case timeAndAgain[w], w == "past" && s.Lower(k-1) == "the" && s.Lower(k-2) == "in" && s.Tag(k+1) != "NN" && s.Tag(k+1) != "NNS" && s.Tag(k+1) != "CD":
+		case timeAndAgain[w], w == "before" && k == s.ClauseTo(f.to)-1, w == "past" && s.Lower(k-1) == "the" && s.Lower(k-2) == "in" && s.Tag(k+1) != "NN" && s.Tag(k+1) != "NNS" && s.Tag(k+1) != "CD":
 			return true
 		case (w == "similar" || w == "such") && f.np != nil && f.np.Plural && f.np.From <= k && k < f.np.To:
 			return true

@@ -285,6 +285,9 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 	}
 	switch role {
 	case dateline.Perpetrator:
+		if discourse.Nobody(np) || np.Pronoun != "" && r.ofUnclaimed(np) {
+			return
+		}
 		if e == nil && doer(np) || e.Is(discourse.Other) && e.Class == "armedgroup" {
 			break // whoever they are, they do it
 		}

@@ -35,6 +35,7 @@ func (r *reading) findClaims() {
 	}
 	r.spokenClaims()
 	r.spokenDenials()
+	r.unclaimed()
 	r.completeClaims()
 }
 
@@ -72,6 +73,9 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 	if denied == nil && kind == dateline.ClaimDenied {
 		denied = withHead(a.Object, accused)
 	}
+	if denied == nil && kind == dateline.ClaimDenied && len(a.Object) == 1 && (a.Object[0].Pronoun == "this" || a.Object[0].Pronoun == "it" || a.Object[0].Pronoun == "that") {
+		denied = a.Object[0] // "Kyiv denied this"
+	}
 	targets := r.draftsOf(append(a.Prep("for", "in", "of"), a.Object...), s)
 	switch {
 	case kind == dateline.ClaimDenied && np == nil && denied == nil:
@@ -81,10 +85,12 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 	case np == nil && denied == nil && len(targets) == 0:
 		return
 	}
-	if len(targets) == 0 {
-		targets = r.recentDrafts(s, vg)
+	if len(targets) == 0 && kind == dateline.ClaimDenied && denied != nil && denied.Pronoun != "" {
+		targets = r.recentDrafts(s, deniable)
+	} else if len(targets) == 0 {
+		targets = r.recentDrafts(s, violent)
 	}
-	if kind == dateline.ClaimMade && (vg.Negated || np != nil && np.Det == "no" || slices.ContainsFunc(a.Subject, nobody)) {
+	if kind == dateline.ClaimMade && (vg.Negated || np != nil && np.Det == "no" || slices.ContainsFunc(a.Subject, discourse.Nobody)) {
 		r.addClaims(targets, dateline.Claim{Kind: dateline.NoClaim}, s, vg, a)
 		return
 	}
@@ -168,7 +174,7 @@ func (r *reading) blamed(s *syntax.Sentence, vg *syntax.VerbGroup) {
 		}
 		targets := r.draftsOf(append(a.Prep("for"), a.Object...), s)
 		if len(targets) == 0 {
-			targets = r.recentDrafts(s, vg)
+			targets = r.recentDrafts(s, violent)
 		}
 		if vg.Passive && len(a.Prep("for")) > 0 {
 			targets = r.draftsOf(a.Prep("for"), s)

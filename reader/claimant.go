@@ -12,12 +12,6 @@ import (
 
 // Who claims, by what channel, in whose name, and which events are meant.
 
-// nobody reports whether the phrase says that no one does it: "no group".
-func nobody(np *syntax.NounPhrase) bool {
-	s := np.In
-	return np.Det == "no" || np.Det == "neither" || lexicon.Nobody(s.Lower(np.Head)) || lexicon.Nobody(s.Lower(np.From))
-}
-
 // claimant is who claims: an armed actor, or the author of a statement.
 func (r *reading) claimant(nps []*syntax.NounPhrase) *discourse.Entity {
 	for _, np := range nps {
@@ -145,13 +139,13 @@ func (r *reading) draftsIn(s *syntax.Sentence, from, to int) []*draft {
 	return out
 }
 
-// recentDrafts is the violent event that a claim without an object is about:
+// recentDrafts is the event of such families that a claim without an object is about:
 // the one in its sentence, else the latest told, else the report's first.
-func (r *reading) recentDrafts(s *syntax.Sentence, vg *syntax.VerbGroup) []*draft {
+func (r *reading) recentDrafts(s *syntax.Sentence, of func(family string) bool) []*draft {
 	var best *draft
 	at := -1
 	for _, d := range r.accounts {
-		if !violent(d.typ.Family) {
+		if !of(d.typ.Family) {
 			continue
 		}
 		for _, f := range d.finds {

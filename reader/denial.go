@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline"
+	"dateline/codebook"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
@@ -22,6 +23,11 @@ func (r *reading) isDenied(f *find) bool {
 		return g != nil && g.Lemma == "deny"
 	}
 	return denialOf(f) != nil
+}
+
+// onlyDenied reports whether all that is told of an event is that it is denied.
+func (d *draft) onlyDenied() bool {
+	return !slices.ContainsFunc(d.finds, func(f *find) bool { return !f.denied && f.occurrence != dateline.DidNotHappen })
 }
 
 // hearsay are nouns for what others say, that somebody can reject.
@@ -78,7 +84,7 @@ func accused(noun string) bool {
 // attack", "we had nothing to do with it") stands among its claims.
 func (r *reading) spokenDenials() {
 	for _, d := range r.accounts {
-		if !violent(d.typ.Family) {
+		if !deniable(d.typ.Family) {
 			continue
 		}
 		for _, f := range d.finds {
@@ -90,15 +96,106 @@ func (r *reading) spokenDenials() {
 	}
 	for _, s := range r.Sentences {
 		for _, u := range r.Speech[s.At] {
+			if u.Class == "deny" && mayDeny(u.Entity) {
+				r.contradicts(s, u)
+			}
 			if !mayDeny(u.Entity) || !u.Entity.Armed() && u.Entity.Org == "" || !disowns(s, u.From, u.To) {
 				continue
 			}
-			for _, d := range r.recentDrafts(s, nil) {
+			for _, d := range r.recentDrafts(s, violent) {
 				d.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(u.Entity)})
 				d.claimed = append(d.claimed, evidenceUse{"claims", s.SpanOf(u.From, u.To)})
 			}
 		}
 	}
+}
+
+// deniable reports whether a denial of an event of a family stands among its claims.
+func deniable(family string) bool { return violent(family) || family == "territory" }
+
+// contradicts reads a denial whose words tell of the event in another way, without its
+// sides: "the army denied that the town had fallen", of a town that rebels say they
+// took.
+func (r *reading) contradicts(s *syntax.Sentence, u *discourse.Utterance) {
+	for ci := range s.Chunks {
+		vg := s.Chunks[ci].VG
+		if vg == nil || vg.From < u.From || vg.To > u.To || vg == u.Verb {
+			continue
+		}
+		if slices.ContainsFunc(r.finds, func(f *find) bool { return f.verb == vg && f.draft != nil }) {
+			continue // it is told of by itself
+		}
+		var best *draft
+		for _, d := range r.accounts {
+			last := d.finds[len(d.finds)-1]
+			if !deniable(d.typ.Family) || last.s.At >= s.At || s.At-last.s.At > saidOfDenied || !r.mayTell(vg, d.typ) || r.elsewhere(s, u, d) {
+				continue
+			}
+			if best == nil || last.s.At >= best.finds[len(best.finds)-1].s.At {
+				best = d
+			}
+		}
+		if best != nil {
+			best.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(u.Entity)})
+			best.claimed = append(best.claimed, evidenceUse{"claims", s.SpanOf(min(vg.From, u.From), u.To)})
+		}
+	}
+}
+
+// mayTell reports whether the codebook lists a verb for a type related to another.
+func (r *reading) mayTell(vg *syntax.VerbGroup, t *codebook.Type) bool {
+	return slices.ContainsFunc(r.rd.triggers.verbs[vg.In.Lemma(vg.Head)], func(x indexed) bool {
+		return x.typ == t || r.rd.codebook.Related(x.typ.Code, t.Code)
+	})
+}
+
+// elsewhere reports whether words name a place that is none of an event's.
+func (r *reading) elsewhere(s *syntax.Sentence, u *discourse.Utterance, d *draft) bool {
+	var named []placeUse
+	for _, n := range s.Names {
+		if n.Kind == syntax.PlaceName && n.Placed && n.From >= u.From && n.To <= u.To {
+			named = append(named, placeUse{n: n})
+		}
+	}
+	return len(named) > 0 && len(d.places) > 0 && !r.placesMeet(named, d.places)
+}
+
+// unclaimed: that nobody has said to have done it stands among the claims of the
+// event that is meant, in whatever words ("no group has said it was behind it").
+func (r *reading) unclaimed() {
+	for _, s := range r.Sentences {
+		for _, u := range r.Speech[s.At] {
+			if len(u.Speaker) == 0 || !discourse.Nobody(u.Speaker[0]) || u.Class != "say" && u.Class != "claim" || !r.owns(s, u.From, u.To) {
+				continue
+			}
+			for _, d := range r.recentDrafts(s, violent) {
+				d.addClaim(dateline.Claim{Kind: dateline.NoClaim})
+				d.claimed = append(d.claimed, evidenceUse{"claims", s.SpanOf(min(u.Speaker[0].From, u.From), u.To)})
+			}
+		}
+	}
+}
+
+// owns reports whether words at tokens i..j own up to a deed: "it was behind the
+// blast", "they were responsible", "it had carried out the raid".
+func (r *reading) owns(s *syntax.Sentence, i, j int) bool {
+	for k := i; k < j; k++ {
+		switch s.Lower(k) {
+		case "behind", "responsible", "responsibility":
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.finds, func(f *find) bool {
+		return f.s == s && i <= f.from && f.from < j && f.verb != nil && violent(f.typ.Family) && slices.ContainsFunc(s.Subject(f.verb), func(np *syntax.NounPhrase) bool { return np.Pronoun != "" })
+	})
+}
+
+// ofUnclaimed reports whether a pronoun stands in what nobody has said: "no group
+// has said it carried out the raid" tells of no "it".
+func (r *reading) ofUnclaimed(np *syntax.NounPhrase) bool {
+	return slices.ContainsFunc(r.Speech[np.In.At], func(u *discourse.Utterance) bool {
+		return u.From <= np.From && np.From < u.To && len(u.Speaker) > 0 && discourse.Nobody(u.Speaker[0])
+	})
 }
 
 // mayDeny reports whether an entity is one whose denial counts: somebody who could

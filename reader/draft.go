@@ -142,7 +142,10 @@ func (d *draft) addRole(role dateline.RoleName, np *syntax.NounPhrase, e *discou
 func (d *draft) addClaim(c dateline.Claim) {
 	for i := range d.claims {
 		o := &d.claims[i]
-		if o.Kind == c.Kind && strings.EqualFold(o.By, c.By) {
+		if o.Kind == c.Kind && (strings.EqualFold(o.By, c.By) || endsIn(o.By, c.By) || endsIn(c.By, o.By)) {
+			if len(c.By) > len(o.By) {
+				o.By = c.By // "the army" of a headline is the Nigerian Army of the text
+			}
 			if o.InTheNameOf == nil {
 				o.InTheNameOf = c.InTheNameOf
 			}
@@ -153,6 +156,12 @@ func (d *draft) addClaim(c dateline.Claim) {
 		}
 	}
 	d.claims = append(d.claims, c)
+}
+
+// endsIn reports whether a name is another, or ends in all of its words, articles aside.
+func endsIn(long, short string) bool {
+	l, s := strings.Fields(strings.ToLower(discourse.PlainName(long))), strings.Fields(strings.ToLower(discourse.PlainName(short)))
+	return len(s) > 0 && len(s) <= len(l) && slices.Equal(l[len(l)-len(s):], s)
 }
 
 // violent reports whether events of a family harm people, so that a toll may

@@ -179,9 +179,13 @@ func (f *find) weakOrAnaphoric() bool { return f.weak || len(f.places) == 0 && l
 // speaker is the first whose word the event is as it is judged: who only denies
 // what others tell is not whose word it is.
 func (d *draft) speaker() *discourse.Utterance {
+	asJudged := slices.ContainsFunc(d.finds, func(f *find) bool { return f.occurrence == d.occurrence })
 	for _, f := range d.finds {
-		if f.said != nil && f.occurrence != "" && (f.said.Class == "deny") == (d.basis == dateline.Denied) {
-			return f.said
+		if f.said == nil || f.occurrence == "" || (f.said.Class == "deny") != (d.basis == dateline.Denied) {
+			continue
+		}
+		if f.occurrence == d.occurrence || !asJudged {
+			return f.said // not who says that it was not, of what others say was
 		}
 	}
 	return nil

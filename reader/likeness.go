@@ -43,6 +43,9 @@ func (r *reading) likeness(f *find, d *draft) int {
 	}
 	if f.typ.Code == d.typ.Code {
 		sc++
+		if d.onlyDenied() && !f.denied && r.saidBy(f) != nil && dist <= saidOfDenied {
+			sc += 2 // who says what was denied
+		}
 	}
 	sc += sharedRoles(f, d) + r.sharedPlaces(f, d) + sharedCounts(f, d) + sharedTimes(f, d)
 	if dist == 1 || dist < 4 && absorbs(d, f) {
@@ -54,6 +57,9 @@ func (r *reading) likeness(f *find, d *draft) int {
 	sc -= min(2, dist/4)
 	return sc
 }
+
+// saidOfDenied is how many sentences after a denial stands who says what was denied.
+const saidOfDenied = 4
 
 // sharedRoles scores phrases in a role that stand for the same, more for
 // whom or what it happened to than for who did it.

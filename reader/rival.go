@@ -33,11 +33,14 @@ func (r *reading) voiceOf(c *count) *discourse.Utterance {
 	from, _ := c.s.TokensOf(c.span)
 	var best *discourse.Utterance
 	for _, u := range r.Speech[c.s.At] {
+		if u.Class == "deny" {
+			continue // who denies it counts nobody
+		}
 		if u.From <= from && from < u.To && u.Words != "" && (best == nil || u.To-u.From < best.To-best.From) {
 			best = u
 		}
 	}
-	if best == nil && c.f != nil && c.f.said != nil && c.f.said.Words != "" {
+	if best == nil && c.f != nil && c.f.said != nil && c.f.said.Words != "" && c.f.said.Class != "deny" {
 		best = c.f.said
 	}
 	return best

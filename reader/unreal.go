@@ -74,7 +74,7 @@ func (f *find) real() bool {
 func (d *draft) notReal() bool {
 	switch d.occurrence {
 	case dateline.Foiled, dateline.DidNotHappen, dateline.Planned:
-		return violent(d.typ.Family) && !slices.ContainsFunc(d.finds, (*find).real)
+		return violent(d.typ.Family) && !slices.ContainsFunc(d.finds, func(f *find) bool { return f.real() && f.basis != dateline.Denied })
 	}
 	return false
 }

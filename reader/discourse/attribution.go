@@ -40,6 +40,9 @@ func (m *Model) adopt(all []dateline.Attribution) {
 		}
 		u := &Utterance{In: s.Sentence, Class: class, Verb: vg, Speaker: s.speakers(a.Source, vg)}
 		u.name()
+		if u.byNobody() {
+			u.Words, u.Entity = "", nil // "no group has said that …" is nobody's word
+		}
 		if u.Words == "" && len(u.Speaker) == 0 && a.Source.Len() > 0 {
 			u.Words = PlainName(a.Source.In(m.Report.Text))
 		}
@@ -186,8 +189,17 @@ func (u *Utterance) speaks() bool {
 	if len(u.Speaker) == 0 {
 		return true
 	}
-	np := u.Speaker[0]
-	return !(u.Entity == nil && lexicon.Message(np.HeadLemma())) && np.Det != "no" && !lexicon.Nobody(np.In.Lower(np.From))
+	return !(u.Entity == nil && lexicon.Message(u.Speaker[0].HeadLemma())) && !u.byNobody()
+}
+
+// byNobody reports whether it is nobody who speaks: "no group said that …".
+func (u *Utterance) byNobody() bool { return len(u.Speaker) > 0 && Nobody(u.Speaker[0]) }
+
+// Nobody reports whether a phrase stands for nobody as who does something: "no
+// group", "neither side", "none of them".
+func Nobody(np *syntax.NounPhrase) bool {
+	s := np.In
+	return np.Det == "no" || np.Det == "neither" || lexicon.Nobody(s.Lower(np.Head)) || lexicon.Nobody(s.Lower(np.From))
 }
 
 // settleStatements leaves out what was noted twice.

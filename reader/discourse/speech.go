@@ -58,7 +58,7 @@ func (m *Model) findSpeech(by Attributor) {
 			if u.Entity == nil && len(u.Speaker) > 0 && lexicon.Message(u.Speaker[0].HeadLemma()) {
 				continue // a statement says so: whose, is told elsewhere or not at all
 			}
-			if len(u.Speaker) > 0 && (u.Speaker[0].Det == "no" || lexicon.Nobody(s.Lower(u.Speaker[0].From))) {
+			if u.byNobody() {
 				continue // "no group said it was responsible"
 			}
 			if u.direct || u.thing || u.To-u.From < 3 || u.Words == "" {

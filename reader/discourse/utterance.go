@@ -38,7 +38,9 @@ func (m *Model) findUtterances(s *syntax.Sentence) {
 		}
 		if u := utteranceOf(s, vg, class); u != nil {
 			u.Verb = vg
-			u.name()
+			if u.name(); u.byNobody() {
+				u.Words, u.Entity = "", nil
+			}
 			m.Speech[s.At] = append(m.Speech[s.At], u)
 		}
 	}
@@ -91,7 +93,7 @@ func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *Uttera
 	}
 	// "…, said X, director of Y": the subject follows, the content stands before
 	prev := vg.At - 1
-	if vg.Finite && prev >= 0 && (s.Chunks[prev].Kind == syntax.Comma || s.Chunks[prev].Kind == syntax.Quote) && kind == syntax.NP && !s.OwnsVerb(next) && class == "say" {
+	if vg.Finite && prev >= 0 && (s.Chunks[prev].Kind == syntax.Comma || s.Chunks[prev].Kind == syntax.Quote) && kind == syntax.NP && !s.OwnsVerb(next) && class == "say" && vg.Lemma != "tell" {
 		u.Speaker, _ = s.List(next)
 		u.before(clauseStart(s, vg.At), prev)
 		return u
@@ -196,7 +198,7 @@ var announcing = lexicon.Of("announce", "declare", "disclose", "reveal", "descri
 // speaks reports whether a phrase can be a speaker: someone, a body, or what
 // someone made known.
 func speaks(np *syntax.NounPhrase) bool {
-	return np.Pronoun != "" || Referent(np) != nil && Referent(np).Kind != Other && Referent(np).Kind != Property && Referent(np).Kind != Weapon || len(np.Names) > 0 || lexicon.Message(np.HeadLemma()) || lexicon.Affiliation(np.HeadLemma())
+	return np.Pronoun != "" || Nobody(np) || Referent(np) != nil && Referent(np).Kind != Other && Referent(np).Kind != Property && Referent(np).Kind != Weapon || len(np.Names) > 0 || lexicon.Message(np.HeadLemma()) || lexicon.Affiliation(np.HeadLemma())
 }
 
 // contentEnd ends reported content at a clause that the speaker no longer
