@@ -45,7 +45,7 @@ func Amend(r *Report, reading *Reading, ds []Decision) Amended {
 		}
 		named, found := false, false
 		for _, on := range d.On {
-			if on.Report != r.SHA256 || on.Span == (Span{}) || on.Field == FieldEvidence {
+			if on.Report != r.SHA256 || on.Span == (Span{}) || !on.OfAccount() {
 				continue
 			}
 			named = true

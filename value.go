@@ -37,6 +37,9 @@ func (d Decision) Values(field string) (map[string]json.RawMessage, error) {
 func (d Decision) values(field string) ([]value, error) {
 	given := d.After
 	switch {
+	case field == FieldGroup:
+		_, err := d.Naming()
+		return nil, err
 	case d.Verb == VerbConfirm && field != "" && given == nil:
 		given = d.Before
 	case d.Verb == VerbReject && field != "":

@@ -80,7 +80,7 @@ func (d *Desk) recorded(ctx context.Context, hashes ...string) ([]dateline.Decis
 // named reports whether a decision names words that one of the accounts rests on.
 func (x *decided) named(d dateline.Decision) bool {
 	return slices.ContainsFunc(d.On, func(o dateline.Referent) bool {
-		return o.Field != dateline.FieldEvidence && slices.ContainsFunc(x.Accounts, func(a dateline.Account) bool {
+		return o.OfAccount() && slices.ContainsFunc(x.Accounts, func(a dateline.Account) bool {
 			return x.Heads[a.Report].SHA256 == o.Report && slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool { return e.Field == "type" && e.Overlaps(o.Span) })
 		})
 	})

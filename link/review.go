@@ -43,7 +43,7 @@ func rulings(all []dateline.Decision) (on map[string][]ruling, at map[string]int
 		at[r.key] = i
 		named := map[string]bool{}
 		for _, o := range d.On {
-			if hash := keep.Short(o.Report); o.Span != (dateline.Span{}) && o.Field != dateline.FieldEvidence && !named[hash] {
+			if hash := keep.Short(o.Report); o.Span != (dateline.Span{}) && o.OfAccount() && !named[hash] {
 				named[hash] = true
 				on[hash] = append(on[hash], r)
 			}

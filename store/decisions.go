@@ -137,7 +137,7 @@ func addDecision(ctx context.Context, tx conn, d dateline.Decision) (bool, error
 func checkWords(ctx context.Context, tx conn, d dateline.Decision) error {
 	for _, on := range d.On {
 		adds := d.Verb == dateline.VerbAdd && on.Field == ""
-		if !adds && on.Field != dateline.FieldEvidence {
+		if !adds && on.OfAccount() {
 			continue
 		}
 		r := dateline.Report{SHA256: on.Report}

@@ -252,12 +252,16 @@ func (s *saving) putStories(ctx context.Context) error {
 			}
 		}
 	}
-	for _, p := range s.l.Proposals {
+	states, err := proposalStates(ctx, s.tx, s.l.Proposals)
+	if err != nil {
+		return err
+	}
+	for i, p := range s.l.Proposals {
 		data, err := packJSON(p)
 		if err != nil {
 			return err
 		}
-		proposals = append(proposals, []any{string(p.Story), proposed[p.Story], p.Name, p.Origins, data})
+		proposals = append(proposals, []any{string(p.Story), proposed[p.Story], p.Name, p.Origins, data, string(states[i].state), states[i].actor})
 		proposed[p.Story]++
 	}
 	if err := insert(ctx, s.tx, "stories", storyColumns, stories, "id"); err != nil {
@@ -266,7 +270,7 @@ func (s *saving) putStories(ctx context.Context) error {
 	if err := insert(ctx, s.tx, "story_reports", []string{"story", "report"}, members, ""); err != nil {
 		return err
 	}
-	return insert(ctx, s.tx, "proposals", []string{"story", "n", "name", "origins", "data"}, proposals, "")
+	return insert(ctx, s.tx, "proposals", []string{"story", "n", "name", "origins", "data", "state", "actor"}, proposals, "")
 }
 
 // storyRow is a story in the columns of storyColumns up to made.

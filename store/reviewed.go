@@ -198,6 +198,9 @@ func restate(ctx context.Context, tx conn, ds []dateline.Decision) error {
 	if len(ids) == 0 || len(ids) > restated {
 		return nil
 	}
+	if err := restateProposals(ctx, tx, ds); err != nil {
+		return err
+	}
 	d := tx.dialect()
 	var events []string
 	if err := column(ctx, tx, &events, `SELECT DISTINCT a.event FROM decisions d JOIN decision_reports o ON o.decision = d.seq JOIN reports r ON r.sha256 = o.hash JOIN accounts a ON a.report = r.seq

@@ -149,33 +149,3 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 	})
 	return out, err
 }
-
-// Proposals are the names that the register lacks and that act like groups, those of
-// the most origins first: limit of them after so many, and how many there are.
-func (l *Ledger) Proposals(ctx context.Context, limit, skip int) (dateline.Page[dateline.Proposal], error) {
-	var out dateline.Page[dateline.Proposal]
-	err := l.looking(ctx, func(tx conn) error {
-		where := ""
-		if yes, err := hides(ctx, tx); err != nil {
-			return err
-		} else if yes { // they may rest on what is hidden
-			where = " WHERE NOT EXISTS (SELECT 1 FROM story_reports h WHERE h.story = p.story AND h.report IN (SELECT report FROM labels))"
-		}
-		if err := tx.row(ctx, "SELECT count(*) FROM proposals p"+where).Scan(&out.Total); err != nil {
-			return err
-		}
-		return each(ctx, tx, func(row scanner) error {
-			var data []byte
-			if err := row.Scan(&data); err != nil {
-				return err
-			}
-			var p dateline.Proposal
-			if err := unpackJSON(data, &p); err != nil {
-				return err
-			}
-			out.Items = append(out.Items, p)
-			return nil
-		}, "SELECT data FROM proposals p"+where+" ORDER BY origins DESC, name, story, n LIMIT ? OFFSET ?", limit, skip)
-	})
-	return out, err
-}

@@ -129,7 +129,7 @@ func TestProposalsAreListedByOrigins(t *testing.T) {
 		l.Proposals = []dateline.Proposal{{Name: "B", Story: sMarket, Origins: 1}, {Name: "A", Story: sSchool, Origins: 1}, {Name: "C", Story: sOld, Origins: 3}}
 		w.save(t, l)
 		list := func(limit, skip int) (names []string) {
-			got, err := w.Proposals(t.Context(), limit, skip)
+			got, err := w.Proposals(t.Context(), dateline.ProposalWaits, limit, skip)
 			if err != nil || got.Total != 3 {
 				t.Fatal(err, got.Total)
 			}
@@ -140,6 +140,66 @@ func TestProposalsAreListedByOrigins(t *testing.T) {
 		}
 		if d := cmp.Diff([][]string{{"C", "A"}, {"B"}, nil}, [][]string{list(2, 0), list(2, 2), list(2, 4)}); d != "" {
 			t.Error(d)
+		}
+	})
+}
+
+func TestWhatIsDecidedOfANameHoldsAcrossLinking(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		quote := dateline.Quotation{Report: w.radio.ID, Span: dateline.Span{Start: 0, End: 9}, Quote: w.radio.Text[:9]}
+		l := w.linking
+		l.Proposals = []dateline.Proposal{{Name: "Sons of the Quay", Story: sMarket, Origins: 2, Evidence: []dateline.Quotation{quote}}, {Name: "Quay Boys", Story: sMarket, Origins: 1, Evidence: []dateline.Quotation{quote}}}
+		w.save(t, l)
+		names := func(state dateline.ProposalState) (out []string) {
+			t.Helper()
+			got, err := w.Proposals(t.Context(), state, 10, 0)
+			if err != nil || got.Total != len(got.Items) {
+				t.Fatal(err, got.Total)
+			}
+			for _, p := range got.Items {
+				out = append(out, p.Name)
+			}
+			return out
+		}
+		front := dateline.ActorID("northern-front")
+		on := func(id string, verb dateline.Verb, n dateline.Naming) dateline.Decision {
+			after := n.JSON()
+			return dateline.Decision{ID: id, By: "ben", Verb: verb, On: []dateline.Referent{{Report: w.radio.SHA256, Span: quote.Span, Field: dateline.FieldGroup}}, After: &after, Why: "so it is"}
+		}
+		decide := func(ds ...dateline.Decision) {
+			t.Helper()
+			if _, err := w.Decide(t.Context(), ds); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := func(when string, waits, group, none []string) {
+			t.Helper()
+			if d := cmp.Diff([][]string{waits, group, none}, [][]string{names(dateline.ProposalWaits), names(dateline.ProposalGroup), names(dateline.ProposalNone)}); d != "" {
+				t.Errorf("%s: %s", when, d)
+			}
+		}
+		decide(on("n1", dateline.VerbAdd, dateline.Naming{Name: "sons of the quay", Actor: &front}), on("n2", dateline.VerbReject, dateline.Naming{Name: "Quay Boys"}))
+		want("decided", nil, []string{"Sons of the Quay"}, []string{"Quay Boys"})
+		if of, err := w.NamesOf(t.Context(), front, 5); err != nil || len(of) != 1 || of[0].Name != "Sons of the Quay" {
+			t.Errorf("names of the front: %v %v", of, err)
+		}
+		w.save(t, l)
+		want("linked anew", nil, []string{"Sons of the Quay"}, []string{"Quay Boys"})
+		decide(dateline.Decision{ID: "n3", By: "ben", Verb: dateline.VerbUndo, Undoes: "n1", Why: "no"})
+		want("one taken back", []string{"Sons of the Quay"}, nil, []string{"Quay Boys"})
+		for id, d := range map[string]dateline.Decision{"without a name": on("n4", dateline.VerbAdd, dateline.Naming{}), "of another verb": on("n5", dateline.VerbConfirm, dateline.Naming{Name: "Quay Boys"}), "none, and whose": on("n6", dateline.VerbReject, dateline.Naming{Name: "x", Actor: &front})} {
+			if _, err := w.Decide(t.Context(), []dateline.Decision{d}); dateline.KindOf(err) != dateline.Invalid {
+				t.Errorf("%s: %v", id, err)
+			}
+		}
+		if sound, err := w.Verify(t.Context(), nil); err != nil || len(sound) > 0 {
+			t.Errorf("%v %v", sound, err)
+		}
+		if _, err := w.db.exec(t.Context(), "UPDATE proposals SET state = 'group' WHERE name = 'Quay Boys'"); err != nil {
+			t.Fatal(err)
+		}
+		if sound, err := w.Verify(t.Context(), nil); err != nil || len(sound) != 1 {
+			t.Errorf("%v %v", sound, err)
 		}
 	})
 }

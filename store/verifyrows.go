@@ -166,19 +166,33 @@ func (v *verifying) storyTablesOf(ctx context.Context, tx conn, stories []*datel
 		`SELECT r.outlet, s.last_at, s.id AS story FROM stories s JOIN story_reports m ON m.story = s.id JOIN reports r ON r.seq = m.report WHERE s.id BETWEEN ? AND ? AND r.outlet IS NOT NULL`, from, to); err != nil {
 		return err
 	}
-	return each(ctx, tx, func(row scanner) error {
+	var proposed []dateline.Proposal
+	var states []stated
+	if err := each(ctx, tx, func(row scanner) error {
 		var story, name string
 		var origins int
 		var data []byte
-		if err := row.Scan(&story, &name, &origins, &data); err != nil {
+		var state stated
+		if err := row.Scan(&story, &name, &origins, &data, &state.state, &state.actor); err != nil {
 			return err
 		}
 		var p dateline.Proposal
 		if err := unpackJSON(data, &p); err != nil || string(p.Story) != story || cleaned(p.Name) != name || p.Origins != origins {
 			v.found(CheckReference, story, "a proposal in it is not as it was saved")
+			return nil
 		}
+		proposed, states = append(proposed, p), append(states, state)
 		return nil
-	}, "SELECT story, name, origins, data FROM proposals WHERE story BETWEEN ? AND ?", from, to)
+	}, "SELECT story, name, origins, data, state, actor FROM proposals WHERE story BETWEEN ? AND ?", from, to); err != nil {
+		return err
+	}
+	want, err := proposalStates(ctx, tx, proposed)
+	for i, p := range proposed {
+		if err == nil && states[i] != want[i] {
+			v.found(CheckReference, string(p.Story), "a name proposed in it is not listed as people decided of it")
+		}
+	}
+	return err
 }
 
 // A readRows is the rows of readings of some reports.
