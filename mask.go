@@ -246,6 +246,15 @@ func (m *Mask) Statement(s Statement) Statement {
 	return s
 }
 
+// Change is what a report says of groups without the names.
+func (m *Mask) Change(c Change) Change {
+	if m == nil {
+		return c
+	}
+	c.Name, c.SaidBy, c.Evidence = m.Words(c.Name), m.wordsOf(c.SaidBy), mapped(c.Evidence, m.quotation)
+	return c
+}
+
 // Reading is a reading without the names.
 func (m *Mask) Reading(r *Reading) *Reading {
 	if m == nil || r == nil {
@@ -257,10 +266,7 @@ func (m *Mask) Reading(r *Reading) *Reading {
 		return x
 	})
 	out.Accounts, out.Statements = mapped(r.Accounts, m.Account), mapped(r.Statements, m.Statement)
-	out.Changes = mapped(r.Changes, func(c Change) Change {
-		c.Name, c.SaidBy, c.Evidence = m.Words(c.Name), m.wordsOf(c.SaidBy), mapped(c.Evidence, m.quotation)
-		return c
-	})
+	out.Changes = mapped(r.Changes, m.Change)
 	out.Aggregates = mapped(r.Aggregates, func(a Aggregate) Aggregate {
 		a.Words, a.Quote = m.Text(a.Words), m.Text(a.Quote)
 		return a

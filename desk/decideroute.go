@@ -10,6 +10,7 @@ var decideRoutes = []route{
 	{pattern: "GET /decisions", need: dateline.RankCoder, page: (*Desk).latest, is: decides},
 	{pattern: "GET /decision/{id}", need: dateline.RankCoder, page: (*Desk).decision, is: decides},
 	{pattern: "POST /decision/{id}/undo", need: dateline.RankCoder, page: (*Desk).undo, is: decides},
+	{pattern: "POST /groups/name", need: dateline.RankCoder, page: (*Desk).nameGroup, is: (*Desk).namesGroups},
 	{pattern: "GET /report/{id}/mark", need: dateline.RankCoder, page: (*Desk).mark, is: decides},
 	{pattern: "POST /report/{id}/mark", need: dateline.RankCoder, page: (*Desk).addEvent, is: decides},
 	{pattern: "POST /name", need: everybody, page: (*Desk).callMyself, is: func(d *Desk) bool { return !shared(d) }},

@@ -181,6 +181,10 @@ func (d *Desk) lines(ds []dateline.Decision) []decisionLine {
 			if err := json.Unmarshal([]byte(*x.After), &a); err == nil {
 				l.Now = []heldValue{{Text: asText(d.label(a.Type))}}
 			}
+		case l.Field == dateline.FieldGroup:
+			if n, err := x.Naming(); err == nil {
+				l.Now = []heldValue{{Text: asText(d.naming1(n))}}
+			}
 		case l.Field != "":
 			if x.Before != nil && x.After != nil && *x.Before != *x.After {
 				l.Was = d.itemsOf(l.Field, *x.Before)

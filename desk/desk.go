@@ -99,8 +99,10 @@ type Desk struct {
 	offered  kept[dateline.Facets]
 	shares   kept[[]dateline.Share]
 	stands   kept[*dateline.Standing]
-	closing  chan struct{}
-	close    func()
+	groupsIndexed
+	naming  sync.Mutex // held while somebody decides of a name
+	closing chan struct{}
+	close   func()
 }
 
 // New makes a desk. It fails with Invalid for an Origin that is none.

@@ -5,17 +5,23 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"dateline"
 )
 
-// Groups is the register as its page asks it.
+// Groups is the register as its page asks it, with what reports say of groups.
 type Groups interface {
-	// Groups are all of it, by their ids.
+	// Groups are all of the register, by their ids.
 	Groups() []Group
-	// Proposals are names that the register lacks and that act like groups.
-	Proposals(ctx context.Context, limit, skip int) (dateline.Page[dateline.Proposal], error)
+	// Proposals are names that the register lacks and that act like groups, of a state.
+	Proposals(ctx context.Context, state dateline.ProposalState, limit, skip int) (dateline.Page[dateline.Proposal], error)
+	// NamesOf are those of which people decided that they are a group's.
+	NamesOf(ctx context.Context, group dateline.ActorID, limit int) ([]dateline.Proposal, error)
+	// ChangesOf are what reports say of the organisation of a group, the latest first.
+	ChangesOf(ctx context.Context, group dateline.ActorID, limit int) ([]dateline.Change, error)
 }
 
 // A Group is an entry of the register: a group, or a force of a state.
@@ -49,11 +55,12 @@ func holds(from, to, day string) bool {
 type groupsPage struct {
 	Day, Words string
 	Forces     bool
+	Slider     slider
+	Today      string
 	Steps      []step
 	Tree       []*branch
 	Number     int
-	Proposals  []proposalRow
-	Waiting    int
+	Names      namesPart
 }
 
 // A step is a link to the tree as of another day.
@@ -67,19 +74,29 @@ type branch struct {
 	hit      bool
 }
 
-type proposalRow struct {
-	dateline.Proposal
-	Name string
-}
-
 // groups shows the tree of the register as of a day, and which names wait.
-func (d *Desk) groups(r *http.Request, _ Viewer) (page, error) {
+func (d *Desk) groups(r *http.Request, who Viewer) (page, error) {
 	v := r.URL.Query()
+	all := d.Groups.Groups()
+	// Who moved the slider without scripts sent the month that it was at, too.
+	if at, was := v.Get("at"), v.Get("was"); at != "" {
+		day := strings.TrimSpace(v.Get("day"))
+		if at != was {
+			month, err := strconv.Atoi(at)
+			if err != nil || month < 0 || month > 9999*12 {
+				return page{}, dateline.Errorf(dateline.Invalid, "%q is no month of the slider; give a day as 2025-03-10", clip(at))
+			}
+			day = d.firstOf(month).String()
+		}
+		v.Del("at")
+		v.Del("was")
+		return page{To: pathWith("/groups", v, "day", day, "skip", "")}, nil
+	}
 	day, date, err := d.dayAsked(v)
 	if err != nil {
 		return page{}, err
 	}
-	out := groupsPage{Day: day, Words: strings.TrimSpace(v.Get("q")), Forces: v.Get("forces") != ""}
+	out := groupsPage{Day: day, Words: strings.TrimSpace(v.Get("q")), Forces: v.Get("forces") != "", Slider: d.sliderAt(all, date), Today: dateline.DateOf(d.Now()).String()}
 	for _, s := range []struct {
 		key   string
 		years int
@@ -90,29 +107,55 @@ func (d *Desk) groups(r *http.Request, _ Viewer) (page, error) {
 		}
 	}
 	out.Steps = append(out.Steps, step{"groups.now", pathWith("/groups", v, "day", "", "skip", "")})
-	out.Tree, out.Number = treeOf(d.Groups.Groups(), day, out.Words, out.Forces)
-	const shown = 20
-	waiting, err := d.Groups.Proposals(r.Context(), shown, 0)
-	if err != nil {
-		return page{}, err
-	}
-	out.Waiting = waiting.Total
-	for _, p := range waiting.Items {
-		var reports []dateline.ReportID
-		for _, q := range p.Evidence {
-			reports = append(reports, q.Report)
+	out.Tree, out.Number = treeOf(all, day, out.Words, out.Forces)
+	if !partial(r) {
+		if out.Names, err = d.namesPart(r, who); err != nil {
+			return page{}, err
 		}
-		name := p.Name
-		if d.Sources != nil {
-			m, err := d.mask(r.Context(), reports...)
-			if err != nil {
-				return page{}, err
-			}
-			name = m.Words(name)
-		}
-		out.Proposals = append(out.Proposals, proposalRow{p, name})
 	}
-	return page{Title: "groups.title", Template: "groups", Data: out}, nil
+	return page{Title: "groups.title", Template: "groups", Data: out, Scripts: []string{"groups.js"}}, nil
+}
+
+// A slider is the months through which the tree can be moved, counted from year 0.
+type slider struct {
+	First, Last, At int
+	From, To        int // years
+	Day             string
+	Decades         []int // months with which decades begin
+}
+
+// firstYear is the earliest year that the slider shows: groups that are older are there
+// from its beginning.
+const firstYear = 1900
+
+// sliderAt is the slider as of a day: from the year in which the first group of the
+// register was founded, up to now.
+func (d *Desk) sliderAt(all []Group, date dateline.Date) slider {
+	now := dateline.DateOf(d.Now())
+	from := now.Year
+	for _, g := range all {
+		if y, err := strconv.Atoi(g.Founded[:min(4, len(g.Founded))]); err == nil && y >= firstYear {
+			from = min(from, y)
+		}
+	}
+	s := slider{First: from * 12, Last: monthOf(now), From: from, To: now.Year, Day: date.String()}
+	s.At = min(max(monthOf(date), s.First), s.Last)
+	for y := (from + 9) / 10 * 10; y <= now.Year; y += 10 {
+		s.Decades = append(s.Decades, y*12)
+	}
+	return s
+}
+
+// monthOf is the month of a day, counted from year 0.
+func monthOf(d dateline.Date) int { return d.Year*12 + int(d.Month) - 1 }
+
+// firstOf is the day for which a month of the slider stands: its first, of what is now
+// today.
+func (d *Desk) firstOf(month int) dateline.Date {
+	if now := dateline.DateOf(d.Now()); month >= monthOf(now) {
+		return now
+	}
+	return dateline.Date{Year: month / 12, Month: time.Month(month%12 + 1), Day: 1}
 }
 
 // dayAsked is the day that a page of the register is as of; today unless given.
@@ -197,6 +240,8 @@ type groupPage struct {
 	Events   string // path of the list of its events
 	Facts    []factRow
 	Branches []factRow
+	Names    []nameRow   // that people decided are its
+	Changes  []changeRow // that reports tell
 }
 
 type factRow struct {
@@ -207,7 +252,7 @@ type factRow struct {
 }
 
 // group shows the history of a group, with its sources.
-func (d *Desk) group(r *http.Request, _ Viewer) (page, error) {
+func (d *Desk) group(r *http.Request, who Viewer) (page, error) {
 	v := r.URL.Query()
 	day, _, err := d.dayAsked(v)
 	if err != nil {
@@ -248,6 +293,12 @@ func (d *Desk) group(r *http.Request, _ Viewer) (page, error) {
 				out.Branches = append(out.Branches, row(f, all[i].ID))
 			}
 		}
+	}
+	if out.Names, err = d.namesOfGroup(r.Context(), id, who); err != nil {
+		return page{}, err
+	}
+	if out.Changes, err = d.changesOf(r.Context(), id); err != nil {
+		return page{}, err
 	}
 	return page{Title: g.Name, Template: "group", Data: out}, nil
 }

@@ -15,23 +15,57 @@ type withheldGroups struct {
 
 func (w withheldGroups) Groups() []Group { return w.of.Groups() }
 
-func (w withheldGroups) Proposals(ctx context.Context, limit, skip int) (dateline.Page[dateline.Proposal], error) {
-	found, err := w.of.Proposals(ctx, limit, skip)
+func (w withheldGroups) Proposals(ctx context.Context, state dateline.ProposalState, limit, skip int) (dateline.Page[dateline.Proposal], error) {
+	found, err := w.of.Proposals(ctx, state, limit, skip)
 	if err != nil {
 		return found, err
 	}
+	found.Items, err = w.proposals(ctx, found.Items)
+	return found, err
+}
+
+func (w withheldGroups) NamesOf(ctx context.Context, group dateline.ActorID, limit int) ([]dateline.Proposal, error) {
+	found, err := w.of.NamesOf(ctx, group, limit)
+	if err != nil {
+		return nil, err
+	}
+	return w.proposals(ctx, found)
+}
+
+func (w withheldGroups) proposals(ctx context.Context, all []dateline.Proposal) ([]dateline.Proposal, error) {
 	var ids []dateline.ReportID
-	for _, p := range found.Items {
+	for _, p := range all {
 		for _, e := range p.Evidence {
 			ids = append(ids, e.Report)
 		}
 	}
 	m, err := w.d.mask(ctx, ids...)
 	if err != nil || m == nil {
-		return found, err
+		return all, err
 	}
-	for i := range found.Items {
-		found.Items[i] = m.Proposal(found.Items[i])
+	for i := range all {
+		all[i] = m.Proposal(all[i])
 	}
-	return found, nil
+	return all, nil
+}
+
+func (w withheldGroups) ChangesOf(ctx context.Context, group dateline.ActorID, limit int) ([]dateline.Change, error) {
+	all, err := w.of.ChangesOf(ctx, group, limit)
+	if err != nil {
+		return nil, err
+	}
+	var ids []dateline.ReportID
+	for _, c := range all {
+		for _, e := range c.Evidence {
+			ids = append(ids, e.Report)
+		}
+	}
+	m, err := w.d.mask(ctx, ids...)
+	if err != nil || m == nil {
+		return all, err
+	}
+	for i := range all {
+		all[i] = m.Change(all[i])
+	}
+	return all, nil
 }

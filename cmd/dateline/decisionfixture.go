@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"dateline"
 )
@@ -33,7 +34,7 @@ type fixtureReport struct {
 // An outcome is what a decision comes to.
 type outcome struct {
 	Decision string `json:"decision"`
-	Found    bool   `json:"found"` // it finds the account that it is on
+	Found    bool   `json:"found"` // it finds the account, or the name, that it is on
 	// Values are those of the event's fields that it is on.
 	Values   map[string]json.RawMessage `json:"values,omitempty"`
 	Review   dateline.ReviewState       `json:"review,omitempty"`   // of the event that it confirms or adds
@@ -107,6 +108,11 @@ func (p program) outcomes(ctx context.Context, f *testcase) ([]outcome, error) {
 // outcomeOf is what a decision came to in a record.
 func outcomeOf(rec *dateline.Record, d dateline.Decision) outcome {
 	out := outcome{Decision: d.ID}
+	if len(d.On) > 0 && d.On[0].Field == dateline.FieldGroup {
+		n, err := d.Naming()
+		out.Found = err == nil && slices.ContainsFunc(rec.Proposals, func(p dateline.Proposal) bool { return strings.EqualFold(p.Name, n.Name) })
+		return out
+	}
 	var on []*dateline.Event
 	for _, o := range d.On {
 		if o.Field != dateline.FieldEvidence && o.Span != (dateline.Span{}) {
