@@ -44,3 +44,9 @@ type Proposal struct {
 	Origins   int         `json:"origins"`
 	Evidence  []Quotation `json:"evidence"`
 }
+
+// A Said is a Statement with the Report that it stands in.
+type Said struct {
+	Report    Report // without its Text
+	Statement Statement
+}
