@@ -180,11 +180,8 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 		return page{}, asked(err)
 	}
 	x, err := d.decided(r.Context(), id)
-	if done := r.FormValue("done"); dateline.KindOf(err) == dateline.NotFound && strings.HasPrefix(done, "d-") {
-		return page{To: "/decision/" + url.PathEscape(done) + "?gone=1"}, nil // what was decided ended it
-	}
 	if err != nil {
-		return page{}, err
+		return d.endedBy(r, id, err)
 	}
 	p := d.deciding(r, x)
 	p.Bench = true
@@ -203,6 +200,23 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 		}
 	}
 	return page{Title: "decide.title", Template: "decide", Data: p, Scripts: []string{"review.js"}}, nil
+}
+
+// endedBy is where one goes on from an event that is no more: what was decided may have
+// ended it.
+func (d *Desk) endedBy(r *http.Request, id string, notFound error) (page, error) {
+	if dateline.KindOf(notFound) != dateline.NotFound {
+		return page{}, notFound
+	}
+	if d.Past != nil {
+		if _, err := d.Past.Gone(r.Context(), id); err == nil {
+			return page{To: goneTo(id, r.Form)}, nil
+		}
+	}
+	if done := r.FormValue("done"); strings.HasPrefix(done, "d-") {
+		return page{To: "/decision/" + url.PathEscape(done) + "?gone=1"}, nil
+	}
+	return page{}, notFound
 }
 
 // openText puts a report beside the forms: that which is asked for, else the first.

@@ -24,7 +24,7 @@ import (
 func deciding(t *testing.T) (http.Handler, *store.Ledger) {
 	t.Helper()
 	l := desktest.Samples(t)
-	d, err := desk.New(desk.Options{Events: l, Records: l, Finder: l, Deciding: l, Names: someNames{}, Audit: l, Sources: l, Local: "editor", Version: "test"})
+	d, err := desk.New(desk.Options{Events: l, Records: l, Finder: l, Deciding: l, Past: l, Names: someNames{}, Audit: l, Sources: l, Local: "editor", Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,8 +190,19 @@ func TestPagesOfDecidingHoldInABrowser(t *testing.T) {
 	if w := post(h, path, opened(t, h, path, "do", "confirm", "why", "as told")); w.Code != 303 {
 		t.Fatal(w.Code, w.Body)
 	}
+	var gone dateline.Event
+	for _, e := range events(t, l) {
+		if e.ID != two.ID && len(e.Accounts) > 1 {
+			gone = e
+		}
+	}
+	if w := post(h, "/event/"+string(gone.ID)+"/decide", opened(t, h, "/event/"+string(gone.ID)+"/decide", "do", "reject", "why", "a drill")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	desktest.Link(t, l)
+	says(t, h, "/event/"+string(gone.ID), "was rejected")
 	tab := desktest.Open(t, h)
-	for _, p := range []string{"/event/" + string(two.ID), "/report/" + string(two.Accounts[0].Report), path, path + "?edit=places&item=0", path + "?edit=roles&item=new", path + "?edit=casualties&item=0", path + "?edit=merge", path + "?edit=split", path + "?edit=reject", "/decisions", path + "?edit=type",
+	for _, p := range []string{"/event/" + string(gone.ID), "/event/" + string(two.ID), "/report/" + string(two.Accounts[0].Report), path, path + "?edit=places&item=0", path + "?edit=roles&item=new", path + "?edit=casualties&item=0", path + "?edit=merge", path + "?edit=split", path + "?edit=reject", "/decisions", path + "?edit=type",
 		"/report/" + string(two.Accounts[0].Report) + "/mark", "/report/" + string(two.Accounts[0].Report) + "/mark?edit=1", "/decision/" + decisions(t, l)[0].ID} {
 		tab.Check(p)
 	}

@@ -55,19 +55,26 @@ func (d *Desk) decided(ctx context.Context, id string) (*decided, error) {
 	if err != nil {
 		return nil, err
 	}
+	out.Done = out.about(ds)
+	return out, nil
+}
+
+// about are those of the decisions on an event's reports that are on the event.
+func (x *decided) about(ds []dateline.Decision) []dateline.Decision {
 	on := map[string]bool{}
-	if e.Review != nil {
-		for _, id := range e.Review.Decisions {
+	if x.Review != nil {
+		for _, id := range x.Review.Decisions {
 			on[id] = true
 		}
 	}
-	for _, x := range ds {
-		if on[x.ID] || out.named(x) || x.Verb == dateline.VerbUndo && on[x.Undoes] {
-			on[x.ID] = true // an undo can be undone
-			out.Done = append(out.Done, x)
+	var out []dateline.Decision
+	for _, c := range ds {
+		if on[c.ID] || x.named(c) || c.Verb == dateline.VerbUndo && on[c.Undoes] {
+			on[c.ID] = true // an undo can be undone
+			out = append(out, c)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // recorded are the decisions of the record on reports.

@@ -74,7 +74,7 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 	}
 	x, err := d.decided(r.Context(), event)
 	if err != nil {
-		return page{}, err
+		return d.tooLate(r, who, event, err)
 	}
 	f := form(r.PostFormValue)
 	if f("seen") != x.Version {
@@ -95,15 +95,31 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 		if done, err := d.again(r.Context(), id, who); done != nil || err != nil {
 			return page{To: eventPath(string(x.ID)) + "?done=" + id}, err
 		}
-		if x, err := d.decided(r.Context(), event); err == nil {
-			return d.stale(r, x), nil
+		x, err := d.decided(r.Context(), event)
+		if err != nil {
+			return d.tooLate(r, who, event, err)
 		}
+		return d.stale(r, x), nil
 	}
 	if err != nil {
 		return page{}, err
 	}
 	d.note(r, "decide", string(x.ID), "done", string(ds[0].Verb)+" "+id)
 	return page{To: eventPath(string(x.ID)) + "?" + strings.TrimSuffix("done="+id+"&"+queueOf(r.PostForm), "&") + "#done"}, nil
+}
+
+// tooLate answers a form for an event that became no more while it was open.
+func (d *Desk) tooLate(r *http.Request, who Viewer, id string, notFound error) (page, error) {
+	p, err := d.past(r, who, id, notFound)
+	if err != nil {
+		return page{}, err
+	}
+	d.note(r, "decide", id, "refused", "gone")
+	if g, ok := p.Data.(gonePage); ok {
+		g.Late = true
+		p.Data, p.Status = g, http.StatusConflict
+	}
+	return p, nil
 }
 
 // again is the decision of a form that was sent before; a Conflict when another's has

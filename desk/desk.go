@@ -35,6 +35,7 @@ type Options struct {
 	Work    Work
 	// What people decide: without it nobody does.
 	Deciding Deciding
+	Past     Past
 	Names    Names
 	Map      Map
 	Groups   Groups
@@ -172,6 +173,9 @@ func (d *Desk) withhold() {
 	}
 	if d.Records != nil {
 		d.Records = withheldRecords{d.Records, d}
+	}
+	if d.Past != nil {
+		d.Past = withheldPast{d.Past, d}
 	}
 }
 

@@ -30,6 +30,7 @@ type eventPage struct {
 	More     int    // accounts that are not listed
 	Next     string // path to them
 	Open     string // the field whose accounts are all shown
+	Was      string // the event that is no more and led here
 	Decided  []decidedView
 	Decide   *decidePage         // for who decides
 	Log      []dateline.Decision // those in force on it, in their order, for who does not decide
@@ -91,12 +92,12 @@ type decidedView struct {
 func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 	e, err := d.Records.Event(r.Context(), r.PathValue("id"))
 	if err != nil {
-		return page{}, err
+		return d.past(r, who, r.PathValue("id"), err)
 	}
 	if string(e.ID) != r.PathValue("id") {
 		return page{To: "/event/" + string(e.ID)}, nil
 	}
-	p := eventPage{Event: *e, Open: r.FormValue("why")}
+	p := eventPage{Event: *e, Open: r.FormValue("why"), Was: onceOf(r.URL.Query())}
 	w := newWitness(d, *e)
 	p.Fields = w.fields(p.Open)
 	from, err := number(r.FormValue("from"))

@@ -113,7 +113,11 @@ func (d *Desk) queue(r *http.Request, who Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	if out.Rows, err = d.queueRows(r.Context(), found); err != nil {
+	event := d.Queue.Event
+	if f.State == string(dateline.ReviewRejected) {
+		event = d.eventOrGone
+	}
+	if out.Rows, err = d.queueRows(r.Context(), event, found); err != nil {
 		return page{}, err
 	}
 	if next != "" {
@@ -227,8 +231,8 @@ func eventsOf(ctx context.Context, event func(context.Context, string) (*datelin
 
 // queueRows are events of the queue with who tells them, why they stand there and who
 // has them.
-func (d *Desk) queueRows(ctx context.Context, found []dateline.Queued) ([]queueRow, error) {
-	es, err := eventsOf(ctx, d.Queue.Event, found)
+func (d *Desk) queueRows(ctx context.Context, event func(context.Context, string) (*dateline.Event, error), found []dateline.Queued) ([]queueRow, error) {
+	es, err := eventsOf(ctx, event, found)
 	if err != nil {
 		return nil, err
 	}
@@ -342,7 +346,7 @@ func (d *Desk) step(r *http.Request, who Viewer) (page, error) {
 	at, back := r.FormValue("at"), r.FormValue("go") == "back"
 	worth, known := 0, at == ""
 	if !known {
-		e, err := d.Queue.Event(r.Context(), at)
+		e, err := d.eventOrGone(r.Context(), at)
 		switch {
 		case dateline.KindOf(err) == dateline.NotFound: // it has become another
 		case err != nil:

@@ -21,6 +21,13 @@ type tableRows struct {
 
 // putEvents writes the rows of the events that change.
 func (s *saving) putEvents(ctx context.Context) error {
+	var there []dateline.EventID
+	for _, e := range s.events {
+		there = append(there, e.ID)
+	}
+	if err := forget(ctx, s.tx, there); err != nil {
+		return err
+	}
 	var all []tableRows
 	for _, e := range s.events {
 		id := string(e.ID)

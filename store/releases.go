@@ -231,19 +231,3 @@ func (l *Ledger) NewSinceRelease(ctx context.Context, id int64, limit int, after
 		})
 	})
 }
-
-// leave notes which events of releases linking has no more.
-func (s *saving) leave(ctx context.Context) error {
-	var gone []string
-	for _, id := range s.dropped {
-		if _, still := s.digests[id]; !still {
-			gone = append(gone, id)
-		}
-	}
-	if len(gone) == 0 {
-		return nil
-	}
-	d := s.tx.dialect()
-	_, err := s.tx.exec(ctx, "INSERT INTO events_gone (event, made) SELECT DISTINCT event, CAST(? AS bigint) FROM release_events WHERE event"+d.in()+" ON CONFLICT (event) DO NOTHING", s.now, list(d, gone))
-	return err
-}

@@ -42,7 +42,7 @@ func (l *Ledger) Unlink(ctx context.Context, version int64) error {
 			return err
 		}
 		version := version + 1
-		if _, err := tx.exec(ctx, "INSERT INTO events_gone (event, made) SELECT DISTINCT event, "+tx.dialect().now+" FROM release_events WHERE 1 = 1 ON CONFLICT (event) DO NOTHING"); err != nil {
+		if err := leaveAll(ctx, tx); err != nil {
 			return err
 		}
 		for _, table := range linksMade {

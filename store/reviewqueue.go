@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -12,8 +14,8 @@ import (
 // settled are the states of what need not be looked at again.
 const settled = "'confirmed', 'corrected', 'added', 'rejected'"
 
-// ReviewQueue are events to be reviewed, those first whose Worth is highest.
-// Page.Total is -1.
+// ReviewQueue are events to be reviewed, those first whose Worth is highest. Of those that
+// people rejected linking has most no more; see Gone. Page.Total is -1.
 func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateline.Page[dateline.Queued], error) {
 	page := dateline.Page[dateline.Queued]{Total: -1}
 	if q.Limit <= 0 {
@@ -65,25 +67,75 @@ func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateli
 			parts = append(parts, "SELECT * FROM (SELECT v.event, v.worth, v.state, v.week, v.country FROM event_reviews v WHERE v.state = ? AND "+where+" ORDER BY v.worth DESC, v.event DESC LIMIT ?) p"+string(rune('a'+len(parts))))
 			all = append(append(append(all, s), args...), q.Limit+1)
 		}
-		var last *mark
-		return each(ctx, tx, func(r scanner) error {
+		var found []dateline.Queued
+		if err := each(ctx, tx, func(r scanner) error {
 			var x dateline.Queued
-			var m mark
 			var day int64
-			if err := r.Scan(&m.id, &m.at, &x.State, &x.Week, &x.Country, &x.Story, &x.Type, &x.Status, &day, &x.Place, &x.Killed.Low, &x.Killed.High, &x.Origins); err != nil {
+			if err := r.Scan(&x.Event, &x.Worth, &x.State, &x.Week, &x.Country, &x.Story, &x.Type, &x.Status, &day, &x.Place, &x.Killed.Low, &x.Killed.High, &x.Origins); err != nil {
 				return err
 			}
-			if len(page.Items) == q.Limit {
-				page.Next = last.write("review", asked)
-				return nil
-			}
-			x.Event, x.Worth, x.Day = dateline.EventID(m.id), int(m.at), dateOf(day)
-			page.Items, last = append(page.Items, x), &m
+			x.Day = dateOf(day)
+			found = append(found, x)
 			return nil
 		}, "SELECT q.event, q.worth, q.state, q.week, q.country, e.story, e.type, e.status, e.day, e.place, e.killed_low, e.killed_high, e.origins FROM ("+strings.Join(parts, " UNION ALL ")+
-			") q CROSS JOIN events e WHERE e.id = q.event ORDER BY q.worth DESC, q.event DESC LIMIT ?", append(all, q.Limit+1)...)
+			") q CROSS JOIN events e WHERE e.id = q.event ORDER BY q.worth DESC, q.event DESC LIMIT ?", append(all, q.Limit+1)...); err != nil {
+			return err
+		}
+		if q.State == dateline.ReviewRejected {
+			gone, err := rejectedOnce(ctx, tx, where, args, q.Limit+1)
+			if err != nil {
+				return err
+			}
+			found = append(found, gone...)
+			slices.SortFunc(found, func(a, b dateline.Queued) int {
+				return cmp.Or(b.Worth-a.Worth, strings.Compare(string(b.Event), string(a.Event)))
+			})
+		}
+		if page.Items = found; len(found) > q.Limit {
+			page.Items = found[:q.Limit]
+			last := page.Items[q.Limit-1]
+			page.Next = (&mark{int64(last.Worth), string(last.Event)}).write("review", asked)
+		}
+		return nil
 	})
 	return page, err
+}
+
+// rejectedOnce are events that people rejected and that linking has no more, by the
+// conditions of the queue; those of which an account is told again aside.
+func rejectedOnce(ctx context.Context, tx conn, where string, args []any, n int) ([]dateline.Queued, error) {
+	hidden, err := hides(ctx, tx)
+	if err != nil || hidden {
+		return nil, err // its accounts are no rows that the condition of labels knows
+	}
+	var out []dateline.Queued
+	err = each(ctx, tx, func(r scanner) error {
+		x := dateline.Queued{State: dateline.ReviewRejected}
+		var data []byte
+		if err := r.Scan(&x.Event, &x.Worth, &x.Week, &x.Country, &data); err != nil {
+			return err
+		}
+		var e dateline.Event
+		if data != nil {
+			if err := unpackJSON(data, &e); err != nil {
+				return err
+			}
+		}
+		x.Story, x.Type, x.Status, x.Origins = e.Story, e.Type, e.Status, e.Origins
+		if e.Time.Start != nil {
+			x.Day = e.Time.Start
+		}
+		killed := best(&e, dateline.Killed)
+		x.Killed.Low, x.Killed.High = killed.Low, killed.High
+		if len(e.Places) > 0 {
+			x.Place = placePath(e.Places[0].Path)
+		}
+		out = append(out, x)
+		return nil
+	}, `SELECT v.event, v.worth, v.week, v.country, v.data FROM events_gone v WHERE v.state = 'rejected' AND `+where+`
+		AND NOT EXISTS (SELECT 1 FROM events e WHERE e.id = v.event)
+		AND NOT EXISTS (SELECT 1 FROM accounts_gone g JOIN accounts a ON a.id = g.account WHERE g.event = v.event) ORDER BY v.worth DESC, v.event DESC LIMIT ?`, append(append([]any{}, args...), n)...)
+	return out, err
 }
 
 // ReviewSample are so many of the events that somebody other than a user confirmed or

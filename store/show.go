@@ -62,6 +62,11 @@ func resolve(ctx context.Context, c conn, prefix string) (Thing, string, error) 
 		if err := purgedOnce(ctx, c, prefix); thing == ReportThing && err != nil {
 			return "", "", err
 		}
+		if thing == EventThing {
+			if err := goneOnce(ctx, c, prefix); err != nil {
+				return "", "", err
+			}
+		}
 		return "", "", dateline.Errorf(dateline.NotFound, "the ledger has no %s whose ID begins with %s", thing, prefix)
 	case ids[0] == prefix || len(ids) == 1:
 		return thing, ids[0], nil

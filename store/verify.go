@@ -186,6 +186,8 @@ var references = []struct {
 	{"decision_reports", "decision", "decisions", "seq", ""},
 	{"release_events", "release", "releases", "seq", ""},
 	{"labels", "report", "reports", "seq", ""},
+	{"accounts_gone", "event", "events_gone", "event", ""},
+	{"accounts_gone", "report", "reports", "seq", ""},
 	{"accounts", "event", "events", "id", ""},
 	{"accounts", "report", "reports", "seq", ""},
 	{"stories", "first", "reports", "id", ""},

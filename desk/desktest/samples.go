@@ -72,18 +72,10 @@ func fill(ctx context.Context, path, dir string) (err error) {
 			err = failed
 		}
 	}()
-	r, err := newReader()
+	line, err := newLine(l, path)
 	if err != nil {
 		return err
 	}
-	p := port{l}
-	line := pipeline.New(pipeline.Options{
-		Reports: p, Feeds: p, Links: p, Queue: p,
-		Reader: r, Version: reader.Version, Linking: link.Version,
-		Linker: func(ctx context.Context) pipeline.Linker { return link.Open(link.Options{}, sources{ctx, l}) },
-		Holder: store.Holder(), Seed: path,
-		Workers: map[dateline.Stage]int{dateline.StageRead: 2, dateline.StageLink: 1},
-	})
 	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
 	if err != nil {
 		return err
@@ -100,6 +92,40 @@ func fill(ctx context.Context, path, dir string) (err error) {
 		}
 		return nil
 	})
+}
+
+// Link has what was decided in a ledger linked, as a desk that is served does.
+func Link(t testing.TB, l *store.Ledger) {
+	t.Helper()
+	line, err := newLine(l, t.Name())
+	if err == nil {
+		err = line.Until(t.Context(), func(context.Context) error { return nil })
+	}
+	if err == nil {
+		var n int
+		if n, err = l.Unlinked(t.Context()); n > 0 {
+			t.Fatalf("%d are left to link", n)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// newLine is a pipeline on a ledger.
+func newLine(l *store.Ledger, seed string) (*pipeline.Pipeline, error) {
+	r, err := newReader()
+	if err != nil {
+		return nil, err
+	}
+	p := port{l}
+	return pipeline.New(pipeline.Options{
+		Reports: p, Feeds: p, Links: p, Queue: p,
+		Reader: r, Version: reader.Version, Linking: link.Version,
+		Linker: func(ctx context.Context) pipeline.Linker { return link.Open(link.Options{}, sources{ctx, l}) },
+		Holder: store.Holder(), Seed: seed,
+		Workers: map[dateline.Stage]int{dateline.StageRead: 2, dateline.StageLink: 1},
+	}), nil
 }
 
 // newReader is a reader with all that it can have, as the program's is.

@@ -1,0 +1,88 @@
+package desk_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"dateline"
+	"dateline/desk/desktest"
+)
+
+// says makes sure that a page has all of some words.
+func says(t *testing.T, h http.Handler, path string, words ...string) string {
+	t.Helper()
+	w := get(h, path)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s: %d to %s: %s", path, w.Code, w.Header().Get("Location"), w.Body)
+	}
+	for _, want := range words {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s does not say %q: %s", path, want, w.Body)
+		}
+	}
+	return w.Body.String()
+}
+
+func TestARejectedEventSaysWhatBecameOfIt(t *testing.T) {
+	h, l := deciding(t)
+	e := told(t, events(t, l))
+	at := "/event/" + string(e.ID)
+	late := opened(t, h, at+"/decide", "do", "confirm", "why", "as told")
+	if w := post(h, at+"/decide", opened(t, h, at+"/decide", "do", "reject", "why", "a drill, no attack"), "Cookie", "name=ann"); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	id := decisions(t, l)[0].ID
+	desktest.Link(t, l)
+	body := says(t, h, at, "was rejected", "ann", "a drill, no attack", "/report/"+string(e.Accounts[0].Report), `action="/decision/`+id+`/undo"`)
+	if strings.Count(body, `<p class="by">`) != len(e.Accounts) {
+		t.Errorf("not all of %d accounts are shown: %s", len(e.Accounts), body)
+	}
+	if w := get(h, at+"/decide?done="+id); w.Code != 303 || w.Header().Get("Location") != at {
+		t.Errorf("after the form: %d to %s", w.Code, w.Header().Get("Location"))
+	}
+	if w := post(h, at+"/decide", late); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "Nothing was decided") || len(decisions(t, l)) != 1 {
+		t.Errorf("a form that came too late: %d, %s", w.Code, w.Body)
+	}
+	back := url.Values{"token": {opened(t, h, at).Get("token")}, "why": {"it was one"}, "to": {at}}
+	if w := post(h, "/decision/"+id+"/undo", back); w.Code != 303 || w.Header().Get("Location") != at {
+		t.Fatal(w.Code, w.Body)
+	}
+	says(t, h, at, "taken back")
+	desktest.Link(t, l)
+	if again := says(t, h, at, "it was one"); strings.Contains(again, "was rejected") {
+		t.Error("taken back and linked, the event is said to be rejected")
+	}
+}
+
+func TestAMergedEventLeadsToTheOther(t *testing.T) {
+	h, l := deciding(t)
+	var one, other dateline.Event
+	for _, e := range events(t, l) {
+		switch {
+		case len(e.Accounts) != 1:
+		case one.ID == "":
+			one = e
+		case e.Story != one.Story && e.Accounts[0].Report != one.Accounts[0].Report:
+			other = e
+		}
+	}
+	at := "/event/" + string(one.ID) + "/decide"
+	if w := post(h, at, opened(t, h, at, "do", "merge", "given", string(other.ID), "sure", "1", "why", "one blast")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	desktest.Link(t, l)
+	gone, is := one.ID, other.ID
+	if _, err := l.Event(t.Context(), string(one.ID)); err == nil {
+		gone, is = is, gone
+	}
+	says(t, h, "/event/"+string(gone), "was merged", "one blast", `href="/event/`+string(is)+`?was=`+string(gone))
+	says(t, h, "/event/"+string(is)+"?was="+string(gone), string(gone)+" is told as this event now")
+	if body := says(t, h, "/event/"+string(is)+"?was=%3Cb%3E"); strings.Contains(body, "is told as this event now") {
+		t.Error("an ID that is none is shown")
+	}
+	if e, err := l.Event(t.Context(), string(is)); err != nil || len(e.Accounts) != 2 {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
