@@ -100,6 +100,7 @@ type Desk struct {
 	offered  kept[dateline.Facets]
 	shares   kept[[]dateline.Share]
 	stands   kept[*dateline.Standing]
+	unlinked kept[int]
 	groupsIndexed
 	naming  sync.Mutex // held while somebody decides of a name
 	closing chan struct{}

@@ -198,3 +198,24 @@ func TestVersionsAreSetBesideEachOther(t *testing.T) {
 	tab.Check("/report/r2/diff")
 	tab.Check("/report/r2?layers=1&layer=events&layer=speakers&layer=places")
 }
+
+// A backlog is work of which some is not linked.
+type backlog struct {
+	desk.Work
+	reports int
+}
+
+func (b backlog) Unlinked(context.Context) (int, error) { return b.reports, nil }
+
+func TestTodaySaysWhatTheListsLack(t *testing.T) {
+	l := desktest.Samples(t)
+	for n, want := range map[int]string{0: "", 1: "A report or a decision waits", 4321: "4,321 reports wait to be linked"} {
+		d, err := desk.New(desk.Options{Events: l, Work: backlog{l, n}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body := get(d.Handler(), "/").Body.String(); strings.Contains(body, "to be linked") != (n > 0) || !strings.Contains(body, want) {
+			t.Errorf("%d: %s", n, body)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"dateline"
 )
@@ -48,6 +49,7 @@ type todayPage struct {
 	Looked  int    // events that were looked at, if not all
 	Total   int    // -1 where it is not known
 	Stories []storyRow
+	Waiting int // reports that are not linked yet
 	Views   []viewRow
 	Saving  string // the query that would be saved; "" where views are not kept
 }
@@ -57,6 +59,9 @@ type storyRow struct {
 	dateline.Story
 	When *dateline.Moment // of its last report
 }
+
+// waitingFor is for how long it is believed how many reports wait to be linked.
+const waitingFor = 5 * time.Second
 
 // today lists the newest events, those that changed, or those in which sources disagree
 // most.
@@ -101,6 +106,11 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 		out.Next = with(r, "after", found.Next)
 	}
 	if !partial(r) {
+		if d.Work != nil {
+			if out.Waiting, err = d.unlinked.get(r.Context(), d.Now(), waitingFor, "", d.Work.Unlinked); err != nil {
+				return page{}, err
+			}
+		}
 		if out.Stories, err = d.developing(r.Context(), f, out.Rows); err != nil {
 			return page{}, err
 		}

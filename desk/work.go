@@ -11,6 +11,8 @@ import (
 // Work is what the page of work asks.
 type Work interface {
 	Status(context.Context) (*dateline.Standing, error)
+	// Unlinked is how many reports are read and not linked yet, or are to be linked anew.
+	Unlinked(context.Context) (int, error)
 	// Quarantined is what failed for good at a stage ("" for all), from the one after an
 	// ID on.
 	Quarantined(ctx context.Context, stage dateline.Stage, after int64, limit int) ([]dateline.Quarantined, error)
