@@ -1,7 +1,6 @@
 package desk_test
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -289,8 +288,5 @@ func TestPagesOfCodingHoldInABrowser(t *testing.T) {
 	if got := tab.Text(".note"); got != "all read" {
 		t.Errorf("the note is %q", got)
 	}
-	for _, look := range desktest.Looks {
-		tab.As(look)
-		tab.CheckHere(look, fmt.Sprint(cell, "-done"))
-	}
+	tab.Looked(func(bool) string { return cell + "-done" })
 }

@@ -199,7 +199,11 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 			return page{}, err
 		}
 	}
-	return page{Title: "decide.title", Template: "decide", Data: p, Scripts: []string{"review.js"}}, nil
+	scripts := []string{"review.js"}
+	if p.Edit != nil && p.Edit.Pin != nil {
+		scripts = append(scripts, "place.js")
+	}
+	return page{Title: "decide.title", Template: "decide", Data: p, Scripts: scripts}, nil
 }
 
 // endedBy is where one goes on from an event that is no more: what was decided may have
@@ -265,6 +269,7 @@ type editView struct {
 	Name   string
 	Places []dateline.PlaceRef
 	Actors []NamedActor
+	Pin    *pinView         // on which a place is moved
 	Others []dateline.Event // that might be the same one
 }
 
@@ -317,6 +322,8 @@ func (d *Desk) editing(ctx context.Context, f form, what string, p *decidePage) 
 		if d.Names != nil && e.Name != "" {
 			e.Places = d.Names.Places(e.Name, mostNames)
 		}
+		e.Pin, err = d.pinOf(f, v, e.Name, e.Places, p.Event.Places)
+		return e, err
 	case "roles":
 		v := dateline.Role{}
 		if pick(len(p.Event.Roles)) {

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +44,18 @@ func (someNames) Places(name string, most int) []dateline.PlaceRef {
 		return dateline.PlaceRef{Name: "Springfield", Path: []string{country, "Springfield"}, Level: "town", Lat: &lat, Lon: &lon, RadiusKM: &r}
 	}
 	return []dateline.PlaceRef{at("Northland", 10.5, 20.25), at("Southland", -10, 30)}[:min(most, 2)]
+}
+
+func (n someNames) Near(lat, lon float64, most int) []dateline.PlaceRef {
+	all := n.Places("Springfield", 2)
+	if lat < 0 {
+		slices.Reverse(all)
+	}
+	return all[:min(most, 2)]
+}
+
+func (n someNames) Within(south, _, north, _ float64, most int) []dateline.PlaceRef {
+	return slices.DeleteFunc(n.Places("Springfield", most), func(p dateline.PlaceRef) bool { return *p.Lat < south || *p.Lat > north })
 }
 
 func (someNames) Actors(name string, _ int) []desk.NamedActor {

@@ -7,6 +7,7 @@ var decideRoutes = []route{
 	{pattern: "GET /decide", need: dateline.RankCoder, page: (*Desk).decideNext, is: decides},
 	{pattern: "GET /event/{id}/decide", need: dateline.RankCoder, page: (*Desk).decideForm, is: decides},
 	{pattern: "POST /event/{id}/decide", need: dateline.RankCoder, page: (*Desk).decide, is: decides},
+	{pattern: "GET /ground", need: dateline.RankCoder, page: (*Desk).groundAt, is: decides},
 	{pattern: "GET /decisions", need: dateline.RankCoder, page: (*Desk).latest, is: decides},
 	{pattern: "GET /decision/{id}", need: dateline.RankCoder, page: (*Desk).decision, is: decides},
 	{pattern: "POST /decision/{id}/undo", need: dateline.RankCoder, page: (*Desk).undo, is: decides},

@@ -18,6 +18,10 @@ type Names interface {
 	Actors(name string, most int) []NamedActor
 	// Actor is the preferred name of one; false when there is none of that ID.
 	Actor(dateline.ActorID) (string, bool)
+	// Near are towns and what else is a point, the nearest to a point first.
+	Near(lat, lon float64, most int) []dateline.PlaceRef
+	// Within are those of a box, the most prominent first; east may be beyond 180.
+	Within(south, west, north, east float64, most int) []dateline.PlaceRef
 }
 
 // A NamedActor is somebody of the register.
@@ -162,12 +166,16 @@ func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.P
 	if name == "" {
 		name = out.Words
 	}
-	if path := f("candidate"); path != "" && path != "none" && path != "as-is" {
+	path := f("candidate")
+	if kind, rest, ok := strings.Cut(path, ":"); ok && (kind == byName || kind == byParent) {
+		return d.calledThere(f, out, kind, rest, name)
+	}
+	if path != "" && path != "none" && path != "as-is" {
 		if d.Names != nil {
 			for _, c := range d.Names.Places(name, mostNames) {
 				if strings.Join(c.Path, "/") == path {
 					c.Words, c.Relation = out.Words, out.Relation
-					return d.located(f, c)
+					return moved(f, c)
 				}
 			}
 		}
@@ -177,36 +185,7 @@ func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.P
 		// Another name without a choice is a place that the gazetteer does not know.
 		out.Name, out.Path, out.Level, out.Lat, out.Lon, out.RadiusKM = name, []string{name}, "unknown", nil, nil, nil
 	}
-	return d.located(f, out)
-}
-
-// located is a place with the coordinates of a form, if it has any.
-func (d *Desk) located(f form, p dateline.PlaceRef) (dateline.PlaceRef, error) {
-	lat, lon, radius := strings.TrimSpace(f("lat")), strings.TrimSpace(f("lon")), strings.TrimSpace(f("radius"))
-	if lat == "" && lon == "" {
-		return p, nil
-	}
-	var at [3]float64
-	if radius == "" {
-		radius = "5"
-	}
-	for i, s := range []string{lat, lon, radius} {
-		x, err := strconv.ParseFloat(s, 64)
-		if err != nil || x != x || x < -180 || x > 20040 {
-			return p, dateline.Errorf(dateline.Invalid, "“%s” is no number of degrees or kilometres; latitude and longitude are given together, as 16.27 and -0.04", clip(s))
-		}
-		at[i] = float64(int64(x*10000+signed(x))) / 10000
-	}
-	p.Lat, p.Lon, p.RadiusKM = &at[0], &at[1], &at[2]
-	return p, nil
-}
-
-// signed is half a unit away from nought.
-func signed(x float64) float64 {
-	if x < 0 {
-		return -0.5
-	}
-	return 0.5
+	return moved(f, out)
 }
 
 func (d *Desk) roleOf(f form, was dateline.Role, words *chosen) (dateline.Role, error) {

@@ -19,7 +19,7 @@ import (
 var templates embed.FS
 
 // parts are the files whose templates every page may use.
-var parts = []string{"templates/frame.html", "templates/parts.html", "templates/decideparts.html"}
+var parts = []string{"templates/frame.html", "templates/parts.html", "templates/decideparts.html", "templates/placeparts.html"}
 
 // parse makes a template of each page: the frame, the parts, and its own file,
 // which defines "main" and, where htmx renews a piece of it, "part".
@@ -66,6 +66,7 @@ func (d *Desk) funcs() template.FuncMap {
 		"dict":    dict,    // {{template "x" (dict "key" value ...)}}
 		"areas":   d.areas, // still maps of an event's places
 		"deref":   deref,   // a *string, "" for nil
+		"in":      func(x string, of ...string) bool { return slices.Contains(of, x) },
 		"list":    func(all ...string) []string { return all },
 		"upper":   strings.ToUpper,
 		"percent": func(x float64) int { return int(x*100 + .5) },

@@ -20,11 +20,39 @@ func (deskNames) Places(name string, most int) []dateline.PlaceRef {
 		if len(out) == most {
 			break
 		}
-		p := g.Place(id)
-		lat, lon, radius := p.Lat, p.Lon, p.RadiusKM
-		out = append(out, dateline.PlaceRef{Name: p.Name, Path: slices.Clone(p.Path), Level: string(p.Level), Relation: "in", Words: name, Lat: &lat, Lon: &lon, RadiusKM: &radius})
+		p := placeRef(g.Place(id))
+		p.Words = name
+		out = append(out, p)
 	}
 	return out
+}
+
+// Near are the towns and features about a point: within a day's walk, else wherever the
+// nearest are.
+func (deskNames) Near(lat, lon float64, most int) []dateline.PlaceRef {
+	for _, km := range []float64{30, 120, 500, 21_000} {
+		if ids := gazetteer.Default().Near(lat, lon, km, most); len(ids) == most || km > 20_000 {
+			return placeRefs(ids)
+		}
+	}
+	return nil
+}
+
+// Within are the towns and features of a box.
+func (deskNames) Within(south, west, north, east float64, most int) []dateline.PlaceRef {
+	return placeRefs(gazetteer.Default().In(south, west, north, east, most))
+}
+
+func placeRefs(ids []gazetteer.ID) []dateline.PlaceRef {
+	out := make([]dateline.PlaceRef, len(ids))
+	for i, id := range ids {
+		out[i] = placeRef(gazetteer.Default().Place(id))
+	}
+	return out
+}
+
+func placeRef(p gazetteer.Place) dateline.PlaceRef {
+	return dateline.PlaceRef{Name: p.Name, Path: slices.Clone(p.Path), Level: string(p.Level), Relation: "in", Words: p.Name, Lat: &p.Lat, Lon: &p.Lon, RadiusKM: &p.RadiusKM}
 }
 
 // Actors are whom the register has under a name.

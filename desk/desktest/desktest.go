@@ -68,28 +68,28 @@ func Open(t testing.TB, h http.Handler) *Tab {
 	return OpenAt(t, bin, s.URL)
 }
 
-// OpenAt opens a tab of the browser bin at a desk that is served already.
+// OpenAt opens a tab of the browser bin at a desk that is served already. It shares
+// nothing with other tabs: no cookies, no cache.
 func OpenAt(t testing.TB, bin, base string) *Tab {
 	t.Helper()
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(bin), chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("disable-dev-shm-usage", true))
-	if os.Getuid() == 0 {
-		opts = append(opts, chromedp.NoSandbox) // root has none
+	ctx, err := browser(bin)
+	if err != nil {
+		t.Fatal(err)
 	}
-	ctx, end := chromedp.NewExecAllocator(context.Background(), opts...)
+	ctx, end := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(end)
-	ctx, end = context.WithTimeout(ctx, 5*time.Minute)
-	t.Cleanup(end)
-	ctx, end = chromedp.NewContext(ctx)
+	ctx, end = chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(end)
 	tab := &Tab{t: t, ctx: ctx, Base: base}
-	tab.Do() // starts the browser
+	tab.Do() // opens it
 	if err := chromedp.Listen(ctx, tab.listen); err != nil {
 		t.Fatal(err)
 	}
 	call(tab, network.Enable, network.EnableParams{})
 	call(tab, log.Enable, cdp.Empty{})
 	call(tab, runtime.Enable, cdp.Empty{})
+	// A tab is looked at, whichever of several has the focus.
+	call(tab, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	return tab
 }
 
@@ -206,6 +206,16 @@ func (tab *Tab) Press(keys ...string) {
 	}
 }
 
+// Drag moves what a selector finds first by so many pixels with the mouse.
+func (tab *Tab) Drag(selector string, right, down float64) {
+	tab.t.Helper()
+	at := Eval[[2]float64](tab, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e.scrollIntoView({block: "center", behavior: "instant"}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`, quoted(selector)))
+	tab.Do(chromedp.MouseEvent(chromedp.MousePressed, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(chromedp.MouseMoved, at[0]+right/2, at[1]+down/2, chromedp.ButtonLeft),
+		chromedp.MouseEvent(chromedp.MouseMoved, at[0]+right, at[1]+down, chromedp.ButtonLeft),
+		chromedp.MouseEvent(chromedp.MouseReleased, at[0]+right, at[1]+down, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+}
+
 // call sends a command to the browser.
 func call[P, R any](tab *Tab, c cdp.Command[P, R], params P) R {
 	tab.t.Helper()
@@ -235,13 +245,25 @@ func quoted(s string) string { b, _ := json.Marshal(s); return string(b) } // a 
 // WCAG 2.2 AA. Ready, if given, is a selector to wait for.
 func (tab *Tab) Check(path string, ready ...string) {
 	tab.t.Helper()
-	for _, look := range Looks {
-		tab.As(look)
-		tab.Go(path)
-		for _, s := range ready {
-			tab.Do(chromedp.WaitVisible(s))
+	tab.Looked(func(fresh bool) string {
+		if fresh {
+			tab.Go(path)
+			for _, s := range ready {
+				tab.Do(chromedp.WaitVisible(s))
+			}
 		}
-		tab.CheckHere(look, path)
+		return path
+	})
+}
+
+// Looked checks a page in all four ways. At a width it is opened once: see does that
+// when the page is to be fresh, and gives the name of the screenshot. The colours then change
+// under it, as they do when evening comes.
+func (tab *Tab) Looked(see func(fresh bool) string) {
+	tab.t.Helper()
+	for i, look := range Looks {
+		tab.As(look)
+		tab.CheckHere(look, see(i == 0 || look.Width != Looks[i-1].Width))
 	}
 }
 
@@ -255,7 +277,12 @@ func (tab *Tab) CheckHere(look Look, name string) {
 	if beyond := Eval[int](tab, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); beyond > 0 {
 		tab.t.Errorf("%s, %s: %d pixels wider than the window", name, look.Name, beyond)
 	}
-	for _, v := range tab.Axe() {
+	// Of light and dark the colours alone are others, and so is what axe-core says of them.
+	rules := wcag
+	if look.Dark && Eval[bool](tab, "window.axe?.looked === "+standing) {
+		rules = `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`
+	}
+	for _, v := range tab.axe(rules) {
 		tab.t.Errorf("%s, %s: %s", name, look.Name, v)
 	}
 }
@@ -263,14 +290,27 @@ func (tab *Tab) CheckHere(look Look, name string) {
 // Axe is what axe-core finds against WCAG 2.2 A and AA on the page as it stands.
 func (tab *Tab) Axe() []string {
 	tab.t.Helper()
-	// Evaluated by the debugger, which a policy of the page does not bind.
-	tab.Do(chromedp.Evaluate[chromedp.Void](axe + "\n;0"))
+	return tab.axe(wcag)
+}
+
+// wcag are the rules of axe-core for what is asked of pages, standing is script for what of a page axe-core has looked at.
+const (
+	standing = `[location.href, innerWidth, document.documentElement.outerHTML.length].join(" ")`
+	wcag     = `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`
+)
+
+func (tab *Tab) axe(rules string) []string {
+	tab.t.Helper()
+	if !Eval[bool](tab, "Boolean(window.axe)") {
+		// Evaluated by the debugger, which a policy of the page does not bind.
+		tab.Do(chromedp.Evaluate[chromedp.Void](axe + "\n;0"))
+	}
 	found := Eval[[]struct {
 		ID    string   `json:"id"`
 		Help  string   `json:"help"`
 		Nodes []string `json:"nodes"`
-	}](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r =>
-		r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + " " + (n.any[0]?.message ?? ""))})))`)
+	}](tab, `axe.run(document, {resultTypes: ["violations"], runOnly: `+rules+`}).then(r => (axe.looked = `+standing+`, r).
+		violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + " " + (n.any[0]?.message ?? ""))})))`)
 	var out []string
 	for _, f := range found {
 		out = append(out, fmt.Sprintf("%s: %s: %s", f.ID, f.Help, strings.Join(f.Nodes, " | ")))
