@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -13,7 +14,7 @@ import (
 func told(t *testing.T, es []dateline.Event) dateline.Event {
 	t.Helper()
 	for _, e := range es {
-		if len(e.Accounts) > 2 && len(e.Roles) > 0 && len(e.Casualties) > 0 && len(e.Places) > 0 && len(e.Claims) > 0 {
+		if len(e.Accounts) > 2 && len(e.Roles) > 0 && len(e.Casualties) > 0 && len(e.Places) > 0 && e.Places[0].Lat != nil && len(e.Claims) > 0 {
 			return e
 		}
 	}
@@ -26,6 +27,7 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 	es := events(t, l)
 	e := told(t, es)
 	path := "/event/" + string(e.ID) + "/decide"
+	beside := fmt.Sprintf("%.1f", *e.Places[0].Lat+.2)
 	var other dateline.Event
 	for _, o := range es {
 		if o.ID != e.ID && o.Accounts[0].Report != e.Accounts[0].Report {
@@ -48,9 +50,11 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 		"not happened": {[]string{"do", "correct", "field", "occurrence", "value", "did-not-happen"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Status == dateline.StatusDidNotHappen && !x.Countable }},
 		"day":          {[]string{"do", "correct", "field", "time", "from", "2024-03-05"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Time.Start.String() == "2024-03-05" }},
 		"move by name": {[]string{"do", "correct", "field", "places", "item", "0", "name", "Springfield", "candidate", "Southland/Springfield"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Places[0].Lat == -10 && x.Places[0].Path[0] == "Southland" }},
-		"move by hand": {[]string{"do", "correct", "field", "places", "item", "0", "name", e.Places[0].Name, "candidate", "as-is", "lat", "14.5", "lon", "12.25", "radius", "3"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Places[0].Lat == 14.5 && *x.Places[0].RadiusKM == 3 }},
-		"figure":       {[]string{"do", "correct", "field", "casualties", "item", "0", "status", "killed", "side", "civilian", "low", "40", "high", "41"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Casualties[0].Low == 40 && *x.Tolls[0].High == 41 }},
-		"new figure":   {[]string{"do", "correct", "field", "casualties", "item", "new", "status", "missing", "side", "unknown", "low", "2", "quote", e.Accounts[0].Evidence[0].Quote}, dateline.VerbAdd, 2, 1, func(x dateline.Event) bool { return len(x.Casualties) == len(e.Casualties)+1 }},
+		"move by hand": {[]string{"do", "correct", "field", "places", "item", "0", "name", e.Places[0].Name, "candidate", "as-is", "lat", beside, "lon", fmt.Sprint(*e.Places[0].Lon), "radius", "3"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool {
+			return fmt.Sprint(*x.Places[0].Lat) == beside && *x.Places[0].RadiusKM == 3
+		}},
+		"figure":     {[]string{"do", "correct", "field", "casualties", "item", "0", "status", "killed", "side", "civilian", "low", "40", "high", "41"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Casualties[0].Low == 40 && *x.Tolls[0].High == 41 }},
+		"new figure": {[]string{"do", "correct", "field", "casualties", "item", "new", "status", "missing", "side", "unknown", "low", "2", "quote", e.Accounts[0].Evidence[0].Quote}, dateline.VerbAdd, 2, 1, func(x dateline.Event) bool { return len(x.Casualties) == len(e.Casualties)+1 }},
 		"actor": {[]string{"do", "correct", "field", "roles", "item", "new", "role", "perpetrator", "name", "the Front", "candidate", "a-front", "quote", e.Accounts[0].Evidence[0].Quote}, dateline.VerbAdd, 2, 1, func(x dateline.Event) bool {
 			r := x.Roles[len(x.Roles)-1]
 			return *r.Actor == "a-front" && r.Name == "A Front"
