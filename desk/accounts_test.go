@@ -68,7 +68,7 @@ func openPlace(t *testing.T, with ...func(*desk.Options)) *place {
 		}
 	}
 	o := desk.Options{
-		Events: p.ledger, Finder: p.ledger, Records: p.ledger, Views: p.ledger, Outlets: p.ledger, Work: p.ledger, Accounts: p.ledger, Users: p.ledger, Audit: p.ledger, Sources: p.ledger, Origin: "https://desk.example",
+		Events: p.ledger, Finder: p.ledger, Saying: p.ledger, Records: p.ledger, Views: p.ledger, Outlets: p.ledger, Work: p.ledger, Accounts: p.ledger, Users: p.ledger, Audit: p.ledger, Sources: p.ledger, Origin: "https://desk.example",
 		Logger: slog.New(slog.DiscardHandler), Now: p.clock.now,
 	}
 	for _, f := range with {

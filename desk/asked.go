@@ -25,13 +25,16 @@ type Finder interface {
 // A filters is what a list was asked, as the form has it, and what it offers.
 type filters struct {
 	Words, Place, Actor, Type, Status, Outlet, From, To string
+	By                                                  string // who spoke, where statements are searched
 	All                                                 bool
 	Any                                                 bool // something is asked
 	Kind                                                string
 	Path                                                string
 	Types                                               []choice
 	Statuses                                            []choice
-	Outlets, Places, Actors                             []string
+	Outlets, Places                                     []string
+	Actors                                              []choice
+	Meant                                               []string // names of the actors that were asked for, if others than what was written
 	Unknown                                             []string // asked for, and in no event
 }
 
@@ -50,7 +53,8 @@ func (d *Desk) asks(r *http.Request) (filters, dateline.Query, error) {
 		Words: strings.TrimSpace(r.FormValue("q")), Place: strings.TrimSpace(r.FormValue("place")), Actor: strings.TrimSpace(r.FormValue("actor")), Type: r.FormValue("type"),
 		Status: r.FormValue("status"), Outlet: strings.TrimSpace(r.FormValue("outlet")), From: r.FormValue("from"), To: r.FormValue("to"), All: r.FormValue("all") != "", Path: r.URL.Path,
 	}
-	f.Any = f.Words+f.Place+f.Actor+f.Type+f.Status+f.Outlet+f.From+f.To != ""
+	f.By = strings.TrimSpace(r.FormValue("by"))
+	f.Any = f.By+f.Words+f.Place+f.Actor+f.Type+f.Status+f.Outlet+f.From+f.To != ""
 	q := dateline.Query{Words: f.Words, All: f.All, After: r.FormValue("after")}
 	facets, err := d.facets(r.Context())
 	if err != nil {
@@ -62,7 +66,7 @@ func (d *Desk) asks(r *http.Request) (filters, dateline.Query, error) {
 		}
 	}
 	if f.Actor != "" {
-		if q.Actors = actorsNamed(facets.Actors, f.Actor); len(q.Actors) == 0 {
+		if q.Actors, f.Meant = d.actorsMeant(facets.Actors, f.Actor); len(q.Actors) == 0 {
 			q.Actors, f.Unknown = []dateline.ActorID{dateline.ActorID(f.Actor)}, append(f.Unknown, f.Actor)
 		}
 	}
@@ -121,7 +125,7 @@ func (d *Desk) offer(f *filters, facets dateline.Facets) {
 		}
 	}
 	for _, a := range facets.Actors[:min(len(facets.Actors), mostOffered)] {
-		f.Actors = append(f.Actors, string(a))
+		f.Actors = append(f.Actors, choice{Value: string(a), Words: d.actorName(a)})
 	}
 }
 
@@ -159,18 +163,61 @@ func placesNamed(all []string, name string) []string {
 	return out[:min(len(out), mostAlike)]
 }
 
-// actorsNamed are the actors that somebody may mean, with their branches.
-func actorsNamed(all []dateline.ActorID, name string) []dateline.ActorID {
+// actorsMeant are the actors of events that somebody may mean by an id or a name, any
+// that the register has of it, with what stands or stood under them; and their names where
+// these are others than what was written.
+func (d *Desk) actorsMeant(all []dateline.ActorID, name string) ([]dateline.ActorID, []string) {
+	x := d.index()
+	ids := x.named(name)
+	if d.Names != nil {
+		for _, n := range d.Names.Actors(name, mostAlike) {
+			if !slices.Contains(ids, n.ID) {
+				ids = append(ids, n.ID)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		for _, n := range x.holding(name, mostAlike) {
+			ids = append(ids, n.id)
+		}
+	}
+	under := map[dateline.ActorID]bool{}
+	for _, id := range x.with(ids) {
+		under[id] = true
+	}
 	want := folded(name)
 	var out []dateline.ActorID
+	var names []string
 	for _, a := range all {
 		id := string(a)
 		whole, last := folded(id), folded(id[strings.LastIndexByte(id, '/')+1:])
-		if id == name || strings.HasPrefix(id, name+"/") || want != "" && (whole == want || last == want || strings.HasPrefix(whole, want+"-")) {
+		if under[a] || id == name || strings.HasPrefix(id, name+"/") || want != "" && len(ids) == 0 && (whole == want || last == want || strings.HasPrefix(whole, want+"-")) {
 			out = append(out, a)
+			names = append(names, d.actorName(a))
 		}
 	}
-	return out[:min(len(out), 5*mostAlike)]
+	out = out[:min(len(out), 5*mostAlike)]
+	if len(names) == 1 && folded(names[0]) == want {
+		names = nil
+	}
+	return out, names[:min(len(names), mostMeant)]
+}
+
+// mostMeant is how many names a page says that it took a name for.
+const mostMeant = 12
+
+// actorName is an actor as the register calls it.
+func (d *Desk) actorName(id dateline.ActorID) string {
+	x := d.index()
+	if i, ok := x.at[id]; ok {
+		return x.groups[i].Name
+	}
+	if d.Names != nil {
+		if name, ok := d.Names.Actor(id); ok {
+			return name
+		}
+	}
+	return string(id)
 }
 
 // facetsFor is for how long the values that filters offer are not looked up anew.

@@ -29,6 +29,7 @@ import (
 type Options struct {
 	Events  Events
 	Finder  Finder
+	Saying  Saying
 	Records Records
 	Views   Views
 	Outlets Outlets
@@ -97,6 +98,7 @@ type Desk struct {
 	usable   pulse
 	news     map[bool]*pulse // whether it is of those from whom something is kept
 	named    nameCache
+	placed   kept[*placeNames]
 	offered  kept[dateline.Facets]
 	shares   kept[[]dateline.Share]
 	stands   kept[*dateline.Standing]
@@ -165,6 +167,9 @@ func (d *Desk) withhold() {
 	}
 	if d.Finder != nil {
 		d.Finder = withheldFinder{d.Finder, d}
+	}
+	if d.Saying != nil {
+		d.Saying = withheldSaying{d.Saying, d}
 	}
 	if d.Groups != nil {
 		d.Groups = withheldGroups{d.Groups, d}

@@ -22,7 +22,7 @@ import (
 func open(t *testing.T) http.Handler {
 	t.Helper()
 	l := desktest.Samples(t)
-	d, err := desk.New(desk.Options{Events: l, Finder: l, Records: l, Views: l, Outlets: l, Work: l, Local: "editor", Version: "test"})
+	d, err := desk.New(desk.Options{Events: l, Finder: l, Saying: l, Records: l, Views: l, Outlets: l, Work: l, Local: "editor", Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func (r registered) ChangesOf(ctx context.Context, id dateline.ActorID, limit in
 func grouped(t *testing.T) (http.Handler, *store.Ledger) {
 	t.Helper()
 	l := desktest.Samples(t)
-	d, err := desk.New(desk.Options{Events: l, Finder: l, Records: l, Deciding: l, Groups: registered{Ledger: l}, Local: "editor", Version: "test"})
+	d, err := desk.New(desk.Options{Events: l, Finder: l, Saying: l, Records: l, Names: someNames{}, Deciding: l, Groups: registered{Ledger: l}, Local: "editor", Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

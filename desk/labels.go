@@ -58,6 +58,7 @@ func (d *Desk) setLabel(r *http.Request, who Viewer) (page, error) {
 	d.counted.forget()
 	d.shares.forget()
 	d.offered.forget()
+	d.placed.forget()
 	d.note(r, "label", string(id), "done", did)
 	return page{To: "/labels"}, nil
 }

@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -10,16 +12,22 @@ import (
 
 // A searchPage is what words stand in.
 type searchPage struct {
-	Filters filters
-	Kinds   []choice
-	Kind    string
-	Asked   bool
-	Hits    []hit
-	Rows    []row
-	Stories []storyRow
-	Total   int // -1 where it is not known
-	Newest  int // matches that were looked at, if not all
-	Next    string
+	Filters  filters
+	Kinds    []choice
+	Kind     string
+	Asked    bool
+	Hits     []hit
+	Rows     []row
+	Stories  []storyRow
+	Said     []saidRow
+	Named    []namedHit
+	Lines    []decisionLine
+	Above    []above // names that the words stand in, above the reports
+	Wordless bool    // words are wanted, and none are given
+	Cut      int     // names that are shown, if not all
+	Total    int     // -1 where it is not known
+	Newest   int     // matches that were looked at, if not all
+	Next     string
 }
 
 // A hit is a report that words stand in.
@@ -37,8 +45,9 @@ const hitsPerPage = 25
 // thingID is what an ID of a ledger looks like.
 var thingID = regexp.MustCompile(`^([rse])[0-9a-f]{6,16}$`)
 
-// searching looks for words in reports, in the events that they tell, or in stories.
-func (d *Desk) searching(r *http.Request, _ Viewer) (page, error) {
+// searching looks for words in reports, in the events that they tell, in stories, in what
+// people said and why they decided, and in the names of groups, places and outlets.
+func (d *Desk) searching(r *http.Request, who Viewer) (page, error) {
 	f, q, err := d.asks(r)
 	if err != nil {
 		return page{}, err
@@ -46,16 +55,13 @@ func (d *Desk) searching(r *http.Request, _ Viewer) (page, error) {
 	if m := thingID.FindStringSubmatch(f.Words); m != nil && d.Records != nil {
 		return page{To: "/" + map[string]string{"r": "report", "s": "story", "e": "event"}[m[1]] + "/" + f.Words}, nil
 	}
-	p := searchPage{Filters: f, Kind: r.FormValue("in"), Total: -1, Asked: f.Any}
-	switch p.Kind {
-	case "":
-		p.Kind = "reports"
-	case "reports", "events", "stories":
-	default:
-		return page{}, dateline.Errorf(dateline.Invalid, "%q cannot be searched; reports, events and stories can", p.Kind)
+	kinds := d.searchable(who)
+	p := searchPage{Filters: f, Kind: cmp.Or(r.FormValue("in"), kinds[0]), Total: -1, Asked: f.Any}
+	if !slices.Contains(kinds, p.Kind) {
+		return page{}, dateline.Errorf(dateline.Invalid, "%q cannot be searched; %s can", clip(p.Kind), strings.Join(kinds, ", "))
 	}
 	p.Filters.Kind = p.Kind
-	for _, kind := range []string{"reports", "events", "stories"} {
+	for _, kind := range kinds {
 		p.Kinds = append(p.Kinds, choice{with(r, "in", kind), d.words.say("search." + kind), kind == p.Kind})
 	}
 	if p.Asked {
@@ -66,14 +72,48 @@ func (d *Desk) searching(r *http.Request, _ Viewer) (page, error) {
 	return page{Title: "search.title", Template: "search", Data: p}, nil
 }
 
+// searchable are the kinds of things that are searched for somebody.
+func (d *Desk) searchable(who Viewer) []string {
+	out := []string{"reports", "events", "stories"}
+	if d.Saying != nil {
+		out = append(out, "statements")
+	}
+	if d.Groups != nil {
+		out = append(out, "groups")
+	}
+	out = append(out, "places", "outlets")
+	if d.Saying != nil && who.Decides() && decides(d) {
+		out = append(out, "decisions")
+	}
+	return out
+}
+
 // find fills a page with what a Query finds.
 func (d *Desk) find(r *http.Request, q dateline.Query, p *searchPage) error {
 	ctx := r.Context()
 	next := ""
+	words := strings.TrimSpace(q.Words) != ""
+	if !words && p.Kind != "events" && p.Kind != "stories" && (p.Kind != "statements" || p.Filters.By == "") {
+		p.Wordless = true
+		return nil // words alone are looked for there
+	}
+	var err error
 	switch p.Kind {
+	case "groups", "places", "outlets":
+		return d.findNames(r, p)
+	case "statements":
+		if next, err = d.findSaid(r, q, p); err != nil {
+			return err
+		}
+	case "decisions":
+		if next, err = d.findDecisions(r, q, p); err != nil {
+			return err
+		}
 	case "reports":
-		if strings.TrimSpace(q.Words) == "" {
-			return nil // words alone are looked for in reports
+		if q.After == "" && !partial(r) {
+			if p.Above, err = d.namesAbove(r, p); err != nil {
+				return err
+			}
 		}
 		q.Limit = hitsPerPage
 		found, err := d.Finder.Search(ctx, q)

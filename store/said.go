@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 
 	"dateline"
@@ -10,8 +12,8 @@ import (
 
 const (
 	// mostHeard is how many reports, the newest in which the words stand, are looked
-	// through for a statement that has them.
-	mostHeard = 4000
+	// through for statements that have them, for one part of the list.
+	mostHeard = 1500
 	// heardAtOnce is of how many the statements are fetched at a time.
 	heardAtOnce = 250
 )
@@ -19,8 +21,8 @@ const (
 // Statements are what people said: statements that have all of the Query's words in them
 // or in who spoke, and all words of by in who spoke (name, role, affiliation), the
 // newest first. From and To are days of publication; what else the Query asks is asked as of
-// Search. Words that very many reports have are looked for in the newest of these:
-// Page.Newest says how many.
+// Search. Where very many reports have the words, a part of the list is of so many of them
+// as Page.Newest says, and the next part of older ones.
 func (l *Ledger) Statements(ctx context.Context, q dateline.Query, by string) (dateline.Page[dateline.Said], error) {
 	page := dateline.Page[dateline.Said]{Total: -1}
 	if err := check(q); err != nil {
@@ -47,7 +49,11 @@ func (l *Ledger) Statements(ctx context.Context, q dateline.Query, by string) (d
 		return page, dateline.Errorf(dateline.Invalid, "between one and %d words are looked for in what people said", maxSought)
 	}
 	err = l.looking(ctx, func(tx conn) error {
-		m, err := match(ctx, tx, both, windowOf(q), mostHeard)
+		in := windowOf(q)
+		if after != nil {
+			in.to = min(in.to, after.at+1)
+		}
+		m, err := match(ctx, tx, both, in, mostHeard)
 		if err != nil {
 			return err
 		}
@@ -59,9 +65,6 @@ func (l *Ledger) Statements(ctx context.Context, q dateline.Query, by string) (d
 		var found []heard
 		for at := 0; at < len(m.docs); at += heardAtOnce {
 			docs := m.docs[at:min(at+heardAtOnce, len(m.docs))]
-			if after != nil && docs[len(docs)-1] > after.at {
-				continue
-			}
 			if docs, err = meeting(ctx, tx, docs, f); err != nil {
 				return err
 			}
@@ -81,7 +84,11 @@ func (l *Ledger) Statements(ctx context.Context, q dateline.Query, by string) (d
 				break
 			}
 		}
-		if page.Next == "" && after == nil && page.Newest == 0 {
+		switch {
+		case page.Next != "":
+		case page.Newest > 0: // older ones may have them too
+			page.Next = (&mark{m.docs[len(m.docs)-1], "~"}).write(kind, q)
+		case after == nil:
 			page.Total = len(found)
 		}
 		page.Items, err = saids(ctx, tx, found)
@@ -206,12 +213,13 @@ func saids(ctx context.Context, tx conn, all []heard) ([]dateline.Said, error) {
 	return out, nil
 }
 
-// mostReasons is how many decisions, the latest, are looked through for words.
-const mostReasons = 10_000
+// mostReasons is how many decisions, the latest, are looked through for words, for one
+// part of the list.
+const mostReasons = 2000
 
 // DecisionsSaying are the decisions of the record in whose reason, or the name of who
-// made them, words stand, the latest first. It looks at the latest 10,000: Page.Newest says so
-// where there are more.
+// made them, words stand, the latest first. Where there are very many decisions, a part of
+// the list is of so many of them as Page.Newest says, and the next part of earlier ones.
 func (l *Ledger) DecisionsSaying(ctx context.Context, q dateline.Query) (dateline.Page[dateline.Decision], error) {
 	page := dateline.Page[dateline.Decision]{Total: -1}
 	if dateline.Restricted(ctx) {
@@ -227,46 +235,49 @@ func (l *Ledger) DecisionsSaying(ctx context.Context, q dateline.Query) (datelin
 		return page, err
 	}
 	err = l.looking(ctx, func(tx conn) error {
-		var first, last int64
-		if err := tx.row(ctx, "SELECT coalesce(max(seq), 0), coalesce(min(seq), 0) FROM decisions").Scan(&last, &first); err != nil {
-			return err
-		}
-		if last-first >= mostReasons {
-			page.Newest, first = mostReasons, last-mostReasons+1
+		from := int64(math.MaxInt64)
+		if after != nil {
+			from = after.at
 		}
 		var seqs []int64
-		seen := 0
+		looked, last := 0, int64(0)
 		err := each(ctx, tx, func(row scanner) error {
 			var seq int64
-			var why, by, set *string
-			if err := row.Scan(&seq, &why, &by, &set); err != nil {
+			var data string
+			if err := row.Scan(&seq, &data); err != nil {
 				return err
 			}
-			if set != nil && *set != "" {
+			if looked++; looked > mostReasons || page.Next != "" {
 				return nil
 			}
-			forms := formsOf(why, by)
+			last = seq
+			var x struct{ Why, By, Set string }
+			if err := json.Unmarshal([]byte(data), &x); err != nil || x.Set != "" {
+				return nil // verify tells of what cannot be read
+			}
+			forms := formsOf(&x.Why, &x.By)
 			for _, one := range p {
 				if !holdsPhrase(forms, one) {
 					return nil
 				}
 			}
-			if seen++; after != nil && seq >= after.at {
+			if q.Limit > 0 && len(seqs) == q.Limit {
+				page.Next = (&mark{seqs[len(seqs)-1], "d"}).write(kind, q)
 				return nil
 			}
-			switch {
-			case q.Limit == 0 || len(seqs) < q.Limit:
-				seqs = append(seqs, seq)
-			case page.Next == "":
-				page.Next = (&mark{seqs[len(seqs)-1], "d"}).write(kind, q)
-			}
+			seqs = append(seqs, seq)
 			return nil
-		}, "SELECT seq, "+tx.dialect().ofJSON("why")+", "+tx.dialect().ofJSON("by")+", "+tx.dialect().ofJSON("set")+" FROM decisions WHERE seq >= ? ORDER BY seq DESC", first)
+		}, "SELECT seq, data FROM decisions WHERE seq < ? ORDER BY seq DESC LIMIT ?", from, mostReasons+1)
 		if err != nil {
 			return err
 		}
-		if page.Newest == 0 {
-			page.Total = seen
+		switch {
+		case looked > mostReasons:
+			if page.Newest = mostReasons; page.Next == "" {
+				page.Next = (&mark{last, "d"}).write(kind, q)
+			}
+		case after == nil && page.Next == "":
+			page.Total = len(seqs)
 		}
 		page.Items = make([]dateline.Decision, len(seqs))
 		for i, seq := range seqs {
@@ -277,12 +288,4 @@ func (l *Ledger) DecisionsSaying(ctx context.Context, q dateline.Query) (datelin
 		return nil
 	})
 	return page, err
-}
-
-// ofJSON is a text of the object that a decision's data is.
-func (d *dialect) ofJSON(key string) string {
-	if d.postgres {
-		return "CAST(data AS jsonb) ->> '" + key + "'"
-	}
-	return "json_extract(data, '$." + key + "')"
 }

@@ -92,7 +92,7 @@ func TestDecisionsAreFoundByTheirReasons(t *testing.T) {
 			t.Fatal(err)
 		}
 		first, err := w.DecisionsSaying(t.Context(), dateline.Query{Words: "ministry", Limit: 1})
-		if err != nil || len(first.Items) != 1 || first.Items[0].ID != "w1" || first.Total != 2 {
+		if err != nil || len(first.Items) != 1 || first.Items[0].ID != "w1" || first.Next == "" {
 			t.Fatalf("%v %v", first, err)
 		}
 		then, err := w.DecisionsSaying(t.Context(), dateline.Query{Words: "ministry", Limit: 1, After: first.Next})
