@@ -4,6 +4,7 @@ import (
 	"context"
 	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -123,4 +124,46 @@ func hashOf(t *testing.T, l *store.Ledger, id dateline.ReportID) string {
 		t.Fatal(err)
 	}
 	return heads[id].SHA256
+}
+
+// A sparing is a ledger that gives few events at a time.
+type sparing struct{ *store.Ledger }
+
+func (s sparing) Events(ctx context.Context, q dateline.Query) (dateline.Page[dateline.Event], error) {
+	q.Limit = min(q.Limit, 7)
+	return s.Ledger.Events(ctx, q)
+}
+
+func TestNoDisputeIsOutOfReach(t *testing.T) {
+	l := desktest.Samples(t)
+	open := func(events desk.Events) *browser0 {
+		d, err := desk.New(desk.Options{Events: events, Finder: l, Local: "editor"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &browser0{t, func(path string) string { return html.UnescapeString(get(d.Handler(), path).Body.String()) }}
+	}
+	item := regexp.MustCompile(`href="/event/(e[0-9a-f]+)"`)
+	for _, show := range []string{"changed", "disputed"} {
+		list := func(b *browser0) (ids []string, parts int) {
+			for path := "/?all=1&show=" + show; path != ""; parts++ {
+				body := b.ask(path)
+				for _, m := range item.FindAllStringSubmatch(body, -1) {
+					ids = append(ids, m[1])
+				}
+				path = ""
+				if m := regexp.MustCompile(`<a href="([^"]+)" rel="next"`).FindStringSubmatch(body); m != nil {
+					path = m[1]
+				}
+			}
+			slices.Sort(ids)
+			return ids, parts
+		}
+		whole, one := list(open(l))
+		few, many := list(open(sparing{l}))
+		if d := cmp.Diff(whole, few); d != "" || len(whole) == 0 || one != 1 || many < 3 {
+			t.Errorf("%s: in %d and in %d parts: %s", show, one, many, d)
+		}
+	}
+	open(sparing{l}).has("/?show=disputed", "7 events that answer to the filters were looked at", "rel=\"next\"")
 }

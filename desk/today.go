@@ -21,7 +21,7 @@ type Events interface {
 	Headings(context.Context, []dateline.ReportID) (map[dateline.ReportID]dateline.Report, error)
 }
 
-// How many events a list shows at once, and how many of the newest are looked at for
+// How many events a list shows at once, and how many are looked at at once for
 // those that changed, or in which sources disagree.
 const (
 	perPage  = 50
@@ -79,7 +79,7 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 	case "":
 		q.Limit = perPage
 	case "changed", "disputed":
-		q.Limit, q.After, q.Uncounted = lookedAt, "", true
+		q.Limit, q.Uncounted = lookedAt, true
 	default:
 		return page{}, dateline.Errorf(dateline.Invalid, "%q is no list; new, changed and disputed are", out.Show)
 	}
@@ -90,10 +90,10 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 	out.Total = found.Total
 	notes := map[dateline.EventID]string{}
 	if out.Show != "" {
-		if found.Next != "" {
+		if found.Next != "" || q.After != "" {
 			out.Looked = len(found.Items)
 		}
-		found.Items, found.Next = d.ranked(out.Show, found.Items, notes), ""
+		found.Items = d.ranked(out.Show, found.Items, notes)
 		out.Total = -1
 	}
 	if out.Rows, err = d.rows(r.Context(), found.Items); err != nil {
@@ -145,7 +145,7 @@ func (d *Desk) ranked(show string, all []dateline.Event, notes map[dateline.Even
 	}
 	slices.SortStableFunc(out, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
 	var events []dateline.Event
-	for _, w := range out[:min(len(out), perPage)] {
+	for _, w := range out {
 		events = append(events, w.Event)
 	}
 	return events
