@@ -296,10 +296,7 @@ func (w *witness) quote(a dateline.Account, field string) *passage {
 	if !ok || len(at) == 0 {
 		return nil
 	}
-	within := around(text, at[0], contextBytes)
-	if body := w.heads[a.Report].Body; at[0].Start >= body {
-		within.Start = max(within.Start, min(body, len(text))) // what stands before the text is no context
-	}
+	within := inContext(text, at[0], contextBytes, w.heads[a.Report].Body)
 	var marks []mark
 	for _, s := range at {
 		marks = append(marks, mark{Span: s, Class: "ev-1"})

@@ -119,7 +119,7 @@ func (d *Desk) nameRows(ctx context.Context, ps []dateline.Proposal, state datel
 			if len(row.Quotes) < quotesShown && !seen[q.Report] {
 				seen[q.Report] = true
 				h := heads[q.Report]
-				row.Quotes = append(row.Quotes, nameQuote{q.Report, d.outletOf(h), h.Published, inText(texts, q)})
+				row.Quotes = append(row.Quotes, nameQuote{q.Report, d.outletOf(h), h.Published, inText(heads, texts, q)})
 			}
 		}
 		if state != dateline.ProposalWaits && who.Decides() && d.Deciding != nil {
@@ -150,12 +150,12 @@ func (d *Desk) wordsIn(ctx context.Context, ids []dateline.ReportID) (map[dateli
 }
 
 // inText is a quotation with what stands about it in its report.
-func inText(texts map[dateline.ReportID]string, q dateline.Quotation) passage {
+func inText(heads map[dateline.ReportID]dateline.Report, texts map[dateline.ReportID]string, q dateline.Quotation) passage {
 	text, ok := texts[q.Report]
 	if !ok || q.Start < 0 || q.End > len(text) || q.End <= q.Start {
 		return asText(q.Quote)
 	}
-	return newPassage(text, around(text, q.Span, 90), []mark{{Span: q.Span, Class: "found"}})
+	return newPassage(text, inContext(text, q.Span, 90, heads[q.Report].Body), []mark{{Span: q.Span, Class: "found"}})
 }
 
 // heldOf is the decision that holds for a proposed name; nil for none.
@@ -326,7 +326,7 @@ func (d *Desk) changesOf(ctx context.Context, id dateline.ActorID) ([]changeRow,
 		row := changeRow{Change: c, Said: deref(c.SaidBy)}
 		if len(c.Evidence) > 0 {
 			q := c.Evidence[0]
-			row.Report, row.Words, row.Outlet, row.When = q.Report, inText(texts, q), d.outletOf(heads[q.Report]), heads[q.Report].Published
+			row.Report, row.Words, row.Outlet, row.When = q.Report, inText(heads, texts, q), d.outletOf(heads[q.Report]), heads[q.Report].Published
 		}
 		out = append(out, row)
 	}

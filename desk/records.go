@@ -129,9 +129,6 @@ func around(text string, at dateline.Span, side int) dateline.Span {
 			from = at.Start
 		}
 	}
-	if i := strings.LastIndex(text[from:at.Start], "\n---\n"); i >= 0 && strings.HasPrefix(text, "---\n") {
-		from += i + len("\n---\n") // behind the front matter
-	}
 	if i := strings.Index(text[at.End:to], "\n\n"); i >= 0 {
 		to = at.End + i
 	} else if to < len(text) {

@@ -227,10 +227,7 @@ func (d *Desk) unsureOf(s *dateline.Sheet) []unsure {
 			return
 		}
 		seen[kind+words] = true
-		within := around(s.Filing.Text, at, 60)
-		if at.Start >= s.Filing.Body {
-			within.Start = max(within.Start, s.Filing.Body)
-		}
+		within := inContext(s.Filing.Text, at, 60, s.Filing.Body)
 		q := newPassage(s.Filing.Text, within, []mark{{Span: at, Class: "ev-2"}})
 		out = append(out, unsure{kind, words, candidates[:min(len(candidates), 6)], &q})
 	}
