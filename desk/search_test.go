@@ -51,24 +51,24 @@ func (n *noting) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 }
 
 // searched is a desk on the samples where all can be searched.
-func searched(t *testing.T) (b *browser0, l *noting) {
+func searched(t *testing.T) (b *asker, l *noting) {
 	t.Helper()
 	l = &noting{Ledger: desktest.Samples(t), actor: "salt-branch"}
 	d, err := desk.New(desk.Options{Events: l, Finder: l, Saying: l, Records: l, Deciding: l, Names: someNames{}, Groups: aliased{registered{Ledger: l.Ledger}, l.actor}, Local: "editor", Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &browser0{t, func(path string) string { return html.UnescapeString(get(d.Handler(), path).Body.String()) }}, l
+	return &asker{t, func(path string) string { return html.UnescapeString(get(d.Handler(), path).Body.String()) }}, l
 }
 
-// A browser0 asks pages of a desk on loopback, in which what is escaped is not.
-type browser0 struct {
+// An asker asks pages of a desk on loopback, in which what is escaped is not.
+type asker struct {
 	t   *testing.T
 	ask func(string) string
 }
 
 // has fails the test for what a page lacks, or has after "-".
-func (b *browser0) has(path string, wants ...string) {
+func (b *asker) has(path string, wants ...string) {
 	b.t.Helper()
 	body := b.ask(path)
 	for _, want := range wants {
@@ -136,16 +136,16 @@ func (s sparing) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 
 func TestNoDisputeIsOutOfReach(t *testing.T) {
 	l := desktest.Samples(t)
-	open := func(events desk.Events) *browser0 {
+	open := func(events desk.Events) *asker {
 		d, err := desk.New(desk.Options{Events: events, Finder: l, Local: "editor"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &browser0{t, func(path string) string { return html.UnescapeString(get(d.Handler(), path).Body.String()) }}
+		return &asker{t, func(path string) string { return html.UnescapeString(get(d.Handler(), path).Body.String()) }}
 	}
 	item := regexp.MustCompile(`href="/event/(e[0-9a-f]+)"`)
 	for _, show := range []string{"changed", "disputed"} {
-		list := func(b *browser0) (ids []string, parts int) {
+		list := func(b *asker) (ids []string, parts int) {
 			for path := "/?all=1&show=" + show; path != ""; parts++ {
 				body := b.ask(path)
 				for _, m := range item.FindAllStringSubmatch(body, -1) {
@@ -167,3 +167,42 @@ func TestNoDisputeIsOutOfReach(t *testing.T) {
 	}
 	open(sparing{l}).has("/?show=disputed", "7 events that answer to the filters were looked at", "rel=\"next\"")
 }
+
+func TestWhatSearchFindsIsWhatAViewerMaySee(t *testing.T) {
+	p := openPlace(t, func(o *desk.Options) {
+		o.Labels, o.Deciding, o.Groups = ledgerOf(o), ledgerOf(o), registered{Ledger: ledgerOf(o)}
+	})
+	said, err := p.ledger.Statements(t.Context(), dateline.Query{Words: "governor"}, "")
+	if err != nil || len(said.Items) == 0 {
+		t.Fatal(said, err)
+	}
+	report := said.Items[0].Report.ID
+	viewer, coder := p.as(dateline.RankViewer), p.as(dateline.RankCoder)
+	finds := func(b *browser) bool {
+		return strings.Contains(b.ask("/search?q=governor&in=statements", nil).Body.String(), "/report/"+string(report))
+	}
+	if !finds(viewer) || !finds(coder) {
+		t.Fatal("without labels not all find what was said")
+	}
+	if err := p.ledger.SetLabel(t.Context(), dateline.Label{Report: report, Label: "source at risk", By: "lead"}); err != nil {
+		t.Fatal(err)
+	}
+	if finds(viewer) || !finds(coder) {
+		t.Errorf("what a labelled report says is found by a viewer: %t, by a coder: %t", finds(viewer), finds(coder))
+	}
+	if w := viewer.ask("/search?q=ledger&in=decisions", nil); w.Code != 400 {
+		t.Errorf("a viewer searches the reasons of decisions: %d", w.Code)
+	}
+	if w := coder.ask("/search?q=ledger&in=decisions", nil); w.Code != 200 {
+		t.Errorf("a coder does: %d", w.Code)
+	}
+	if w := viewer.ask("/groups", nil); strings.Contains(w.Body.String(), "/groups/name") {
+		t.Error("a viewer is given a form to decide of names")
+	}
+	if w := viewer.ask("/groups/name", url.Values{"token": {"x"}}); w.Code != 403 {
+		t.Errorf("a viewer decides of a name: %d", w.Code)
+	}
+}
+
+// ledgerOf is the ledger of a desk's options.
+func ledgerOf(o *desk.Options) *store.Ledger { return o.Sources.(*store.Ledger) }
