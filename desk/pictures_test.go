@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"dateline"
+	"dateline/desk"
 	"dateline/desk/desktest"
 	"dateline/needtest"
+	"dateline/store"
 )
 
 var pictures = flag.Bool("pictures", false, "take the README's pictures of the desk anew")
@@ -17,8 +19,8 @@ var pictures = flag.Bool("pictures", false, "take the README's pictures of the d
 // TestTheREADMEsPicturesAreOfPagesThatAreThere opens the pages that the README shows, and
 // takes their pictures with -pictures.
 func TestTheREADMEsPicturesAreOfPagesThatAreThere(t *testing.T) {
-	p := openPlace(t)
-	all, err := p.ledger.Events(t.Context(), dateline.Query{})
+	l := desktest.Samples(t)
+	all, err := l.Events(t.Context(), dateline.Query{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,14 +35,24 @@ func TestTheREADMEsPicturesAreOfPagesThatAreThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab := desktest.Open(t, open(t))
+	o := desk.Options{
+		Events: l, Finder: l, Saying: l, Records: l, Views: l, Outlets: l, Work: l, Map: l, Groups: registered{Ledger: l}, Names: someNames{},
+		Deciding: l, Past: l, Local: "editor", Version: "test",
+	}
+	organised(func() *store.Ledger { return l })(&o)
+	d, err := desk.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
+	tab := desktest.Open(t, d.Handler())
 	for _, shown := range []struct {
 		name, path, ready string
 		dark              bool
 	}{
 		{"today", "/", ".events", false},
 		{"story", "/story/" + string(most.Story), "main .passage", false},
-		{"event", "/event/" + string(most.ID), "main h1", true},
+		{"event", "/event/" + string(most.ID) + "?why=casualties.killed", "main h1", true},
 	} {
 		file := filepath.Join("docs", "pictures", "desk-"+shown.name+".png")
 		if !strings.Contains(string(readme), filepath.ToSlash(file)) {
