@@ -261,5 +261,6 @@ func listsAsked(m *maker) []asked {
 		return dateline.Query{Words: "attack", Outlets: outlet(), From: a, To: b}
 	})
 	mapAsked(add, m)
+	saidAsked(add, m)
 	return out
 }

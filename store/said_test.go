@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -103,4 +104,37 @@ func TestDecisionsAreFoundByTheirReasons(t *testing.T) {
 			t.Errorf("%v %v", none, err)
 		}
 	})
+}
+
+// saidAsked are the queries of what people said and of names, for the tests of plans and
+// times.
+func saidAsked(add func(name string, list func(context.Context, *Ledger, dateline.Query) error, ask func() dateline.Query), m *maker) {
+	said := func(by string) func(context.Context, *Ledger, dateline.Query) error {
+		return func(ctx context.Context, l *Ledger, q dateline.Query) error {
+			_, err := l.Statements(ctx, q, by)
+			return err
+		}
+	}
+	attack := func() dateline.Query { return dateline.Query{Words: "attack"} }
+	add("statements with attack", said(""), attack)
+	add("statements with attack by somebody", said("police"), attack)
+	add("statements with attack of an outlet in a country", said(""), func() dateline.Query {
+		return dateline.Query{Words: "attack", Places: []string{m.country()}, Outlets: []string{"Harbour Times"}}
+	})
+	add("reasons with attack", func(ctx context.Context, l *Ledger, q dateline.Query) error {
+		_, err := l.DecisionsSaying(ctx, q)
+		return err
+	}, attack)
+	add("names that wait", func(ctx context.Context, l *Ledger, q dateline.Query) error {
+		_, err := l.Proposals(ctx, dateline.ProposalWaits, q.Limit, 0)
+		return err
+	}, attack)
+	add("names of a group", func(ctx context.Context, l *Ledger, q dateline.Query) error {
+		_, err := l.NamesOf(ctx, "northern-front", q.Limit)
+		return err
+	}, attack)
+	add("changes of a group", func(ctx context.Context, l *Ledger, q dateline.Query) error {
+		_, err := l.ChangesOf(ctx, "northern-front", q.Limit)
+		return err
+	}, attack)
 }
