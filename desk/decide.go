@@ -28,8 +28,7 @@ type decidePage struct {
 	Lines  []decisionLine
 	Done   *decisionLine // what was decided just now
 	Since  []heldView    // fields that are others than when it was confirmed
-	Keys   []keyView
-	Bench  bool // it is the page with all forms
+	Bench  bool          // it is the page with all forms
 	// Where one goes on: Queue is the part of the queue that one is going through.
 	Queue, Prev, Next string
 }
@@ -84,7 +83,6 @@ func (d *Desk) deciding(r *http.Request, x *decided) *decidePage {
 		p.Told = append(p.Told, t)
 	}
 	p.Since = d.since(x)
-	p.Keys = eventKeys
 	p.Queue = queueOf(r.Form)
 	if p.At = p.Path + "?"; p.Queue != "" {
 		p.At += p.Queue + "&"

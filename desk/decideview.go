@@ -29,7 +29,7 @@ type heldView struct {
 
 // fieldKeys are the keys that open the forms of fields; a capital adds to a list.
 var fieldKeys = map[string]string{
-	"type": "t", "occurrence": "o", "basis": "b", "background": "g", "time": "d", "places": "l", "roles": "a", "casualties": "k", "claims": "q",
+	"type": "t", "occurrence": "o", "basis": "b", "background": "f", "time": "d", "places": "l", "roles": "a", "casualties": "k", "claims": "q",
 }
 
 // asText is a text of others as a passage, so that nothing in it is more than text.

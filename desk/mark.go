@@ -27,7 +27,6 @@ type markPage struct {
 	Edit   bool // the form to add an event is open
 	Words  chosen
 	Types  []codebook.Type
-	Keys   []keyView
 }
 
 // A markedView is an account of a report.
@@ -47,7 +46,7 @@ func (d *Desk) marking(ctx context.Context, id dateline.ReportID) (*markPage, *d
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &markPage{Path: reportPath(string(r.ID)), Token: newToken(), Report: *r, Lines: d.lines(ds), Keys: reportKeys}
+	p := &markPage{Path: reportPath(string(r.ID)), Token: newToken(), Report: *r, Lines: d.lines(ds)}
 	if n := len(ds); n > 0 {
 		p.Last = ds[n-1].ID
 	}

@@ -78,6 +78,7 @@ func TestAThousandOpenStreamsAreNotHeld(t *testing.T) {
 }
 
 func TestAStreamOutlastsTheTimeOfWriting(t *testing.T) {
+	t.Parallel() // it waits
 	d, err := desk.New(desk.Options{Events: desktest.Samples(t), NewsEvery: 50 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)

@@ -54,15 +54,21 @@ type Tab struct {
 	ctx  context.Context
 	Base string // address of the desk, without a slash at its end
 
+	part string // of the page, that axe-core looks at; "" for all
+
 	mu     sync.Mutex
 	wrongs []string
 }
 
-// Open serves h and opens a tab of a Chromium at it; both end with the test.
-// It skips the test where there is no Chromium.
+// Open serves h and opens a tab of a Chromium at it; both end with the test, which from
+// here on runs in parallel to others that have one: who looks at pages mostly waits for them.
+// A test opens one. It skips the test where there is no Chromium.
 func Open(t testing.TB, h http.Handler) *Tab {
 	t.Helper()
 	bin := needtest.Chromium(t)
+	if t, ok := t.(*testing.T); ok {
+		t.Parallel()
+	}
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	return OpenAt(t, bin, s.URL)
@@ -182,10 +188,10 @@ func Eval[T any](tab *Tab, script string) T {
 }
 
 // Until waits until a script on the page is true, through navigation too, and fails the
-// test when it is not within ten seconds.
+// test when it is not within half a minute: a busy machine is slow.
 func (tab *Tab) Until(script string) {
 	tab.t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for {
 		ok, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("document.readyState === 'complete' && Boolean("+script+")"))
 		if ok && err == nil {
@@ -256,6 +262,15 @@ func (tab *Tab) Check(path string, ready ...string) {
 	})
 }
 
+// CheckPart is Check of a page of which all but the part that a selector finds is that of a
+// page that is checked as a whole: axe-core looks at the part alone.
+func (tab *Tab) CheckPart(path, part string) {
+	tab.t.Helper()
+	tab.part = part
+	defer func() { tab.part = "" }()
+	tab.Check(path, part)
+}
+
 // Looked checks a page in all four ways. At a width it is opened once: see does that
 // when the page is to be fresh, and gives the name of the screenshot. The colours then change
 // under it, as they do when evening comes.
@@ -305,11 +320,15 @@ func (tab *Tab) axe(rules string) []string {
 		// Evaluated by the debugger, which a policy of the page does not bind.
 		tab.Do(chromedp.Evaluate[chromedp.Void](axe + "\n;0"))
 	}
+	where := "document"
+	if tab.part != "" {
+		where = quoted(tab.part)
+	}
 	found := Eval[[]struct {
 		ID    string   `json:"id"`
 		Help  string   `json:"help"`
 		Nodes []string `json:"nodes"`
-	}](tab, `axe.run(document, {resultTypes: ["violations"], runOnly: `+rules+`}).then(r => (axe.looked = `+standing+`, r).
+	}](tab, `axe.run(`+where+`, {resultTypes: ["violations"], runOnly: `+rules+`}).then(r => (axe.looked = `+standing+`, r).
 		violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + " " + (n.any[0]?.message ?? ""))})))`)
 	var out []string
 	for _, f := range found {

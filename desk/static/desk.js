@@ -40,7 +40,8 @@ let forget;
 
 function press(key) {
   for (const el of document.querySelectorAll("[data-key]")) {
-    if (el.dataset.key !== key || el.disabled || !el.checkVisibility()) continue;
+    // A page of the menu is there while the menu is closed too.
+    if (el.dataset.key !== key || el.disabled || !(el.checkVisibility() || el.closest("[popover]"))) continue;
     el.focus();
     if (!el.matches(writing)) el.click();
     return true;
