@@ -135,7 +135,7 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 	for _, role := range order {
 		var told []roleUse
 		for _, u := range bodyFirst(d.roles, func(u roleUse) bool { return u.np != nil && u.np.In.Kind == text.Title }) {
-			if u.role != role || u.np == nil || retold(u, told) || headlined(u, told) || firstPerson(u) && (u.np.Pronoun != "" || len(told) > 0) {
+			if u.role != role || u.np == nil || retold(u, told) || headlined(u, told) || firstPerson(u) && (u.np.Pronoun != "" || len(told) > 0) || d.occurrence == dateline.Happened && u.np.Det == "no" {
 				continue
 			}
 			told = append(told, u)
@@ -154,6 +154,11 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 				}
 				if name := r.ProperName(u.ent.Root()); x.Actor == nil && u.ent.Root() != u.ent && name != "" {
 					x.Name, x.Actor = name, u.ent.Root().Actor() // "the attackers", named elsewhere
+				}
+				if x.Actor != nil && (role == dateline.Target || role == dateline.Victim) && d.typ.Family != "battle" && u.np.Quantity == nil && slices.ContainsFunc(a.Roles, func(o dateline.Role) bool {
+					return o.Role == dateline.Perpetrator && o.Actor != nil && *o.Actor == *x.Actor
+				}) {
+					continue // an army that "came under fire" and shot was not its own target
 				}
 				if u.ent.Place != nil {
 					x.Name = r.placeRef(placeUse{n: u.ent.Place}).Name
@@ -202,7 +207,7 @@ func retold(u roleUse, told []roleUse) bool {
 // headlined reports whether a phrase of the headline has a common noun for people
 // whom the text names: "rebels" of those who are the M23 below.
 func headlined(u roleUse, told []roleUse) bool {
-	if u.np.In.Kind != text.Title || u.ent == nil || u.ent.Actor() != nil || !u.ent.Is(discourse.Fighters) || u.np.Quantity != nil {
+	if u.np.In.Kind != text.Title || u.ent == nil || u.ent.Actor() != nil || u.np.Quantity != nil {
 		return false
 	}
 	switch u.role {
@@ -211,7 +216,10 @@ func headlined(u roleUse, told []roleUse) bool {
 		return false
 	}
 	return slices.ContainsFunc(told, func(o roleUse) bool {
-		return o.np.In.Kind != text.Title && o.ent.Actor() != nil && o.ent.Side == u.ent.Side
+		if o.np.In.Kind == text.Title {
+			return false
+		}
+		return o.ent.Actor() != nil && u.ent.Is(discourse.Fighters) && o.ent.Side == u.ent.Side || u.np.Pronoun == "" && o.np.HeadLemma() == u.np.HeadLemma()
 	})
 }
 

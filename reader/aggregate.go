@@ -7,6 +7,7 @@ import (
 	"dateline"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
+	"dateline/text"
 	"dateline/when"
 )
 
@@ -53,7 +54,7 @@ func (r *reading) overPeriod(f *find) bool {
 	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.Perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ.Code == f.typ.Code && !d.title() }) {
 		return true // "about 780,000 have been uprooted": a standing figure beside the news
 	}
-	if f.customary() || f.overYears(r) {
+	if f.customary() || f.overYears(r) || f.standing(r) {
 		return true
 	}
 	for _, ti := range f.times {
@@ -101,6 +102,45 @@ func (f *find) customary() bool {
 }
 
 var timeAndAgain = lexicon.Of("often", "repeatedly", "frequently", "regularly", "routinely", "periodically", "sporadically", "previously")
+
+// standing reports whether people are counted who have died up to now, beside news of far
+// fewer: "more than 4,000 people have been killed" in a report of six, fewer times as many
+// where the words say since what ("160 since the clashes broke out").
+func (f *find) standing(r *reading) bool {
+	vg := f.verb
+	if vg == nil && f.np != nil {
+		vg = f.s.VerbUnder(f.np)
+	}
+	if vg == nil || !vg.Perfect || vg.Modal != "" || f.s.Kind == text.Title || f.onDay(r) || !slices.ContainsFunc(f.counts, count.several) {
+		return false
+	}
+	for k := vg.From; k < vg.To; k++ {
+		if f.s.Lower(k) == "had" {
+			return false
+		}
+	}
+	times := standingTimes
+	for k := range f.s.Tokens {
+		if f.s.Lower(k) == "since" {
+			times = standingSince
+		}
+	}
+	news := 0
+	for _, d := range r.accounts {
+		for _, c := range d.counts {
+			if mortal(c.harm) && c.qty.Low != nil {
+				news = max(news, *c.qty.Low)
+			}
+		}
+	}
+	return news > 0 && slices.ContainsFunc(f.counts, func(c count) bool { return mortal(c.harm) && c.qty.Low != nil && *c.qty.Low >= times*news })
+}
+
+// How many times as many as those of the news a standing figure counts.
+const (
+	standingTimes = 10
+	standingSince = 3
+)
 
 // overYears reports whether people are counted over years: "in nine years", "in that
 // time", "four years after the accord more than 240 have been killed".

@@ -29,6 +29,7 @@ func (r *reading) bind() {
 	}
 	in := r.bySentence()
 	for _, s := range r.Sentences {
+		sharePlaces(in[s])
 		r.bindTimes(s, in[s])
 	}
 	r.raidsOfArrests()

@@ -68,13 +68,18 @@ func (r *reading) placesMeet(a, b []placeUse) bool {
 			if g.Contains(u.n.Place, v.n.Place) || g.Contains(v.n.Place, u.n.Place) {
 				return true
 			}
-			if (u.relation == "near" || v.relation == "near") && g.Distance(u.n.Place, v.n.Place) < 60 {
-				return true
+			km := g.Distance(u.n.Place, v.n.Place)
+			if (u.relation == "near" || v.relation == "near") && km < 60 || km <= withinTownKM {
+				return true // a camp or quarter that stands beside the town in the gazetteer
 			}
 		}
 	}
 	return false
 }
+
+// withinTownKM is how far, in kilometres, the middle of a quarter lies from that of its
+// town.
+const withinTownKM = 3
 
 // actorsMeet: perpetrators of different sides, or different known actors, make
 // different events, and so do the victim of one and the perpetrator of another.
@@ -92,6 +97,9 @@ func (r *reading) actorsMeet(f *find, d *draft) bool {
 					return false
 				}
 			}
+			if (f.typ.Family != "battle" && d.typ.Family != "battle" || f.typ.Family == "air" || d.typ.Family == "air") && (hitBack(u, v) || hitBack(v, u)) {
+				return false
+			}
 			if u.role == dateline.Territory && v.role == dateline.Territory && u.ent.Place != nil && v.ent.Place != nil && u.ent.Place.Placed && v.ent.Place.Placed {
 				g := r.rd.gazetteer
 				x, y := u.ent.Place.Place, v.ent.Place.Place
@@ -107,6 +115,17 @@ func (r *reading) actorsMeet(f *find, d *draft) bool {
 		}
 	}
 	return true
+}
+
+// hitBack reports whether one is an army or group of the register that did something and
+// the other people of it whom something befell, in numbers: two events, of which one may
+// answer the other.
+func hitBack(by, of roleUse) bool {
+	if by.role != dateline.Perpetrator || of.role != dateline.Victim || of.np == nil || of.np.Quantity == nil {
+		return false
+	}
+	a, b := by.ent.Actor(), of.ent.Actor()
+	return a != nil && b != nil && *a == *b
 }
 
 // timesClash reports whether both have times and those cannot be one.

@@ -157,6 +157,8 @@ func placeBehind(s *syntax.Sentence, np *syntax.NounPhrase) *syntax.Name {
 			if n := s.NameOver(c.NP.Head); n != nil && n.Kind == syntax.PlaceName {
 				last = n
 			}
+		} else if c.VG != nil && lexicon.Saying(c.VG.Lemma) != "" {
+			return nil // "in the north, the ministry in Kabul said"
 		} else if c.Kind != syntax.Prep {
 			break
 		}
@@ -187,6 +189,24 @@ func framePlaces(s *syntax.Sentence) []*syntax.Name {
 		}
 	}
 	return out
+}
+
+// sharePlaces gives a verb without a place that of the verb that is coordinated with it
+// and ends the clause: "beheaded six people and torched homes in Ancuabe".
+func sharePlaces(finds []*find) {
+	for i := len(finds) - 2; i >= 0; i-- {
+		f, g := finds[i], finds[i+1]
+		if f.verb == nil || g.verb == nil || f.np != nil || g.np != nil || len(f.places) > 0 || len(g.places) == 0 || g.verb.At < 2 {
+			continue
+		}
+		s := f.s
+		if c := s.Chunks[g.verb.At-1]; c.Kind != syntax.Conj || c.Word != "and" || !sharesSubject(f, g) {
+			continue
+		}
+		if f.args.End == g.verb.At-1 && len(f.args.Preps) == 0 { // nothing but its object stands between
+			f.places = slices.Clone(g.places)
+		}
+	}
 }
 
 // innermost drops places that contain another of the list.

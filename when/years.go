@@ -45,6 +45,8 @@ func (p *parser) isYear(i, end, y int, prep string) bool {
 		return false
 	case counted[next.low]:
 		return prep == "in" && modern && !gathers[next.low]
+	case p.is(end, "more", "than") && (prep == "in" || prep == "since" || prep == "during"):
+		return modern // "since 2004 more than 300 people"
 	case units[next.low] != noUnit || unitsPl[next.low] != noUnit || p.oneOf(end, "%", "percent", "per", "hours", "gmt", "local", "million", "more", "other"):
 		return false
 	case next.low == "-" && next.glued && p.at(end+1).letters():

@@ -51,13 +51,15 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 			m.home = append(m.home, id)
 		}
 	}
-	for i, c := range m.gazetteer.Settle(names, hints)[:len(m.toponyms)] {
+	choices := m.gazetteer.Settle(names, hints)[:len(m.toponyms)]
+	for i, c := range choices {
 		t := &m.toponyms[i]
 		t.choice = c
+		known := c.Placed && c.Known && !m.namesakeAbroad(c, choices)
 		if t.name != nil {
-			t.name.Place, t.name.Placed = c.Place, c.Placed && c.Known
+			t.name.Place, t.name.Placed = c.Place, known
 		}
-		if c.Placed && c.Known {
+		if known {
 			home(c.Place)
 		}
 	}
@@ -66,6 +68,38 @@ func (m *Model) resolvePlaces(given []dateline.Span) {
 	}
 	m.narrowActors()
 }
+
+// namesakeAbroad reports whether a choice is a small place in a country of which the
+// report names nothing else, while it names another: a village that the gazetteer lacks
+// has a namesake there.
+func (m *Model) namesakeAbroad(c gazetteer.Choice, all []gazetteer.Choice) bool {
+	if c.Points >= namesakePoints {
+		return false
+	}
+	home, ok := m.gazetteer.CountryOf(c.Place)
+	if !ok {
+		return false
+	}
+	abroad := false
+	for _, o := range all {
+		if o.Place == c.Place || !o.Placed || !o.Known {
+			continue
+		}
+		country, ok := m.gazetteer.CountryOf(o.Place)
+		if ok && country == home {
+			return false
+		}
+		abroad = abroad || ok && o.Points >= surePoints
+	}
+	return abroad
+}
+
+// A choice below namesakePoints has no more to say for it than some ten thousand
+// inhabitants; one from surePoints on is a town of note or borne out by the report.
+const (
+	namesakePoints = 130
+	surePoints     = 180
+)
 
 // giveNames puts names of places where spans are given, instead of what was
 // found there. Of those that overlap the first is put.

@@ -1,6 +1,10 @@
 package syntax
 
-import "slices"
+import (
+	"slices"
+
+	"dateline/reader/lexicon"
+)
 
 // Roles are bound over chunks: the subject of a verb group is looked for to
 // its left, objects and prepositional phrases to its right. This is a shallow
@@ -62,7 +66,35 @@ func (s *Sentence) findArguments(vg *VerbGroup) *Arguments {
 		return a2
 	}
 	a.Subject = left
+	if len(a.Object) == 0 {
+		a.Object = s.relativeObject(vg)
+	}
 	return a
+}
+
+// relativeObject is whom a relative clause is about that has its subject behind the
+// pronoun: "two soldiers whom it had kidnapped".
+func (s *Sentence) relativeObject(vg *VerbGroup) []*NounPhrase {
+	i := vg.At - 2
+	if !vg.Finite || i < 1 || s.Chunks[i+1].NP == nil || s.Chunks[i].Kind != Wh {
+		return nil
+	}
+	switch s.Chunks[i].Word {
+	case "whom", "who", "which", "that":
+	default:
+		return nil
+	}
+	for i > 1 && (s.Chunks[i-1].Kind == Comma || s.Chunks[i-1].Kind == Adv) {
+		i-- // "freed two soldiers on Thursday whom …"
+	}
+	np := s.Chunks[i-1].NP
+	if np == nil {
+		return nil // "in which", "of whom"
+	}
+	if s.Chunks[vg.At-2].Word != "whom" && lexicon.People(np.HeadLemma()) == nil && !lexicon.Property(np.HeadLemma()) && np.Quantity == nil && s.NameOver(np.Head) == nil {
+		return nil // "the hole that bombers had blasted"
+	}
+	return s.nearest(i - 1)
 }
 
 // ArgumentsOfNoun is what follows a noun: "the killing of X by Y in Z".

@@ -183,10 +183,16 @@ func (s *Sentence) finiteSubject(vg *VerbGroup, i, depth int) []*NounPhrase {
 		return s.borrowedSubject(vg, depth)
 	case NP:
 		nps := s.leftList(i)
-		if wh := s.relativeBefore(vg.At); wh > 0 && (len(nps) == 0 || s.governed(nps[0].At)) {
+		if len(nps) == 1 && nps[0].At == i && i > 1 && s.Chunks[i-1].Kind == Sub && (s.Chunks[i-1].Word == "after" || s.Chunks[i-1].Word == "before") && !s.finiteBehind(vg) {
+			// "two men who stormed the hotel after the blast were shot dead"
+			if wh := s.relativeBefore(i - 1); wh > 0 && s.Chunks[wh-1].NP != nil && !s.hasVerb(wh-1) {
+				return s.nearest(wh - 1)
+			}
+		}
+		if wh := s.relativeBefore(vg.At); wh > 0 && (len(nps) == 0 || s.governed(nps[0].At) || s.Chunks[nps[0].At-1].VG != nil && nps[0].At > wh+1) {
 			for k := wh - 1; k >= 0; k-- {
 				if s.Chunks[k].NP != nil {
-					return s.nearest(k) // "a trader who was treated for burns told"
+					return s.nearest(k) // "a trader who was treated for burns told", "gunmen who stormed the hotel were shot"
 				}
 			}
 		}
@@ -195,6 +201,26 @@ func (s *Sentence) finiteSubject(vg *VerbGroup, i, depth int) []*NounPhrase {
 		return s.subjectOf(c.VG, depth+1)
 	}
 	return nil
+}
+
+// finiteBehind reports whether another finite verb follows in the sentence, before it is
+// said who says it.
+func (s *Sentence) finiteBehind(vg *VerbGroup) bool {
+	for k := vg.At + 1; k < len(s.Chunks); k++ {
+		switch c := s.Chunks[k]; {
+		case c.Kind == Comma || c.Kind == Stop || c.Kind == Wh || c.Kind == Sub:
+			return false
+		case c.VG != nil && c.VG.Finite:
+			return true
+		}
+	}
+	return false
+}
+
+// hasVerb reports whether a finite verb of the main clause stands before chunk i with its
+// phrase as object.
+func (s *Sentence) hasVerb(i int) bool {
+	return i > 0 && (s.Chunks[i-1].VG != nil && s.Chunks[i-1].VG.Finite && lexicon.Saying(s.Chunks[i-1].VG.Lemma) == "" || s.Chunks[i-1].Kind == Prep)
 }
 
 // accuser: in "accused soldiers of killing" the soldiers are the subject of
@@ -279,7 +305,11 @@ func (s *Sentence) leftList(i int) []*NounPhrase {
 	if k := s.headOfList(j); k < j && k >= 2 && s.Chunks[j-1].Kind == Conj && s.Chunks[k-1].Word == "of" && s.Chunks[k-2].NP != nil {
 		// "members of A and B": the members, whatever the list behind "of" holds;
 		// "after the raid of Sunday, rebels": no list
-		return append(s.leftList(k-2), s.Chunks[j].NP)[:1]
+		all := append(s.leftList(k-2), s.Chunks[j].NP)
+		if n := s.NameOver(s.Chunks[k].NP.Head); k == j-2 && n != nil && n.Kind == PlaceName && s.Chunks[j].NP.Quantity != nil {
+			return all // "the mayor of Toledo and nine others"
+		}
+		return all[:1]
 	}
 	for j >= 2 && s.Chunks[j-1].Kind == Conj && s.Chunks[j-2].NP != nil && !s.governed(j-2) {
 		j -= 2
