@@ -207,8 +207,23 @@ func retold(u roleUse, told []roleUse) bool {
 // headlined reports whether a phrase of the headline has a common noun for people
 // whom the text names: "rebels" of those who are the M23 below.
 func headlined(u roleUse, told []roleUse) bool {
-	if u.np.In.Kind != text.Title || u.ent == nil || u.ent.Actor() != nil || u.np.Quantity != nil {
+	if u.np.In.Kind != text.Title || u.ent == nil {
 		return false
+	}
+	if u.ent.Is(discourse.Place) && u.role == dateline.Perpetrator {
+		return slices.ContainsFunc(told, func(o roleUse) bool { // "Turkey detains 40", who are the police below
+			return o.np.In.Kind != text.Title && o.ent.Armed() && o.ent.Side == dateline.State
+		})
+	}
+	if u.ent.Actor() != nil {
+		return u.role == dateline.Victim && u.ent.Member && slices.ContainsFunc(told, func(o roleUse) bool {
+			return o.np.In.Kind != text.Title && o.np.HeadLemma() == u.np.HeadLemma()
+		})
+	}
+	if q := u.np.Quantity; q != nil {
+		return u.role == dateline.Victim && u.ent.People() && slices.ContainsFunc(told, func(o roleUse) bool {
+			return o.np.In.Kind != text.Title && o.np.Quantity != nil && o.ent.People() && sameQty(*o.np.Quantity, *q)
+		})
 	}
 	switch u.role {
 	case dateline.Perpetrator, dateline.Subject:

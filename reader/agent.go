@@ -42,6 +42,18 @@ func (r *reading) bindAgents(f *find) {
 	}
 }
 
+// befalls reports whether a subject is of those whom the verb has as its object: in "jets
+// struck the men as they fled and killed twenty of them" they killed nobody.
+func (f *find) befalls(np *syntax.NounPhrase) bool {
+	if np.Pronoun != "they" {
+		return false
+	}
+	return slices.ContainsFunc(f.args.Object, func(o *syntax.NounPhrase) bool {
+		whole := wholeOf(o)
+		return whole != nil && whole.Pronoun == "them" && whole.In == np.In
+	})
+}
+
 // units are what a force or group is made of.
 var units = lexicon.Of("unit", "team", "squad", "column", "patrol", "force", "element", "contingent", "detachment", "cell", "man", "vehicle", "convoy", "boat", "launch", "crew", "gunner", "group", "wing", "branch")
 

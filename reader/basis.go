@@ -58,7 +58,7 @@ func (r *reading) basisOf(f *find) dateline.Basis {
 	case "allege":
 		return dateline.Alleged
 	}
-	if f.by(u.Entity) {
+	if f.by(u.Entity) || f.occurrence != dateline.DidNotHappen && f.by(r.bodyOf(u.Entity)) {
 		return dateline.Claimed
 	}
 	return dateline.Reported

@@ -286,8 +286,11 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 	}
 	switch role {
 	case dateline.Perpetrator:
-		if discourse.Nobody(np) || np.Pronoun != "" && r.ofUnclaimed(np) {
+		if discourse.Nobody(np) || np.Pronoun != "" && r.ofUnclaimed(np) || f.befalls(np) {
 			return
+		}
+		if np.Pronoun == "it" || np.Pronoun == "they" || np.Pronoun == "its" || np.Pronoun == "their" {
+			e = r.bodyOf(e) // "a spokesman for the front said it had …"
 		}
 		if e == nil && doer(np) || e.Is(discourse.Other) && e.Class == "armedgroup" {
 			break // whoever they are, they do it

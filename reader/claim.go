@@ -77,6 +77,13 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 		denied = a.Object[0] // "Kyiv denied this"
 	}
 	targets := r.draftsOf(append(a.Prep("for", "in", "of"), a.Object...), s)
+	if denied != nil && len(targets) == 0 {
+		if to := a.Prep("with", "to", "between"); len(to) > 0 {
+			if targets = r.draftsOf(to, s); len(targets) == 0 {
+				return // "denied any link with the coalition": of no deed
+			}
+		}
+	}
 	switch {
 	case kind == dateline.ClaimDenied && np == nil && denied == nil:
 		return
@@ -98,6 +105,7 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 	if by == nil {
 		return
 	}
+	by = r.bodyOf(by)
 	c := dateline.Claim{Kind: kind, By: by.Name, Channel: channel(s, a)}
 	if by.Member {
 		c.By = r.ActorName(by)
@@ -192,11 +200,11 @@ func (r *reading) spokenClaims() {
 			if f.said == nil || f.basis != dateline.Claimed || f.said.Entity == nil || !violent(f.typ.Family) && f.typ.Family != "abduction" {
 				continue
 			}
-			by := f.said.Entity
+			by := r.bodyOf(f.said.Entity)
 			if f.lossOf(by) {
 				continue
 			}
-			if by.Side == dateline.State {
+			if by.Side == dateline.State || military(by) {
 				continue // an army's report of its own strike is a report, by one side
 			}
 			d.addClaim(dateline.Claim{Kind: dateline.ClaimMade, By: r.ActorName(by)})

@@ -15,7 +15,7 @@ import (
 // claimant is who claims: an armed actor, or the author of a statement.
 func (r *reading) claimant(nps []*syntax.NounPhrase) *discourse.Entity {
 	for _, np := range nps {
-		if e := discourse.Referent(np); e != nil && !e.Is(discourse.Other, discourse.Place) {
+		if e := discourse.Referent(np); e != nil && (!e.Is(discourse.Other, discourse.Place) || e.Is(discourse.Place) && e.Place.Power) {
 			return e
 		}
 		if lexicon.Message(np.HeadLemma()) {
@@ -37,6 +37,52 @@ func (r *reading) claimant(nps []*syntax.NounPhrase) *discourse.Entity {
 	}
 	return nil
 }
+
+// bodyOf is whom a person speaks for, where the report names it elsewhere or beside the
+// office: of "OLA spokesman Jane Doe" the OLA; else the entity itself.
+func (r *reading) bodyOf(e *discourse.Entity) *discourse.Entity {
+	if e == nil || !e.Is(discourse.Person, discourse.Official) {
+		return e
+	}
+	org := e.Org
+	if org == "" && e.Is(discourse.Official) && len(e.Mentions) > 0 {
+		if np := e.Mentions[0]; spokesmen[np.HeadLemma()] {
+			for _, o := range np.In.ArgumentsOfNoun(np).Prep("for", "of") {
+				if b := discourse.Referent(o); b.Is(discourse.Group, discourse.Organisation) || b.Armed() {
+					return b
+				}
+			}
+			if np.Owner != nil {
+				if b := discourse.Referent(np.Owner); b.Is(discourse.Group, discourse.Organisation) || b.Armed() {
+					return b
+				}
+			}
+		}
+		return e
+	}
+	for _, np := range e.Mentions {
+		for _, n := range np.Names { // "Abu Sayyaf spokesman Jane Doe"
+			if (n.Kind == syntax.ActorName || n.Kind == syntax.OrganisationName) && n.To < np.To && spokesmen[np.In.Lemma(n.To)] {
+				return r.Named(n)
+			}
+		}
+	}
+	for _, b := range r.Entities {
+		if org == "" || !b.Is(discourse.Group, discourse.Organisation) {
+			continue
+		}
+		for _, np := range b.Mentions {
+			for _, n := range np.Names {
+				if strings.EqualFold(n.Words(), org) {
+					return b
+				}
+			}
+		}
+	}
+	return e
+}
+
+var spokesmen = lexicon.Of("spokesman", "spokeswoman", "spokesperson", "representative", "envoy")
 
 // channel is by what a claim was made known: "in a statement", "on Telegram",
 // "through its Amaq agency".

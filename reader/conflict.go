@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"dateline"
 	"dateline/when"
 )
@@ -55,6 +57,9 @@ func absorbs(d *draft, f *find) bool {
 	if f.typ.Family == "attack" && ofThings(f.typ) && len(f.places) == 0 && f.verb != nil && f.verb.Gerund && d.finds[len(d.finds)-1].s == f.s {
 		return true // "killing six and setting fire to the tankers"
 	}
+	if last := d.finds[len(d.finds)-1]; d.typ.Family == "abduction" && f.typ.Family == "attack" && f.typ.Rank <= 2 && f.np != nil && last.s == f.s && last.verb != nil && slices.Contains(last.args.Prep("in", "during"), f.np) {
+		return true // "kidnapped in an attack on the town"
+	}
 	return f.typ.Family == "attack" && f.typ.Rank <= 2 && len(f.places) == 0 && (!f.ownDay() || d.finds[len(d.finds)-1].s == f.s)
 }
 
@@ -84,6 +89,9 @@ const withinTownKM = 3
 // actorsMeet: perpetrators of different sides, or different known actors, make
 // different events, and so do the victim of one and the perpetrator of another.
 func (r *reading) actorsMeet(f *find, d *draft) bool {
+	if answers(f, d) {
+		return false
+	}
 	for _, u := range f.roles {
 		for _, v := range d.roles {
 			if u.ent == nil || v.ent == nil || u.ent == v.ent {
@@ -126,6 +134,24 @@ func hitBack(by, of roleUse) bool {
 	}
 	a, b := by.ent.Actor(), of.ent.Actor()
 	return a != nil && b != nil && *a == *b
+}
+
+// answers reports whether a find tells what a state's forces did to those who did what
+// the draft tells of: "jets struck the assailants as they withdrew".
+func answers(f *find, d *draft) bool {
+	if f.typ.Family == "battle" || d.typ.Family == "battle" || !slices.ContainsFunc(f.roles, func(u roleUse) bool {
+		return u.role == dateline.Perpetrator && u.ent.Armed() && u.ent.Side == dateline.State
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(f.roles, func(u roleUse) bool {
+		if u.role != dateline.Victim && u.role != dateline.Target || u.np == nil || !u.np.Plural || !u.ent.Armed() || u.ent.Side != dateline.ArmedGroup {
+			return false
+		}
+		return slices.ContainsFunc(d.roles, func(v roleUse) bool {
+			return v.role == dateline.Perpetrator && v.ent == u.ent
+		})
+	})
 }
 
 // timesClash reports whether both have times and those cannot be one.

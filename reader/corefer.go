@@ -69,6 +69,7 @@ func (r *reading) corefer() {
 		switch {
 		case best != nil && top >= threshold:
 			best.take(r, f)
+			r.bridge(f, best)
 		case f.added && (f.lead <= openLead || f.lead <= besideLead && r.toldOf(f)):
 			waiting = append(waiting, f) // too unsure for an event of its own
 		case f.weak || f.attached:
@@ -93,6 +94,24 @@ func (r *reading) corefer() {
 	}
 }
 
+// bridge joins what the headline tells to the event of the first sentences that a find
+// has joined, where it tells of as many people as the headline: "14 killed" above a text
+// that begins with how buses were stopped.
+func (r *reading) bridge(f *find, d *draft) {
+	h := r.accounts[0]
+	if h == d || !h.title() || f.s.At > 3 || sharedCounts(f, h) < 2 || !r.compatible(f, h) {
+		return
+	}
+	typ := d.typ
+	for _, g := range h.finds {
+		d.take(r, g)
+	}
+	if typ != d.typ && !r.rd.codebook.Related(typ.Code, d.typ.Code) {
+		d.typ = typ
+	}
+	r.accounts = slices.DeleteFunc(r.accounts, func(o *draft) bool { return o == h })
+}
+
 // toldOf reports whether an event of a related type is told of already, so that
 // the find may well be another word for it.
 func (r *reading) toldOf(f *find) bool {
@@ -108,9 +127,6 @@ func summary(f *find) bool {
 // headlinePlace gives events without a place the one that the headline names,
 // when it names one and the report is of one development.
 func (r *reading) headlinePlace() {
-	if r.Genre == dateline.RoundUp {
-		return
-	}
 	var us []placeUse
 	for _, s := range r.Sentences {
 		if s.Kind != text.Title {
@@ -122,8 +138,8 @@ func (r *reading) headlinePlace() {
 			}
 		}
 	}
-	if us = r.innermost(us); len(us) != 1 {
-		return
+	if us = r.innermost(us); len(us) != 1 || r.Genre == dateline.RoundUp && !r.wide(us[0]) {
+		return // a round-up of a country is of many places there
 	}
 	for _, d := range r.accounts {
 		old := slices.ContainsFunc(d.finds, func(f *find) bool { return f.background || f.other })

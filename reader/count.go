@@ -97,10 +97,28 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 			c.who = np.In.Quote(np.In.SpanOf(np.From+1, np.To))
 		}
 	}
+	if of := wholeOf(np); of != nil {
+		o := discourse.Referent(of)
+		if o == nil && !harmed(of) || o.Is(discourse.Place, discourse.Property, discourse.Weapon) {
+			return // "40 of 46 drones"
+		}
+		if o != nil && o.Side != "" && c.side == dateline.UnknownSide {
+			c.side, c.who = o.Side, of.Words() // "three of the attackers"
+		}
+	}
 	if c.withAttacker() {
 		c.side = dateline.UnknownSide
 	}
 	f.counts = append(f.counts, c)
+}
+
+// wholeOf is the phrase of whom a bare number counts some: "three of the attackers".
+func wholeOf(np *syntax.NounPhrase) *syntax.NounPhrase {
+	s := np.In
+	if np.Quantity == nil || np.Head >= np.Quantity.To || np.At < 0 || np.At+2 >= len(s.Chunks) || s.Chunks[np.At+1].Word != "of" {
+		return nil
+	}
+	return s.Chunks[np.At+2].NP
 }
 
 // withAttacker reports whether the words say that who did it is among those counted:

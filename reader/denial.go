@@ -89,7 +89,7 @@ func (r *reading) spokenDenials() {
 		}
 		for _, f := range d.finds {
 			if f.denied && f.said != nil && f.said.Class == "deny" && mayDeny(f.said.Entity) {
-				d.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(f.said.Entity)})
+				d.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(r.bodyOf(f.said.Entity))})
 				d.claimed = append(d.claimed, evidenceUse{"claims", f.clause()})
 			}
 		}
@@ -103,7 +103,7 @@ func (r *reading) spokenDenials() {
 				continue
 			}
 			for _, d := range r.recentDrafts(s, violent) {
-				d.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(u.Entity)})
+				d.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(r.bodyOf(u.Entity))})
 				d.claimed = append(d.claimed, evidenceUse{"claims", s.SpanOf(u.From, u.To)})
 			}
 		}
@@ -136,7 +136,7 @@ func (r *reading) contradicts(s *syntax.Sentence, u *discourse.Utterance) {
 			}
 		}
 		if best != nil {
-			best.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(u.Entity)})
+			best.addClaim(dateline.Claim{Kind: dateline.ClaimDenied, By: r.ActorName(r.bodyOf(u.Entity))})
 			best.claimed = append(best.claimed, evidenceUse{"claims", s.SpanOf(min(vg.From, u.From), u.To)})
 		}
 	}
@@ -201,7 +201,7 @@ func (r *reading) ofUnclaimed(np *syntax.NounPhrase) bool {
 // mayDeny reports whether an entity is one whose denial counts: somebody who could
 // have done it, or who speaks for such.
 func mayDeny(e *discourse.Entity) bool {
-	return e != nil && (e.Armed() || e.Is(discourse.Organisation, discourse.Official, discourse.Person))
+	return e != nil && (e.Armed() || e.Is(discourse.Organisation, discourse.Official, discourse.Person) || e.Is(discourse.Place) && e.Place != nil && e.Place.Power)
 }
 
 // disowns reports whether words at tokens i..j say that the speaker had no part in

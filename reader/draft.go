@@ -61,6 +61,8 @@ func (d *draft) take(r *reading, f *find) {
 		}
 	} else if f.added && d.typ != nil && !d.allAdded() {
 		// the codebook's own words say what it is
+	} else if d.typ != nil && len(d.finds) > 1 && !f.added && !f.weak && violent(f.typ.Family) && d.allAdded() && !r.rd.codebook.Related(f.typ.Code, d.typ.Code) {
+		d.typ = f.typ // buses that were stopped, and then fourteen shot
 	} else if d.typ != nil && d.typ != f.typ && ofThings(f.typ) != ofThings(d.typ) && r.rd.codebook.Related(f.typ.Code, d.typ.Code) && (len(d.counts) > 0 || len(f.counts) > 0) {
 		// people outweigh things: a raid that kills and burns is no arson
 		if ofThings(d.typ) && len(f.counts) > 0 && !f.weak {

@@ -95,7 +95,7 @@ func (f *find) described() bool {
 func (r *reading) saidBy(f *find) *discourse.Utterance {
 	var best *discourse.Utterance
 	for _, u := range r.Speech[f.s.At] {
-		if u.From <= f.from && f.from < u.To && u.Words != "" && (u.Verb == nil || u.Verb != f.verb) {
+		if u.From <= f.from && f.from < u.To && u.Words != "" && u.Class != "ask" && (u.Verb == nil || u.Verb != f.verb) {
 			if best == nil || u.To-u.From < best.To-best.From {
 				best = u
 			}

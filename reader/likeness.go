@@ -47,6 +47,7 @@ func (r *reading) likeness(f *find, d *draft) int {
 			sc += 2 // who says what was denied
 		}
 	}
+	sc += ofThem(f, d)
 	sc += sharedRoles(f, d) + r.sharedPlaces(f, d) + sharedCounts(f, d) + sharedTimes(f, d)
 	if dist == 1 || dist < 4 && absorbs(d, f) {
 		sc++
@@ -74,6 +75,23 @@ func sharedRoles(f *find, d *draft) int {
 		}
 	}
 	return sc
+}
+
+// ofThem scores some of those whom an event befell who are counted by a pronoun: "struck
+// the men and killed twenty of them".
+func ofThem(f *find, d *draft) int {
+	for _, o := range f.args.Object {
+		whole := wholeOf(o)
+		if whole == nil || whole.Pronoun != "them" || discourse.Referent(whole) == nil {
+			continue
+		}
+		if slices.ContainsFunc(d.roles, func(u roleUse) bool {
+			return (u.role == dateline.Victim || u.role == dateline.Target) && u.ent == discourse.Referent(whole)
+		}) {
+			return 3
+		}
+	}
+	return 0
 }
 
 func (r *reading) sharedPlaces(f *find, d *draft) int {

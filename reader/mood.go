@@ -63,6 +63,8 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		}
 		first := strings.Fields(vg.Lemma + " x")[0]
 		switch {
+		case (first == "stop" || first == "halt" || first == "end" || first == "cease" || first == "suspend") && f.np.Plural && f.np.Quantity == nil && !f.definite:
+			return dateline.UnknownOccurrence // "will stop attacks on the army"
 		case syntax.Stopping(first):
 			return dateline.Foiled
 		case planning[first]:
@@ -73,12 +75,18 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			return dateline.UnknownOccurrence
 		}
 		if f.verb == nil {
+			if vg.Infinitive && securing[first] {
+				return r.mood(s, vg) // "appeals to the governor to secure his release"
+			}
 			return dateline.Happened
 		}
 		return r.mood(s, vg)
 	}
 	return r.mood(s, f.verb)
 }
+
+// securing are verbs of what somebody is to bring about.
+var securing = lexicon.Of("secure", "obtain", "win", "ensure", "negotiate", "achieve", "get", "bring", "arrange")
 
 // mood reads negation, modals and the governor of a verb group.
 func (r *reading) mood(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurrence {
@@ -119,7 +127,7 @@ func moodBefore(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurrence {
 	for i := vg.At - 1; i >= 0 && i >= vg.At-5; i-- {
 		c := s.Chunks[i]
 		if c.Kind == syntax.Sub || c.Kind == syntax.Prep {
-			if c.Word == "if" || c.Word == "unless" || c.Word == "whether" {
+			if c.Word == "if" || c.Word == "unless" || c.Word == "whether" || c.Word == "until" && vg.Finite && !vg.Past && !vg.Perfect && s.Tag(vg.Head) != "VBD" {
 				return dateline.UnknownOccurrence
 			}
 			if c.Word == "without" || c.Word == "against" && vg.Gerund || c.Word == "from" && vg.Gerund {

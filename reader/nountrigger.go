@@ -52,12 +52,36 @@ func (r *reading) nounFind(np *syntax.NounPhrase) *find {
 			best, from = save, saveFrom
 		}
 	}
+	if best.typ.Family == "group" && r.bodyOfGroups(np, a) {
+		return nil // "leads an alliance of gangs"
+	}
 	trig := head.trig
 	f := &find{s: s, trig: trig, typ: best.typ, np: np, from: from, to: np.Head + 1, args: a}
 	f.definite = np.Definite() || s.TimeAt(np.From) > np.From // "Monday's explosion"
 	f.other = np.Has("another", "separate", "second", "third", "similar", "further", "other", "different")
 	f.several = np.Plural && np.Quantity == nil && np.Det != "both" && np.Det != "these" && np.Det != "those" && !pluralEpisode[f.typ.Family]
 	return f
+}
+
+// bodyOfGroups reports whether a noun for an act of groups is one for a body of theirs:
+// "an alliance of gangs" that somebody leads or speaks for.
+func (r *reading) bodyOfGroups(np *syntax.NounPhrase, a *syntax.Arguments) bool {
+	of := a.Prep("of")
+	if len(of) == 0 || np.HeadLemma() != "alliance" && np.HeadLemma() != "union" && np.HeadLemma() != "merger" {
+		return false
+	}
+	if n := lexicon.People(of[0].HeadLemma()); n == nil || n.Kind != "armedgroup" && n.Kind != "armed" {
+		return false
+	}
+	vg := np.In.VerbOver(np)
+	if vg == nil {
+		return np.At > 0 && np.In.Chunks[np.At-1].Kind == syntax.Prep
+	}
+	switch vg.Lemma {
+	case "lead", "head", "command", "represent", "fight", "join", "run", "control", "belong":
+		return true
+	}
+	return false
 }
 
 // pluralEpisode are the families whose plural names one episode: clashes, air

@@ -27,10 +27,12 @@ func (r *reading) settleTimes() {
 		}
 	}
 	r.headDay()
-	if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() {
-		r.frameTime(r.accounts[0])
+	if r.Genre != dateline.RoundUp { // whose paragraphs are of other events
+		if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() {
+			r.frameTime(r.accounts[0])
+		}
+		r.storyDay()
 	}
-	r.storyDay()
 	for _, d := range r.accounts {
 		r.fixTime(d, 0)
 	}

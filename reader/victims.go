@@ -20,6 +20,11 @@ import (
 func casualties(cs []count) []count {
 	var killed, wounded, hit, out []count
 	for _, c := range withOthers(cs) {
+		if c.s.Kind == text.Title && c.several() && slices.ContainsFunc(cs, func(o count) bool {
+			return o.s.Kind != text.Title && o.harm == c.harm && sameQty(o.qty, c.qty)
+		}) {
+			continue // the text says more exactly who they were
+		}
 		switch c.harm {
 		case dateline.Killed:
 			killed = append(killed, c)

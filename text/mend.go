@@ -40,6 +40,12 @@ func mendTags(tokens []Token) {
 		if t.Tag == "" || strings.HasPrefix(t.Tag, "NNP") && !unicode.IsLower(firstRune(t.Text)) {
 			continue
 		}
+		if strings.HasPrefix(t.Tag, "VB") && len(t.Text) > 1 && strings.ToUpper(t.Text) == t.Text && i > 0 {
+			switch tokens[i-1].Text {
+			case "a", "an", "the":
+				t.Tag = "NN" // "an IED" does nothing
+			}
+		}
 		if (t.Tag == "IN" || t.Tag == "RP") && strings.Contains(strings.Trim(low, "-"), "-") && i > 0 && (tokens[i-1].Tag == "DT" || tokens[i-1].Tag == "JJ" || tokens[i-1].Tag == "CD") {
 			t.Tag = "JJ" // "a drive-by shooting"
 		}

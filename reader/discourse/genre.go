@@ -43,7 +43,7 @@ func (m *Model) judgeGenre() dateline.Genre {
 		{dateline.Opinion, []string{"opinion:", "opinion |", "editorial:", "comment:", "column:", "op-ed", "letter:", "viewpoint:", "commentary:", "leader:", "opinion -", "opinion –"}},
 		{dateline.Review, []string{"review:", "film review", "book review", "theatre review", "review |"}},
 		{dateline.LivePage, []string{"live:", "live updates", "live blog", "as it happened", "liveblog"}},
-		{dateline.RoundUp, []string{"round-up", "roundup", "in brief", "news briefs", "at a glance", "world briefs", "digest", "week in review", "the week in", "briefing:", "wrap:"}},
+		{dateline.RoundUp, []string{"round-up", "roundup", "in brief", "news briefs", "at a glance", "world briefs", "digest", "week in review", "the week in", "month in review", "the month in", "monthly review", "weekly review", "situation report", "sitrep", "incident summary", "security summary", "weekly summary", "monthly summary", "security incidents", "incident report", "briefing:", "wrap:"}},
 	} {
 		for _, w := range l.words {
 			if strings.HasPrefix(low, w) || strings.Contains(w, " ") && strings.Contains(low, w) || strings.Contains(low, w) && l.genre == dateline.RoundUp {

@@ -98,6 +98,11 @@ func (m *Model) peopleEntity(np *syntax.NounPhrase, pn *lexicon.Noun) *Entity {
 			e.Kind, e.Class, e.Side = Fighters, "force", dateline.State
 		}
 	}
+	if s.Lower(np.To) == "of" && memberNouns[head] && e.Kind == Civilian {
+		if of := bodyBehind(np); of != nil {
+			e.Kind, e.Class, e.Side = Fighters, of.Kind, of.Side // "members of a tribal militia"
+		}
+	}
 	if head == "officer" && !np.Has("police", "army", "military", "security", "intelligence", "prison") && np.Has("electoral", "health", "medical", "press", "information", "chief") {
 		e.Kind, e.Class = Official, "official"
 	}
@@ -143,6 +148,29 @@ func (m *Model) peopleEntity(np *syntax.NounPhrase, pn *lexicon.Noun) *Entity {
 	m.Entities = append(m.Entities, e)
 	return e
 }
+
+// bodyBehind is what the noun behind "of" says of the members before it, nil where it is
+// no body under arms.
+func bodyBehind(np *syntax.NounPhrase) *lexicon.Noun {
+	s := np.In
+	if np.At < 0 || np.At+2 >= len(s.Chunks) || s.Chunks[np.At+1].Kind != syntax.Prep || s.Chunks[np.At+2].NP == nil {
+		return nil
+	}
+	of := s.Chunks[np.At+2].NP
+	if s.NameOver(of.Head) != nil {
+		return nil
+	}
+	switch n := lexicon.People(of.HeadLemma()); {
+	case n == nil:
+	case n.Kind == "military" || n.Kind == "police" || n.Kind == "armed":
+		return n
+	case n.Kind == "armedgroup" && (of.HeadLemma() == "militia" || of.HeadLemma() == "gang" || of.HeadLemma() == "cartel" || armedAdjective(of)):
+		return &lexicon.Noun{Kind: "armed", Side: n.Side}
+	}
+	return nil
+}
+
+var memberNouns = lexicon.Of("member", "man", "youth")
 
 var ofGroup = lexicon.Of("man", "member", "boy", "youth", "people", "son", "brother", "cadre", "operative")
 

@@ -76,7 +76,13 @@ func (s *Sentence) findArguments(vg *VerbGroup) *Arguments {
 // pronoun: "two soldiers whom it had kidnapped".
 func (s *Sentence) relativeObject(vg *VerbGroup) []*NounPhrase {
 	i := vg.At - 2
-	if !vg.Finite || i < 1 || s.Chunks[i+1].NP == nil || s.Chunks[i].Kind != Wh {
+	if !vg.Finite || i < 0 || s.Chunks[i+1].NP == nil || naming[vg.Lemma] {
+		return nil
+	}
+	if s.Chunks[i].NP != nil && s.Chunks[i+1].NP.Pronoun != "" && s.Chunks[i+1].From == s.Chunks[i].To {
+		return s.nearest(i) // "a pastor it kidnapped"
+	}
+	if s.Chunks[i].Kind != Wh || i < 1 {
 		return nil
 	}
 	switch s.Chunks[i].Word {
@@ -96,6 +102,9 @@ func (s *Sentence) relativeObject(vg *VerbGroup) []*NounPhrase {
 	}
 	return s.nearest(i - 1)
 }
+
+// naming are verbs of which a relative clause only says who is meant.
+var naming = lexicon.Of("name", "identify", "call", "mention", "describe", "know", "say", "see", "meet", "believe", "think", "suspect")
 
 // ArgumentsOfNoun is what follows a noun: "the killing of X by Y in Z".
 func (s *Sentence) ArgumentsOfNoun(np *NounPhrase) *Arguments {

@@ -52,6 +52,12 @@ func (s *Sentence) subjectOf(vg *VerbGroup, depth int) []*NounPhrase {
 	case vg.Infinitive:
 		return s.infinitiveSubject(vg, i, depth)
 	case vg.Gerund && kind == NP, vg.Participle && kind == NP:
+		if vg.Participle {
+			// "two were killed and four guards of the bank injured"
+			if l := s.leftList(i); len(l) == 1 && l[0].At < i && l[0].Quantity != nil && l[0].At > 1 && s.Chunks[l[0].At-1].Kind == Conj && s.Chunks[l[0].At-2].VG != nil && s.Chunks[l[0].At-2].VG.Passive {
+				return l
+			}
+		}
 		return s.nearest(i)
 	case (vg.Gerund || !vg.Finite && vg.Passive && !vg.Participle) && kind != Wh: // "being shot" too
 		return s.borrowedSubject(vg, depth)
