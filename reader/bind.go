@@ -281,6 +281,9 @@ func (r *reading) takeAll(f *find, role dateline.RoleName, nps []*syntax.NounPhr
 // take gives a phrase a role when what it stands for can play it.
 func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 	e := discourse.Referent(np)
+	if role == dateline.Territory && !e.Is(discourse.Place) && areaNouns[np.HeadLemma()] {
+		np, e = r.ground(np)
+	}
 	if r.isEvent(np) != nil && role != dateline.Object && !e.People() {
 		return
 	}

@@ -93,3 +93,26 @@ func TestTheNamedAreNotListedAgainByTheHeadlinesNoun(t *testing.T) {
 		t.Errorf("subjects %q, want the group alone", got)
 	}
 }
+
+func TestADeniedLossIsAmongTheClaimsOfTheSeizure(t *testing.T) {
+	a := account(t, read(head+"The Congolese army denied on Monday that the town of Masisi in North Kivu had fallen to M23 rebels."), "territory")
+	if a.Basis != dateline.Denied || !strings.HasPrefix(claims(a), "denial ") {
+		t.Errorf("%s, claims %q; want it denied by the army", a.Basis, claims(a))
+	}
+	if got := places(a); !strings.Contains(got, "Masisi") {
+		t.Errorf("places %q", got)
+	}
+	if got := roles(a, dateline.Territory); got != "Masisi" {
+		t.Errorf("territory %q", got)
+	}
+}
+
+func TestTheTownIsTheOneNamedBefore(t *testing.T) {
+	got := read(head + "Rebels captured the town of Masisi on Wednesday. The army said it had pulled back its soldiers from the town.")
+	if a := account(t, got, "territory.lost"); roles(a, dateline.Territory) != "Masisi" {
+		t.Errorf("territory %q", roles(a, dateline.Territory))
+	}
+	if got := read(head + "Troops captured the village of Klishkiv on Wednesday, the ministry in Moscow said."); places(account(t, got, "territory.gained")) != "in Klishkiv" {
+		t.Errorf("places %q, want the village that the gazetteer lacks", places(account(t, got, "territory.gained")))
+	}
+}

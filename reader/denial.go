@@ -50,6 +50,9 @@ func denialOf(f *find) *syntax.VerbGroup {
 			continue
 		}
 		k := i - 1
+		for k > 0 && s.Chunks[k].Kind == syntax.Adv {
+			k-- // "denied on Monday that"
+		}
 		if np := s.Chunks[k].NP; np != nil && k > 0 && hearsay[np.HeadLemma()] {
 			k--
 		}
@@ -64,7 +67,7 @@ func denialOf(f *find) *syntax.VerbGroup {
 // denier is the utterance of a denial that only grammar tells.
 func denier(vg *syntax.VerbGroup) *discourse.Utterance {
 	u := &discourse.Utterance{In: vg.In, Class: "deny", Verb: vg}
-	if by := vg.In.Subject(vg); len(by) > 0 && !vg.Passive {
+	if by := vg.In.Subject(vg); len(by) > 0 && (!vg.Passive || vg.To-vg.From == 1) { // a bare "denied" before "that" is none
 		u.Speaker, u.Entity, u.Words = by, discourse.Referent(by[0]), by[0].In.Quote(by[0].Span())
 	}
 	return u

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/reader/discourse"
 	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
@@ -21,6 +22,11 @@ func (r *reading) bindPlaces(f *find) {
 	r.placesOfPhrases(f)
 	if len(f.places) == 0 {
 		r.placesOfArguments(f)
+	}
+	for _, u := range f.roles {
+		if u.role == dateline.Territory && u.np.In == f.s {
+			f.addPlaces("in", u.np.Names) // "the town of X had fallen"
+		}
 	}
 	if len(f.places) == 0 {
 		for _, n := range framePlaces(f.s) {
@@ -190,6 +196,40 @@ func framePlaces(s *syntax.Sentence) []*syntax.Name {
 	}
 	return out
 }
+
+// ground is the place that "the town of X" and, of those named before, "the town" mean,
+// with the phrase that says so.
+func (r *reading) ground(np *syntax.NounPhrase) (*syntax.NounPhrase, *discourse.Entity) {
+	if np.At >= 0 {
+		for _, o := range np.In.ArgumentsOfNoun(np).Prep("of") {
+			if e := discourse.Referent(o); e.Is(discourse.Place) {
+				return o, e
+			}
+		}
+	}
+	if np.Det != "the" || np.Quantity != nil || np.Plural || len(np.Names) > 0 {
+		return np, discourse.Referent(np)
+	}
+	town := np.HeadLemma() == "town" || np.HeadLemma() == "city" || np.HeadLemma() == "village"
+	for back := 0; back <= groundReach && np.In.At >= back; back++ {
+		s := r.Sentences[np.In.At-back]
+		for _, n := range slices.Backward(s.Names) {
+			if n.Kind != syntax.PlaceName || !n.Placed || back == 0 && n.To > np.From || s.ChunkOf(n.From) < 0 {
+				continue
+			}
+			if level := r.rd.gazetteer.Place(n.Place).Level; town != (level == gazetteer.Town) {
+				continue
+			}
+			if o := s.Chunks[s.ChunkOf(n.From)].NP; o != nil && discourse.Referent(o).Is(discourse.Place) && discourse.Referent(o).Place == n {
+				return np, discourse.Referent(o)
+			}
+		}
+	}
+	return np, discourse.Referent(np)
+}
+
+// groundReach is how many sentences back "the town" may have been named.
+const groundReach = 3
 
 // sharePlaces gives a verb without a place that of the verb that is coordinated with it
 // and ends the clause: "beheaded six people and torched homes in Ancuabe".

@@ -176,7 +176,7 @@ func (m *Model) manyCountries() bool {
 			continue
 		}
 		for _, n := range s.Names {
-			if n.Kind != syntax.PlaceName || n.From > 2 {
+			if n.Kind != syntax.PlaceName || len(n.Places) == 0 || n.From > 2 {
 				continue
 			}
 			if c, ok := g.CountryOf(n.Places[0]); ok {

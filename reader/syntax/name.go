@@ -182,10 +182,26 @@ func (s *Sentence) nameAt(i int, raw []string) *Name {
 	if ids, ok := p.Gazetteer.Demonym(raw[i]); ok && capital(raw[i]) && s.Tag(i) == "NNPS" {
 		return &Name{In: s, Kind: DemonymName, From: i, To: i + 1, Places: ids}
 	}
+	if np == 0 && run > i && s.calledPlace(i) {
+		return &Name{In: s, Kind: PlaceName, From: i, To: run} // one that the gazetteer lacks
+	}
 	if run > i && s.person(i, run) {
 		return &Name{In: s, Kind: PersonName, From: i, To: run}
 	}
 	return nil
+}
+
+// calledPlace reports whether the words before token i say that what follows is the name
+// of a small place: "the village of Moke".
+func (s *Sentence) calledPlace(i int) bool {
+	if s.Lower(i-1) != "of" || !capital(s.Token(i).Text) {
+		return false
+	}
+	switch s.Lemma(i - 2) {
+	case "village", "town", "hamlet", "township", "settlement", "locality":
+		return true
+	}
+	return false
 }
 
 // shouted reports whether the sentence is in capitals or title case, where a
@@ -313,7 +329,7 @@ func shareNames(sentences []*Sentence) {
 	}
 	for _, s := range sentences {
 		for _, n := range s.Names {
-			if n.Kind == PlaceName && n.To == n.From+1 && last[s.Lower(n.From)] && s.surname(n) {
+			if n.Kind == PlaceName && len(n.Places) > 0 && n.To == n.From+1 && last[s.Lower(n.From)] && s.surname(n) {
 				n.Kind, n.Places = PersonName, nil
 			}
 		}
