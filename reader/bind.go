@@ -308,6 +308,9 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 			return
 		}
 	case dateline.Victim:
+		if allBut(np) {
+			return
+		}
 		if tag := np.In.Tag(np.Head); e == nil && f.trig.Effect != "" && (tag == "NN" || tag == "NNS") && harmed(np) && np.In.Kind != text.Title {
 			e = &discourse.Entity{Kind: discourse.Civilian, Class: "civilian", Side: dateline.UnknownSide, Name: np.Words()}
 		}
@@ -321,8 +324,8 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 		if e == nil && np.In.Kind == text.Title {
 			return // headlines are tagged too badly for guesses
 		}
-		if e != nil && e.Kind == discourse.Weapon {
-			return
+		if e != nil && e.Kind == discourse.Weapon || np.HeadLemma() == "time" && np.Quantity != nil {
+			return // "struck it three times"
 		}
 		if e != nil && e.Kind == discourse.Place && !slices.Contains(f.typ.Roles, dateline.Territory) {
 			return

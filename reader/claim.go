@@ -93,7 +93,7 @@ func (r *reading) claimOrDenial(s *syntax.Sentence, vg *syntax.VerbGroup, kind d
 		return
 	}
 	if len(targets) == 0 && kind == dateline.ClaimDenied && denied != nil && denied.Pronoun != "" {
-		targets = r.recentDrafts(s, deniable)
+		targets = r.recentDrafts(r.Sentences[max(0, s.At-1)], deniable) // told before: "denied it and accused the army of staging one"
 	} else if len(targets) == 0 {
 		targets = r.recentDrafts(s, violent)
 	}

@@ -34,7 +34,7 @@ type count struct {
 // addCount reads how many people a phrase tells of.
 func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	e := discourse.Referent(np)
-	if s := np.In; np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
+	if s := np.In; allBut(np) || np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
 		return
 	}
 	if isAge(np) || allOfThem(np) || np.To-np.From == 1 && np.In.Lower(np.From) == "dead" || ofThingsCounted(np) || f.verb != nil && f.np == nil && f.verb.Negated {
@@ -110,6 +110,11 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		c.side = dateline.UnknownSide
 	}
 	f.counts = append(f.counts, c)
+}
+
+// allBut reports whether a phrase leaves people out: "all but two teachers".
+func allBut(np *syntax.NounPhrase) bool {
+	return np.In.Lower(np.From-1) == "but" && np.In.Lower(np.From-2) == "all" || np.In.Lower(np.From) == "all" && np.In.Lower(np.From+1) == "but"
 }
 
 // wholeOf is the phrase of whom a bare number counts some: "three of the attackers".

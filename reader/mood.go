@@ -86,7 +86,7 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 }
 
 // securing are verbs of what somebody is to bring about.
-var securing = lexicon.Of("secure", "obtain", "win", "ensure", "negotiate", "achieve", "get", "bring", "arrange")
+var securing = lexicon.Of("secure", "obtain", "win", "ensure", "negotiate", "achieve")
 
 // mood reads negation, modals and the governor of a verb group.
 func (r *reading) mood(s *syntax.Sentence, vg *syntax.VerbGroup) dateline.Occurrence {

@@ -82,5 +82,32 @@ func (d *draft) notReal() bool {
 // withoutUnreal leaves out of an event's toll what is told of a telling that is
 // not real: "had planned to kill 50".
 func (d *draft) withoutUnreal() {
+	if d.occurs() {
+		d.roles = slices.DeleteFunc(d.roles, func(u roleUse) bool { return d.unrealRole(u) })
+	}
 	d.counts = slices.DeleteFunc(d.counts, func(c count) bool { return c.f != nil && !c.f.real() })
+}
+
+// occurs reports whether some telling of an event is real.
+func (d *draft) occurs() bool { return slices.ContainsFunc(d.finds, (*find).real) }
+
+// unrealRole reports whether somebody has a role by what did not happen alone: the pilot
+// whom rebels "would not release" is not among those whom they did.
+func (d *draft) unrealRole(u roleUse) bool {
+	if u.role != dateline.Victim {
+		return false
+	}
+	has := func(f *find) bool {
+		return slices.ContainsFunc(f.roles, func(o roleUse) bool { return o.role == u.role && (o.np == u.np || o.ent != nil && o.ent == u.ent) })
+	}
+	unreal := false
+	for _, f := range d.finds {
+		if has(f) {
+			if f.real() {
+				return false
+			}
+			unreal = true
+		}
+	}
+	return unreal
 }

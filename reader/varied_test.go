@@ -133,3 +133,33 @@ func TestWhoStrikesBackDoesSomethingElse(t *testing.T) {
 		t.Errorf("accounts of %s", types(got))
 	}
 }
+
+func TestWhomSomethingDidNotBefallIsNoVictim(t *testing.T) {
+	a := account(t, read(head+"Rebels freed five passengers in Paro on Tuesday. They would not release the pilot, a spokesman said."), "abduction.release")
+	if got := roles(a, dateline.Victim); got != "five passengers" {
+		t.Errorf("released %q", got)
+	}
+	for _, a := range read(head + "Armed men abducted 79 pupils in Bamenda on Monday. All but two teachers were released on Wednesday.").Accounts {
+		for _, c := range a.Casualties {
+			if c.Status == dateline.Released {
+				t.Errorf("released %q: those two were not", c.Words)
+			}
+		}
+	}
+	a = account(t, read(head+"Jets of the coalition struck the prison three times on Friday, killing sixty people in Saada."), "attack")
+	if got := roles(a, dateline.Target); strings.Contains(got, "times") {
+		t.Errorf("targets %q", got)
+	}
+}
+
+func TestADenialIsOfWhatWasToldBefore(t *testing.T) {
+	got := read(head + "Armed men abducted 79 pupils in Bamenda on Monday. The government blamed separatist fighters. Separatists denied it and accused the army of staging the abduction.")
+	for _, a := range got.Accounts {
+		if by := roles(a, dateline.Perpetrator); strings.Contains(by, "army") && strings.Contains(claims(a), "denial") {
+			t.Errorf("what they say of the army has their denial: %q", claims(a))
+		}
+	}
+	if c := claims(got.Accounts[0]); !strings.Contains(c, "denial") {
+		t.Errorf("claims %q", c)
+	}
+}
