@@ -214,16 +214,21 @@ func (e *Event) Value(field string) (string, error) {
 	return string(e.value(field)), nil
 }
 
+// restore has a field be what value wrote of it.
+func (e *Event) restore(name string, raw json.RawMessage) {
+	if into := e.field(name); into != nil {
+		reflect.ValueOf(into).Elem().SetZero()
+		_ = json.Unmarshal(raw, into) // as value wrote it
+	}
+}
+
 // unreview takes off what people decided.
 func (e *Event) unreview() {
 	if e.Review == nil {
 		return
 	}
 	for name, f := range e.Review.Fields {
-		if into := e.field(name); into != nil {
-			reflect.ValueOf(into).Elem().SetZero()
-			_ = json.Unmarshal(f.Machine, into) // as value wrote it
-		}
+		e.restore(name, f.Machine)
 	}
 	if len(e.Review.Fields) > 0 {
 		e.Status = DeriveStatus(e.Occurrence, e.Basis, e.Background)

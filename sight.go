@@ -3,6 +3,8 @@ package dateline
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 )
 
 type sightKey struct{}
@@ -17,133 +19,180 @@ func Restricted(ctx context.Context) bool {
 	return yes
 }
 
-// Without is an event without the accounts of some reports and without what rests on
-// them alone; false where nothing is left. What outlets and origins tell it is then known
-// no better than by how many reports do.
-func (e *Event) Without(hidden func(ReportID) bool) bool {
-	gone := map[AccountID]bool{}
+type unnamedKey struct{}
+
+// Unnamed is a context in which a search finds no report by a word that is part of the
+// name of a private person there: for who may not search for persons.
+func Unnamed(ctx context.Context) context.Context { return context.WithValue(ctx, unnamedKey{}, true) }
+
+// IsUnnamed reports whether a context is one of Unnamed.
+func IsUnnamed(ctx context.Context) bool {
+	yes, _ := ctx.Value(unnamedKey{}).(bool)
+	return yes
+}
+
+// A Sight is what is kept from who asks.
+type Sight struct {
+	Hidden map[ReportID]bool
+	Hashes map[string]bool  // of texts that no other report has
+	Gone   map[EventID]bool // events that hidden reports alone tell
+	// Of the reports that are not hidden:
+	Origins map[ReportID]OriginID
+	Outlets map[ReportID]string
+}
+
+// Gone reports whether hidden reports alone tell an event.
+func (s *Sight) gone(e *Event) bool {
+	return !slices.ContainsFunc(e.Accounts, func(a Account) bool { return !s.Hidden[a.Report] })
+}
+
+// Touches reports whether anything of an event rests on what is hidden.
+func (s *Sight) Touches(e *Event) bool {
+	if slices.ContainsFunc(e.Accounts, func(a Account) bool { return s.Hidden[a.Report] }) || s.hidesTime(e.Time) || slices.ContainsFunc(e.Roles, s.hidesRole) {
+		return true
+	}
+	if e.Review != nil {
+		for _, f := range e.Review.Fields {
+			if s.hidesWords(f.Evidence) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hidesTime reports whether the days of a time were found by what is hidden.
+func (s *Sight) hidesTime(t Time) bool {
+	if t.Relative != nil {
+		if of, ok := strings.CutPrefix(t.Relative.To, "publication:"); ok && s.Hidden[ReportID(of)] || s.Gone[EventID(t.Relative.To)] {
+			return true
+		}
+	}
+	by := t.AnchoredBy
+	return by != nil && (s.Hidden[by.Report] || slices.ContainsFunc(by.Via, func(via string) bool {
+		of, _ := strings.CutPrefix(via, "publication:")
+		return s.Hidden[ReportID(of)] || s.Gone[EventID(via)]
+	}))
+}
+
+// hidesRole reports whether words that are hidden decided who is meant.
+func (s *Sight) hidesRole(r Role) bool {
+	return r.Resolution != nil && slices.ContainsFunc(r.Resolution.Evidence, func(q Quotation) bool { return s.Hidden[q.Report] })
+}
+
+func (s *Sight) hidesWords(of []Referent) bool {
+	return slices.ContainsFunc(of, func(r Referent) bool { return s.Hashes[r.Report] })
+}
+
+// Event takes from an event the accounts of hidden reports and what rests on them alone;
+// false where nothing is left. What others tell takes the place of what is gone, and
+// how they stand to each other is worked out anew, though with less care than linking
+// takes: no relation says more than those that are left do.
+func (s *Sight) Event(e *Event) bool {
+	if s.gone(e) {
+		return false
+	}
+	if !s.Touches(e) {
+		return true
+	}
+	review, decided := e.Review, map[string]json.RawMessage{}
+	if review != nil {
+		for field, f := range review.Fields {
+			if !s.hidesWords(f.Evidence) {
+				decided[field] = e.value(field)
+			}
+		}
+		e.unreview() // what people decided is laid over what is left
+	}
+	c := concealing{s: s, e: e, gone: map[AccountID]bool{}, by: map[AccountID]*Account{}}
+	c.accounts()
+	c.agreements()
+	c.time()
+	c.roles()
+	c.claims()
+	c.tolls()
+	c.status()
+	if review == nil {
+		return true
+	}
+	r := *review
+	r.Fields, r.Countable = map[string]FieldReview{}, e.Countable
+	for field, raw := range decided {
+		f := review.Fields[field]
+		f.Machine = e.value(field)
+		e.restore(field, raw)
+		r.Fields[field] = f
+	}
+	e.Review = &r
+	e.restate()
+	return true
+}
+
+// A concealing is one event while what is hidden is taken from it.
+type concealing struct {
+	s    *Sight
+	e    *Event
+	gone map[AccountID]bool
+	by   map[AccountID]*Account // those that are left
+}
+
+// accounts leaves those that are not hidden. Where an echo's first is hidden, the first
+// echo that is left stands for it.
+func (c *concealing) accounts() {
 	var rest []Account
-	for _, a := range e.Accounts {
-		if hidden(a.Report) {
-			gone[a.ID] = true
+	for _, a := range c.e.Accounts {
+		if c.s.Hidden[a.Report] {
+			c.gone[a.ID] = true
 		} else {
 			rest = append(rest, a)
 		}
 	}
-	if len(gone) == 0 {
-		return true
-	}
-	if len(rest) == 0 {
-		return false
-	}
-	e.Accounts = rest
-	left := func(ids []AccountID) []AccountID {
-		var out []AccountID
-		for _, id := range ids {
-			if !gone[id] {
-				out = append(out, id)
-			}
+	c.e.Accounts = rest
+	outlets, origins := map[string]bool{}, map[string]bool{}
+	for i := range rest {
+		c.by[rest[i].ID] = &rest[i]
+		if o := c.s.Outlets[rest[i].Report]; o != "" {
+			outlets[o] = true
 		}
-		return out
+		origins[c.origin(rest[i].ID)] = true
 	}
-	lost := map[string]bool{}
-	agreement := map[string]Agreement{}
-	for field, a := range e.Agreement {
-		a.For, a.Against, a.Superseded = left(a.For), left(a.Against), left(a.Superseded)
-		if a.Finest != nil && gone[*a.Finest] {
-			a.Finest = nil
+	c.e.Outlets, c.e.Origins = len(outlets), len(origins)
+	heirs := map[AccountID]AccountID{}
+	var echoes []Echo
+	for _, x := range c.e.Echoes {
+		switch heir, ok := heirs[x.Of]; {
+		case c.gone[x.Account]:
+		case !c.gone[x.Of]:
+			echoes = append(echoes, x)
+		case ok:
+			echoes = append(echoes, Echo{x.Account, heir})
+		default:
+			heirs[x.Of] = x.Account
 		}
-		if len(a.For) == 0 {
-			lost[field] = true
-			continue
-		}
-		if len(a.For)+len(a.Against) == 1 {
-			a.Relation, a.Because = Single, nil
-		}
-		agreement[field] = a
 	}
-	e.Agreement = agreement
-	e.Origins, e.Outlets = min(e.Origins, len(rest)), min(e.Outlets, len(rest))
-	e.Echoes = keep(e.Echoes, func(x Echo) bool { return !gone[x.Account] && !gone[x.Of] })
-	e.Merges = keep(e.Merges, func(m Merge) bool { return !gone[m.Account] && !gone[m.With] })
-	e.forgo(lost, gone, left)
-	if e.Review != nil { // what the machine had may be theirs
-		r := *e.Review
-		r.Fields = map[string]FieldReview{}
-		for field, f := range e.Review.Fields {
-			f.Machine, f.Evidence = json.RawMessage("null"), nil
-			r.Fields[field] = f
-		}
-		e.Review = &r
-	}
-	return true
+	c.e.Echoes = echoes
+	c.e.Merges = keep(c.e.Merges, func(m Merge) bool { return !c.gone[m.Account] && !c.gone[m.With] })
 }
 
-// forgo takes from an event the values of fields that nothing tells any more.
-func (e *Event) forgo(lost map[string]bool, gone map[AccountID]bool, left func([]AccountID) []AccountID) {
-	rest := e.Accounts
-	decided := func(field string) bool {
-		if e.Review == nil {
-			return false
-		}
-		_, ok := e.Review.Fields[field]
-		return ok
+// origin is where an account that is left comes from.
+func (c *concealing) origin(id AccountID) string {
+	a := c.by[id]
+	if a == nil {
+		return ""
 	}
-	if lost["type"] && !decided("type") {
-		e.Type = rest[0].Type
+	if o := c.s.Origins[a.Report]; o != "" {
+		return string(o)
 	}
-	if lost["place"] && !decided("places") {
-		e.Places = nil
-	}
-	if by := e.Time.AnchoredBy; (lost["time"] || by != nil && gone[by.Account]) && !decided("time") {
-		e.Time = Time{Precision: UnknownTime}
-	}
-	if !decided("roles") {
-		e.Roles = keep(e.Roles, func(r Role) bool {
-			for _, a := range rest {
-				for _, o := range a.Roles {
-					if o.Role == r.Role && (o.Name == r.Name || o.Words == r.Words) {
-						return true
-					}
-				}
-			}
-			return false
-		})
-	}
-	if !decided("claims") {
-		e.Claims = keep(e.Claims, func(c Claim) bool {
-			for _, a := range rest {
-				for _, o := range a.Claims {
-					if o.Kind == c.Kind && o.By == c.By {
-						return true
-					}
-				}
-			}
-			return false
-		})
-	}
-	if !decided("casualties") {
-		var casualties []Casualty
-		var tolls []Toll
-		for i, t := range e.Tolls {
-			t.For, t.Against, t.Superseded = left(t.For), left(t.Against), left(t.Superseded)
-			t.History = keep(t.History, func(f Figure) bool { return !gone[f.Account] })
-			if len(t.For) > 0 && i < len(e.Casualties) {
-				casualties, tolls = append(casualties, e.Casualties[i]), append(tolls, t)
-			}
-		}
-		e.Casualties, e.Tolls = casualties, tolls
-	}
-	bases, background := []Basis{}, true
-	for _, a := range rest {
-		bases, background = append(bases, a.Basis), background && a.Background
-	}
-	if !decided("basis") && !decided("background") && !decided("occurrence") {
-		was := e.Countable || !e.Status.Countable()
-		e.Basis, e.Background = Strongest(bases...), background
-		e.Status = DeriveStatus(e.Occurrence, e.Basis, e.Background)
-		e.Countable = e.Status.Countable() && was
-	}
+	return string(a.Report)
+}
+
+func (c *concealing) echoes(id AccountID) bool {
+	return slices.ContainsFunc(c.e.Echoes, func(x Echo) bool { return x.Account == id })
+}
+
+// left are the accounts of a list that are left.
+func (c *concealing) left(ids []AccountID) []AccountID {
+	return keep(ids, func(id AccountID) bool { return !c.gone[id] })
 }
 
 func keep[T any](all []T, ok func(T) bool) []T {

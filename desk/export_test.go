@@ -16,3 +16,12 @@ func StillMap(places []dateline.PlaceRef) (string, error) {
 	err = d.pages["event"].ExecuteTemplate(&b, "areas", places)
 	return b.String(), err
 }
+
+// Patterns are those of all pages of a desk.
+func (d *Desk) Patterns() []string {
+	var out []string
+	for _, r := range d.routed {
+		out = append(out, r.pattern)
+	}
+	return out
+}

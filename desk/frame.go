@@ -177,12 +177,19 @@ type noSpace interface {
 	NoSpace()
 }
 
+// mostDetail is how many bytes of what went wrong are said.
+const mostDetail = 600
+
 // fail answers with a page that says what went wrong and what to do.
 func (d *Desk) fail(w http.ResponseWriter, req *http.Request, err error) {
 	status, p := problemOf(err)
 	// The path of the ledger is nobody's business who only reads it.
 	if d.Where != "" {
 		p.Detail = strings.TrimPrefix(p.Detail, d.Where+": ")
+	}
+	// It says what was asked for, which may be as long as an address.
+	if len(p.Detail) > mostDetail {
+		p.Detail = strings.ToValidUTF8(p.Detail[:mostDetail], "") + "…"
 	}
 	log := d.Logger.Info
 	if status >= 500 {
@@ -219,8 +226,6 @@ func problemOf(err error) (int, problem) {
 		return http.StatusUnauthorized, problem{Key: "error.unknown", Hint: "error.unknown.hint", To: "/login"}
 	case errors.Is(err, errForeign):
 		return http.StatusForbidden, problem{Key: "error.foreign", Hint: "error.foreign.hint"}
-	case errors.Is(err, errPerson):
-		return http.StatusForbidden, problem{Key: "error.person", Hint: "error.person.hint"}
 	case errors.Is(err, errForbidden):
 		return http.StatusForbidden, problem{Key: "error.forbidden", Hint: "error.forbidden.hint"}
 	}

@@ -87,7 +87,7 @@ func (d *Desk) known(next http.Handler) http.Handler {
 		}
 		ctx := context.WithValue(req.Context(), addressKey{}, d.source(req).String())
 		if !who.May(dateline.RankCoder) {
-			ctx = dateline.Restrict(ctx) // what is labelled is kept from viewers
+			ctx = dateline.Unnamed(dateline.Restrict(ctx)) // what is labelled is kept from viewers, and whom names are
 		}
 		next.ServeHTTP(w, req.WithContext(context.WithValue(ctx, viewerKey{}, who)))
 	})

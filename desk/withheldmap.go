@@ -7,16 +7,17 @@ import (
 )
 
 // withheldMap is a Map as who asks may see it. Counts tell no names; but where and when
-// a person is mentioned is told by who searches for the name, which is a right.
+// a person is mentioned is told by who searches for the name, which is a right that is
+// noted.
 type withheldMap struct {
 	of Map
 	d  *Desk
 }
 
-// search asks for the words as the list of events does, which refuses or notes it where
-// they name a private person.
+// search asks for the words as the list of events does, which notes it where they name a
+// private person.
 func (w withheldMap) search(ctx context.Context, q dateline.Query) error {
-	if q.Words == "" || w.d.Events == nil {
+	if q.Words == "" || w.d.Events == nil || !sees(ctx) {
 		return nil
 	}
 	_, err := w.d.Events.Events(ctx, dateline.Query{Words: q.Words, All: true, Limit: perPage, Uncounted: true})

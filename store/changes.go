@@ -12,9 +12,9 @@ func (l *Ledger) ChangesOf(ctx context.Context, group dateline.ActorID, most int
 	var out []dateline.Change
 	err := l.looking(ctx, func(tx conn) error {
 		where := "c.subject = ?"
-		if yes, err := hides(ctx, tx); err != nil {
+		if s, err := sightOf(ctx, tx); err != nil {
 			return err
-		} else if yes {
+		} else if s != nil {
 			where += " AND c.report NOT IN (SELECT report FROM labels)"
 		}
 		return each(ctx, tx, func(row scanner) error {

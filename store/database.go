@@ -17,6 +17,8 @@ type conn interface {
 	query(ctx context.Context, sql string, args ...any) (rows, error)
 	row(ctx context.Context, sql string, args ...any) scanner
 	dialect() *dialect
+	// sights is what is known of what labels keep, for all connections of a database.
+	sights() *sights
 }
 
 // A scanner's Scan gives errNone where there is no row.

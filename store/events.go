@@ -13,20 +13,22 @@ type source struct {
 	from, where string
 	args        []any
 	event, day  string
+	// more are events that labels touch, which stand in no row as who asks may see them.
+	more []*seen
 }
 
 // along is the source of the events of a filter by a road; nil is along all.
 func (f *filter) along(r *road) source {
 	if r == nil {
 		where, args := f.all(-1)
-		return source{from: "events e", where: "1 = 1" + where, args: args, event: "e.id", day: "e.day"}
+		return source{from: "events e", where: "1 = 1" + where, args: args, event: "e.id", day: "e.day", more: f.more}
 	}
 	where, more := f.all(r.met)
 	args := append(append([]any{}, r.args...), more...)
 	if r.ordered() {
-		return source{from: r.table + " d CROSS JOIN events e", where: r.where + " AND e.id = d." + r.event + where, args: args, event: "d." + r.event, day: "d.day"}
+		return source{from: r.table + " d CROSS JOIN events e", where: r.where + " AND e.id = d." + r.event + where, args: args, event: "d." + r.event, day: "d.day", more: f.more}
 	}
-	return source{from: "(" + r.set + ") d CROSS JOIN events e", where: "e.id = d.event" + where, args: args, event: "e.id", day: "e.day"}
+	return source{from: "(" + r.set + ") d CROSS JOIN events e", where: "e.id = d.event" + where, args: args, event: "e.id", day: "e.day", more: f.more}
 }
 
 // list is SQL for event and day of up to n rows after a mark.
@@ -58,10 +60,11 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 			return err
 		}
 		src := f.along(r)
-		if after == nil && !q.Uncounted && (r == nil && len(f.roads) == 0 && !f.hides || r != nil && r.size <= few) {
+		if after == nil && !q.Uncounted && (r == nil && len(f.roads) == 0 || r != nil && r.size <= few) {
 			if err := tx.row(ctx, "SELECT count(*) FROM "+src.from+" WHERE "+src.where, src.args...).Scan(&page.Total); err != nil {
 				return err
 			}
+			page.Total += len(src.more)
 		}
 		if f.found != nil {
 			page.Newest = f.found.newest
@@ -72,7 +75,7 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 				err = upToDate(ctx, tx, pointers(events)...)
 			}
 			if err == nil {
-				err = reveal(ctx, tx, pointers(events)...)
+				err = f.sight.conceal(ctx, tx, pointers(events)...)
 			}
 			return events, last, err
 		})
@@ -99,11 +102,8 @@ func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error
 		return nil, err
 	}
 	f := eventFilter(tx.dialect(), q)
-	if hidden, err := hiddenEvents(ctx, tx, "e.id"); err != nil {
+	if err := f.see(ctx, tx); err != nil {
 		return nil, err
-	} else if hidden != "1 = 1" {
-		f.and(hidden)
-		f.hides = true
 	}
 	if strings.TrimSpace(q.Words) != "" {
 		m, err := matching(ctx, tx, q)
@@ -112,7 +112,17 @@ func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error
 		}
 		f.words(tx.dialect(), m)
 	}
+	f.more = f.sight.wanted(q, f.found)
 	return f, nil
+}
+
+// see leaves out the events that labels touch, if there are any for who asks.
+func (f *filter) see(ctx context.Context, tx conn) error {
+	var err error
+	if f.sight, err = sightOf(ctx, tx); f.sight != nil {
+		f.and("e.id"+tx.dialect().notIn(), list(tx.dialect(), f.sight.touched.events))
+	}
+	return err
 }
 
 // matching is the reports in which a Query's words stand, whenever they were published.
@@ -127,6 +137,7 @@ func matching(ctx context.Context, tx conn, q dateline.Query) (*matches, error) 
 // eventsAfter are up to n events, one more where there is one, and the mark of the n-th.
 func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int) (out []dateline.Event, last *mark, err error) {
 	query, args := src.list(after, n+1)
+	var marks []mark
 	err = each(ctx, tx, func(r scanner) error {
 		var m mark
 		var data []byte
@@ -137,11 +148,39 @@ func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int) (
 		if err := unpackJSON(data, &e); err != nil {
 			return err
 		}
-		out = append(out, e)
-		if len(out) == n {
-			last = &m
-		}
+		out, marks = append(out, e), append(marks, m)
 		return nil
 	}, "SELECT p.event, p.day, b.data FROM ("+query+") p CROSS JOIN event_bodies b WHERE b.event = p.event ORDER BY p.day DESC, p.event DESC", args...)
+	if err == nil && len(src.more) > 0 {
+		out, marks, err = amid(ctx, tx, out, marks, past(src.more, after, n+1))
+	}
+	if len(out) > n {
+		out, marks = out[:n+1], marks[:n+1]
+	}
+	if n > 0 && len(out) >= n {
+		last = &marks[n-1]
+	}
 	return out, last, err
+}
+
+// amid puts events that labels touch among others, in the order of lists.
+func amid(ctx context.Context, tx conn, events []dateline.Event, marks []mark, more []*seen) (out []dateline.Event, at []mark, err error) {
+	var ids []dateline.EventID
+	for _, x := range more {
+		ids = append(ids, x.id)
+	}
+	bodies, err := eventsOf(ctx, tx, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, e := range events {
+		for len(bodies) > 0 && marks[i].less(more[0].mark()) {
+			out, at, bodies, more = append(out, bodies[0]), append(at, *more[0].mark()), bodies[1:], more[1:]
+		}
+		out, at = append(out, e), append(at, marks[i])
+	}
+	for i, e := range bodies {
+		out, at = append(out, e), append(at, *more[i].mark())
+	}
+	return out, at, nil
 }

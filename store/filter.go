@@ -22,7 +22,9 @@ const few = 5000
 type filter struct {
 	where []condition
 	roads []road
-	hides bool // a condition is that labels hide nothing: counting all costs what looking at each does
+	// sight is what labels touch; more are the events of it that the Query wants.
+	sight *sight
+	more  []*seen
 	// found are the reports that the Query's words are in.
 	found *matches
 }

@@ -137,7 +137,9 @@ func (l *Ledger) Gone(ctx context.Context, prefix string) (*dateline.Gone, error
 		if out, err = goneOf(ctx, tx, prefix); err != nil {
 			return err
 		}
-		if err := reveal(ctx, tx, &out.Event); err != nil {
+		if err := reveal(ctx, tx, &out.Event); dateline.KindOf(err) == dateline.NotFound {
+			return noThing(EventThing, strings.ToLower(strings.TrimSpace(prefix)))
+		} else if err != nil {
 			return err
 		}
 		left := map[dateline.AccountID]bool{}

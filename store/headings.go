@@ -13,14 +13,15 @@ func (l *Ledger) Headings(ctx context.Context, ids []dateline.ReportID) (map[dat
 	if len(ids) == 0 {
 		return out, nil
 	}
-	hidden, err := labelled(ctx, l.db, ids)
+	s, err := sightOf(ctx, l.db)
 	if err != nil {
 		return nil, err
 	}
 	d := l.db.dialect()
 	return out, each(ctx, l.db, func(r scanner) error {
 		rep, err := scanReport(r)
-		if err == nil && !hidden[rep.ID] {
+		if err == nil && !s.hidden(rep.ID) {
+			s.report(rep)
 			out[rep.ID] = *rep
 		}
 		return err

@@ -185,6 +185,11 @@ func (l *Ledger) Source(ctx context.Context, id dateline.ReportID) (*dateline.Re
 		return nil, nil, err
 	}
 	r.Text = text
+	s, err := sightOf(ctx, l.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.report(r)
 	reading, err := readingOf(id, data)
 	return r, reading, err
 }

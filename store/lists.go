@@ -13,6 +13,14 @@ func (d *dialect) in() string {
 	return " IN (SELECT value FROM json_each(?))"
 }
 
+// notIn is what follows a column that is to be none of the strings of a list.
+func (d *dialect) notIn() string {
+	if d.postgres {
+		return " <> ALL(CAST(? AS text[]))"
+	}
+	return " NOT IN (SELECT value FROM json_each(?))"
+}
+
 // inNumbers is likewise of whole numbers.
 func (d *dialect) inNumbers() string {
 	if d.postgres {

@@ -27,9 +27,9 @@ func (l *Ledger) NamesOf(ctx context.Context, actor dateline.ActorID, limit int)
 func (l *Ledger) proposals(ctx context.Context, where string, args []any, limit, skip int) (dateline.Page[dateline.Proposal], error) {
 	var out dateline.Page[dateline.Proposal]
 	err := l.looking(ctx, func(tx conn) error {
-		if yes, err := hides(ctx, tx); err != nil {
+		if s, err := sightOf(ctx, tx); err != nil {
 			return err
-		} else if yes { // they may rest on what is hidden
+		} else if s != nil { // they may rest on what is hidden
 			where += " AND NOT EXISTS (SELECT 1 FROM story_reports h WHERE h.story = p.story AND h.report IN (SELECT report FROM labels))"
 		}
 		if err := tx.row(ctx, "SELECT count(*) FROM proposals p WHERE "+where, args...).Scan(&out.Total); err != nil {

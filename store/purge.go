@@ -201,7 +201,7 @@ func (g *purge) rows(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, table := range []string{"statements", "changes", "readings", "texts", "labels"} {
+	for _, table := range []string{"statements", "changes", "readings", "texts", "labels", "private_words"} {
 		if _, err := g.tx.exec(ctx, "DELETE FROM "+table+" WHERE report = ?", g.seq); err != nil {
 			return err
 		}

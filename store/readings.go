@@ -54,6 +54,9 @@ func (l *Ledger) becomeRead(ctx context.Context, tx conn, seq int64, before stri
 	if err := saveChanges(ctx, tx, seq, r.Changes); err != nil {
 		return err
 	}
+	if err := savePrivate(ctx, tx, seq, r); err != nil {
+		return err
+	}
 	for _, row := range statementRows(seq, r.Statements) {
 		if _, err := tx.exec(ctx, "INSERT INTO statements ("+strings.Join(statementColumns, ", ")+") VALUES ("+marks(len(row))+")", row...); err != nil {
 			return err

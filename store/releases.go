@@ -225,7 +225,7 @@ func (l *Ledger) NewSinceRelease(ctx context.Context, id int64, limit int, after
 		return fillPage(&page, "release", q, from, func(after *mark, n int) ([]dateline.Event, *mark, error) {
 			events, last, err := eventsAfter(ctx, tx, src, after, n)
 			if err == nil {
-				err = reveal(ctx, tx, pointers(events)...)
+				err = f.sight.conceal(ctx, tx, pointers(events)...)
 			}
 			return events, last, err
 		})

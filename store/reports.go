@@ -353,7 +353,13 @@ func (l *Ledger) Report(ctx context.Context, id dateline.ReportID) (*dateline.Re
 	if err := mayRead(ctx, l.db, id); err != nil {
 		return nil, err
 	}
-	return report(ctx, l.db, id)
+	r, err := report(ctx, l.db, id)
+	if err != nil {
+		return nil, err
+	}
+	s, err := sightOf(ctx, l.db)
+	s.report(r)
+	return r, err
 }
 
 func report(ctx context.Context, c conn, id dateline.ReportID) (*dateline.Report, error) {

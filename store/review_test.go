@@ -367,7 +367,7 @@ func TestALabelledReportIsKeptFromWhoMayNotSeeIt(t *testing.T) {
 				t.Errorf("%s: all see %v, a viewer %v", id, all, some)
 			}
 		}
-		if !slices.Contains(some, eMarket) || !slices.Contains(some, string(w.radio.ID)) || some[len(some)-1] != "-1 1" {
+		if !slices.Contains(some, eMarket) || !slices.Contains(some, string(w.radio.ID)) || some[len(some)-1] != "3 1" {
 			t.Errorf("a viewer sees %v", some)
 		}
 		if ls, err := w.Labels(ctx); err != nil || len(ls) != 2 || ls[0].By != "ada" {

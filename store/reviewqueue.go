@@ -53,11 +53,13 @@ func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateli
 		if q.Coder != "" {
 			and("EXISTS (SELECT 1 FROM assignments g WHERE g.coder = ? AND g.event = v.event)", q.Coder)
 		}
-		hidden, err := hiddenEvents(ctx, tx, "v.event")
+		seen, err := sightOf(ctx, tx)
 		if err != nil {
 			return err
 		}
-		and(hidden)
+		if seen != nil { // the queue is for who sees all
+			and("v.event"+tx.dialect().notIn(), list(tx.dialect(), seen.touched.events))
+		}
 		if after != nil {
 			and("(v.worth, v.event) < (?, ?)", after.at, after.id)
 		}
@@ -104,8 +106,8 @@ func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateli
 // rejectedOnce are events that people rejected and that linking has no more, by the
 // conditions of the queue; those of which an account is told again aside.
 func rejectedOnce(ctx context.Context, tx conn, where string, args []any, n int) ([]dateline.Queued, error) {
-	hidden, err := hides(ctx, tx)
-	if err != nil || hidden {
+	seen, err := sightOf(ctx, tx)
+	if err != nil || seen != nil {
 		return nil, err // its accounts are no rows that the condition of labels knows
 	}
 	var out []dateline.Queued
@@ -146,11 +148,15 @@ func (l *Ledger) ReviewSample(ctx context.Context, but string, after dateline.Ev
 	err := l.looking(ctx, func(tx conn) error {
 		for len(out) < n {
 			var ids []dateline.EventID
-			hidden, err := hiddenEvents(ctx, tx, "v.event")
+			seen, err := sightOf(ctx, tx)
 			if err != nil {
 				return err
 			}
-			if err := column(ctx, tx, &ids, "SELECT v.event FROM event_reviews v WHERE v.event > ? AND v.state IN ('confirmed', 'corrected') AND "+hidden+" ORDER BY v.event LIMIT ?", string(after), 2*n+8); err != nil {
+			hidden, args := "", []any{string(after)}
+			if seen != nil {
+				hidden, args = " AND v.event"+tx.dialect().notIn(), append(args, list(tx.dialect(), seen.touched.events))
+			}
+			if err := column(ctx, tx, &ids, "SELECT v.event FROM event_reviews v WHERE v.event > ? AND v.state IN ('confirmed', 'corrected')"+hidden+" ORDER BY v.event LIMIT ?", append(args, 2*n+8)...); err != nil {
 				return err
 			}
 			if len(ids) == 0 {

@@ -197,6 +197,10 @@ func holdsPhrase(forms, phrase []string) bool {
 func saids(ctx context.Context, tx conn, all []heard) ([]dateline.Said, error) {
 	out := make([]dateline.Said, 0, len(all))
 	known := map[int64]dateline.Report{}
+	s, err := sightOf(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	for _, h := range all {
 		r, ok := known[h.doc]
 		if !ok {
@@ -204,6 +208,7 @@ func saids(ctx context.Context, tx conn, all []heard) ([]dateline.Said, error) {
 			if err != nil {
 				return nil, err
 			}
+			s.report(one)
 			r = *one
 			known[h.doc] = r
 		}

@@ -94,7 +94,10 @@ func match(ctx context.Context, c conn, p [][]string, in window, most int) (*mat
 		err = column(ctx, c, &m.docs, "SELECT m.doc FROM unnest(CAST(? AS bigint[])) m(doc) WHERE (SELECT "+d.matching+" FROM words w WHERE w.doc = m.doc) ORDER BY m.doc DESC", all, d.matchArgument(p))
 	}
 	if err == nil {
-		m.docs, err = readable(ctx, c, m.docs)
+		m.docs, err = readable(ctx, c, m.docs, p)
+	}
+	if len(m.docs) == 0 {
+		m.newest = 0 // how many were looked at would tell that there are some
 	}
 	return m, err
 }
@@ -212,6 +215,9 @@ func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranke
 		return nil
 	}, query, args...)
 	slices.SortFunc(out, func(a, b ranked) int { return cmp.Compare(b.doc, a.doc) })
+	if len(out) == 0 && (dateline.Restricted(ctx) || dateline.IsUnnamed(ctx)) {
+		newest = 0 // it would tell that there are some
+	}
 	return out, newest, err
 }
 
@@ -220,10 +226,19 @@ func rank(ctx context.Context, tx conn, q dateline.Query, p [][]string) ([]ranke
 func wanted(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 	d := tx.dialect()
 	f := &filter{}
-	if yes, err := hides(ctx, tx); err != nil {
+	if s, err := sightOf(ctx, tx); err != nil {
 		return nil, err
-	} else if yes {
+	} else if s != nil {
 		f.and(seqOf(d.doc) + " NOT IN (SELECT report FROM labels)")
+	}
+	if p, err := phrases(q.Words); err == nil {
+		named, err := unnamed(ctx, tx, p)
+		if err != nil {
+			return nil, err
+		}
+		if len(named) > 0 {
+			f.and("NOT "+seqOf(d.doc)+d.inNumbers(), list(d, named))
+		}
 	}
 	var r []string
 	var args []any
@@ -258,6 +273,10 @@ func toldBy(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 		return nil, nil
 	}
 	f := eventFilter(d, asked)
+	if err := f.see(ctx, tx); err != nil {
+		return nil, err
+	}
+	more := reportsTold(f.sight.wanted(asked, nil)) // of events that labels touch
 	best, err := f.choose(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -267,18 +286,37 @@ func toldBy(ctx context.Context, tx conn, q dateline.Query) (*filter, error) {
 		// Few reports: their set is made once. The plus keeps SQLite from looking each
 		// of them up among the matches.
 		src := f.along(best)
-		out.and(d.plus()+seqOf(d.doc)+" IN (SELECT x.report FROM "+src.from+" CROSS JOIN accounts x WHERE "+src.where+" AND x.event = "+src.event+")", src.args...)
+		out.and("("+d.plus()+seqOf(d.doc)+" IN (SELECT x.report FROM "+src.from+" CROSS JOIN accounts x WHERE "+src.where+" AND x.event = "+src.event+")"+or(d, more)+")", append(src.args, also(d, more)...)...)
 		return out, nil
 	}
 	// Match by match, until there are enough: with an OFFSET PostgreSQL makes no join of it.
 	where, args := f.all(-1)
-	out.and("EXISTS (SELECT 1 FROM accounts x CROSS JOIN events e WHERE x.report = "+seqOf(d.doc)+" AND e.id = x.event"+where+" LIMIT 1 OFFSET 0)", args...)
+	out.and("(EXISTS (SELECT 1 FROM accounts x CROSS JOIN events e WHERE x.report = "+seqOf(d.doc)+" AND e.id = x.event"+where+" LIMIT 1 OFFSET 0)"+or(d, more)+")", append(args, also(d, more)...)...)
 	return out, nil
+}
+
+// or and also let by further reports, where there are any.
+func or(d *dialect, more []int64) string {
+	if len(more) == 0 {
+		return ""
+	}
+	return " OR " + seqOf(d.doc) + d.inNumbers()
+}
+
+func also(d *dialect, more []int64) []any {
+	if len(more) == 0 {
+		return nil
+	}
+	return []any{list(d, more)}
 }
 
 // hits are the reports of matches in their order, each with a snippet.
 func hits(ctx context.Context, tx conn, all []ranked, p [][]string) ([]dateline.Hit, error) {
 	out := make([]dateline.Hit, 0, len(all))
+	s, err := sightOf(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	for _, m := range all {
 		var text string
 		seq := m.doc & (docShift - 1)
@@ -286,6 +324,7 @@ func hits(ctx context.Context, tx conn, all []ranked, p [][]string) ([]dateline.
 		if err != nil {
 			return nil, err
 		}
+		s.report(r)
 		h := dateline.Hit{Report: *r, Score: int(m.score), Snippet: snippet(text, r.Body, p)}
 		if r.Title != nil {
 			h.Title = titleMarks(*r.Title, p)

@@ -23,12 +23,34 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 	}
 	delays := map[string][]int64{}
 	err := l.looking(ctx, func(tx conn) error {
-		err := each(ctx, tx, func(r scanner) error {
+		seen, err := sightOf(ctx, tx)
+		if err != nil {
+			return err
+		}
+		hidden := ""
+		if seen != nil {
+			hidden = " AND x.seq NOT IN (SELECT report FROM labels)"
+		}
+		firsts, err := seen.firsts(ctx, tx)
+		if err != nil {
+			return err
+		}
+		err = each(ctx, tx, func(r scanner) error {
 			var outlet, copying string
 			var published, first *int64
 			var reports, received int64
-			if err := r.Scan(&outlet, &copying, &published, &received, &first, &reports); err != nil {
+			var rep dateline.Report
+			var story dateline.StoryID
+			if err := r.Scan(&outlet, &copying, &published, &received, &first, &reports, &rep.ID, &rep.From, &rep.Origin, &story); err != nil {
 				return err
+			}
+			if seen != nil {
+				rep.Copying = dateline.Copying(copying)
+				seen.report(&rep)
+				copying = string(rep.Copying)
+				if st := seen.stories[story]; st != nil {
+					reports, first = int64(len(st.reports)), firsts[story]
+				}
 			}
 			s := of(outlet)
 			s.Reports++
@@ -49,11 +71,24 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 				delays[outlet] = append(delays[outlet], max(*published-*first, 0))
 			}
 			return nil
-		}, `SELECT r.outlet, r.copying, r.published_at, r.received, f.published_at, s.reports
-			FROM (SELECT x.seq, x.outlet, x.copying, x.published_at, x.received FROM reports x WHERE x.linked IS NOT NULL AND x.outlet IS NOT NULL ORDER BY x.seq DESC LIMIT ?) r
+		}, `SELECT r.outlet, r.copying, r.published_at, r.received, f.published_at, s.reports, r.id, r.derives, r.origin, s.id
+			FROM (SELECT x.seq, x.id, x.outlet, x.copying, x.derives, x.origin, x.published_at, x.received FROM reports x WHERE x.linked IS NOT NULL AND x.outlet IS NOT NULL`+hidden+` ORDER BY x.seq DESC LIMIT ?) r
 			CROSS JOIN story_reports m CROSS JOIN stories s LEFT JOIN reports f ON f.id = s.first WHERE m.report = r.seq AND s.id = m.story`, newest)
 		if err != nil {
 			return err
+		}
+		untouched, args := "", []any{}
+		if seen != nil {
+			untouched, args = " AND x.id"+tx.dialect().notIn(), append(args, list(tx.dialect(), seen.touched.events))
+			for _, x := range seen.order[:min(newest, len(seen.order))] {
+				for _, o := range x.outlets {
+					if x.countable {
+						s := of(o)
+						s.Events++
+						s.Alone += flag(len(x.outlets) == 1)
+					}
+				}
+			}
 		}
 		return each(ctx, tx, func(r scanner) error {
 			var outlet string
@@ -62,11 +97,11 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 				return err
 			}
 			s := of(outlet)
-			s.Events, s.Alone = events, alone
+			s.Events, s.Alone = s.Events+events, s.Alone+alone
 			return nil
 		}, `SELECT o.outlet, count(*), sum(CASE WHEN e.outlets = 1 THEN 1 ELSE 0 END)
-			FROM (SELECT x.id, x.outlets FROM events x WHERE x.countable = 1 ORDER BY x.day DESC, x.id DESC LIMIT ?) e
-			CROSS JOIN event_outlets o WHERE o.event = e.id GROUP BY o.outlet`, newest)
+			FROM (SELECT x.id, x.outlets FROM events x WHERE x.countable = 1`+untouched+` ORDER BY x.day DESC, x.id DESC LIMIT ?) e
+			CROSS JOIN event_outlets o WHERE o.event = e.id GROUP BY o.outlet`, append(args, newest)...)
 	})
 	if err != nil {
 		return nil, err
@@ -81,4 +116,27 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 		out = append(out, *s)
 	}
 	return out, nil
+}
+
+// firsts are when the first reports of stories that labels touch were published.
+func (s *sight) firsts(ctx context.Context, c conn) (map[dateline.StoryID]*int64, error) {
+	if s == nil {
+		return nil, nil
+	}
+	of := map[dateline.ReportID][]dateline.StoryID{}
+	var ids []dateline.ReportID
+	for _, x := range s.list {
+		of[x.story.First], ids = append(of[x.story.First], x.story.ID), append(ids, x.story.First)
+	}
+	out := map[dateline.StoryID]*int64{}
+	d := c.dialect()
+	return out, each(ctx, c, func(r scanner) error {
+		var id dateline.ReportID
+		var at *int64
+		err := r.Scan(&id, &at)
+		for _, story := range of[id] {
+			out[story] = at
+		}
+		return err
+	}, "SELECT id, published_at FROM reports WHERE id"+d.in(), list(d, ids))
 }

@@ -45,16 +45,24 @@ func resolve(ctx context.Context, c conn, prefix string) (Thing, string, error) 
 	default:
 		return "", "", dateline.Errorf(dateline.Invalid, "%q is no ID; those of reports begin with r, of stories with s, of events with e", prefix)
 	}
+	s, err := sightOf(ctx, c)
+	if err != nil {
+		return "", "", err
+	}
+	gone, args := "", []any{prefix, prefix + "\U0010FFFF"}
+	if s != nil { // as if it were not there
+		gone, args = " AND id"+c.dialect().notIn(), append(args, list(c.dialect(), s.goneOf(table)))
+	}
 	var ids []string
 	// \U0010FFFF is beyond all that an ID holds.
-	err := each(ctx, c, func(r scanner) error {
+	err = each(ctx, c, func(r scanner) error {
 		var id string
 		if err := r.Scan(&id); err != nil {
 			return err
 		}
 		ids = append(ids, id)
 		return nil
-	}, "SELECT id FROM "+table+" WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", prefix, prefix+"\U0010FFFF", named+1)
+	}, "SELECT id FROM "+table+" WHERE id >= ? AND id < ?"+gone+" ORDER BY id LIMIT ?", append(args, named+1)...)
 	switch {
 	case err != nil:
 		return "", "", err
@@ -67,7 +75,7 @@ func resolve(ctx context.Context, c conn, prefix string) (Thing, string, error) 
 				return "", "", err
 			}
 		}
-		return "", "", dateline.Errorf(dateline.NotFound, "the ledger has no %s whose ID begins with %s", thing, prefix)
+		return "", "", noThing(thing, prefix)
 	case ids[0] == prefix || len(ids) == 1:
 		return thing, ids[0], nil
 	}
@@ -76,6 +84,10 @@ func resolve(ctx context.Context, c conn, prefix string) (Thing, string, error) 
 		ids, more = ids[:named], " and others"
 	}
 	return "", "", dateline.Errorf(dateline.Invalid, "%s could be %s%s: give more of it", prefix, strings.Join(ids, ", "), more)
+}
+
+func noThing(thing Thing, prefix string) error {
+	return dateline.Errorf(dateline.NotFound, "the ledger has no %s whose ID begins with %s", thing, prefix)
 }
 
 // purgedOnce is NotFound, with when and why, where the one report whose ID begins so
@@ -147,24 +159,28 @@ func (l *Ledger) Story(ctx context.Context, prefix string) (*Told, error) {
 		if out.Story, err = scanStory(tx.row(ctx, "SELECT last_day, data FROM stories WHERE id = ?", id), newest); err != nil {
 			return err
 		}
-		all := len(out.Story.Reports)
-		if err := revealStory(ctx, tx, &out.Story); err != nil {
+		s, err := sightOf(ctx, tx)
+		if err != nil {
 			return err
 		}
-		whole := len(out.Story.Reports) == all
+		whole, err := s.concealStory(&out.Story, newest)
+		if err != nil {
+			return err
+		}
 		if out.Events, err = eventsOf(ctx, tx, out.Story.Events); err != nil {
 			return err
 		}
 		if err := upToDate(ctx, tx, pointers(out.Events)...); err != nil {
 			return err
 		}
-		if err := reveal(ctx, tx, pointers(out.Events)...); err != nil {
+		if err := s.conceal(ctx, tx, pointers(out.Events)...); err != nil {
 			return err
 		}
 		byID := map[dateline.ReportID]*dateline.Report{}
 		err = each(ctx, tx, func(r scanner) error {
 			rep, err := scanReport(r)
 			if err == nil {
+				s.report(rep)
 				byID[rep.ID] = rep
 			}
 			return err
@@ -241,7 +257,8 @@ func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {
 		if err != nil {
 			return err
 		}
-		if err := mayRead(ctx, tx, dateline.ReportID(id)); err != nil {
+		s, err := sightOf(ctx, tx)
+		if err != nil {
 			return err
 		}
 		var seq int64
@@ -254,6 +271,7 @@ func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {
 			return err
 		}
 		text := f.Text
+		s.report(r)
 		f.Report, f.Text = *r, text
 		if linkedBy != "" {
 			readBy = linkedBy
@@ -281,7 +299,7 @@ func (l *Ledger) Sheet(ctx context.Context, prefix string) (*Sheet, error) {
 			}
 		}
 		if len(after) > 0 {
-			out.SupersededBy = after[0]
+			out.SupersededBy = s.after(after[0])
 		}
 		return nil
 	})

@@ -18,10 +18,27 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 		spot int
 	}
 	spots, cells := map[dateline.Spot]int{}, map[key]int{}
+	put := func(s *dateline.Spot, day int64, n int) {
+		k := key{day, dateline.Nowhere}
+		if s != nil {
+			at, ok := spots[*s]
+			if !ok {
+				at = len(out.Spots)
+				spots[*s] = at
+				out.Spots = append(out.Spots, *s)
+			}
+			k.spot = at
+		}
+		cells[k] += n
+		out.Events += n
+	}
 	err := l.looking(ctx, func(tx conn) error {
 		src, err := sourceOf(ctx, tx, q)
 		if err != nil {
 			return err
+		}
+		for _, x := range src.more {
+			put(x.spot, x.day, 1)
 		}
 		return each(ctx, tx, func(row scanner) error {
 			var day int64
@@ -31,19 +48,11 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 			if err := row.Scan(&day, &path, &level, &lat, &lon, &radius, &n); err != nil {
 				return err
 			}
-			k := key{day, dateline.Nowhere}
+			var s *dateline.Spot
 			if path != nil && level != nil && lat != nil && lon != nil && radius != nil {
-				s := dateline.Spot{Path: *path, Level: *level, Lat: float64(*lat) / 1e6, Lon: float64(*lon) / 1e6, RadiusKM: float64(*radius) / 1e3}
-				at, ok := spots[s]
-				if !ok {
-					at = len(out.Spots)
-					spots[s] = at
-					out.Spots = append(out.Spots, s)
-				}
-				k.spot = at
+				s = &dateline.Spot{Path: *path, Level: *level, Lat: float64(*lat) / 1e6, Lon: float64(*lon) / 1e6, RadiusKM: float64(*radius) / 1e3}
 			}
-			cells[k] += n
-			out.Events += n
+			put(s, day, n)
 			return nil
 		}, "SELECT e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius, count(*) FROM "+src.from+" WHERE "+src.where+
 			" GROUP BY e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius", src.args...)
@@ -113,6 +122,7 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 		if err := check(dateline.Query{From: from, To: to}); err != nil {
 			return err
 		}
+		d := tx.dialect()
 		query, args := "SELECT r.day, count(*) FROM reports r WHERE 1 = 1", []any(nil)
 		if told {
 			src, err := sourceOf(ctx, tx, q)
@@ -120,13 +130,17 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 				return err
 			}
 			query, args = "SELECT r.day, count(DISTINCT r.seq) FROM "+src.from+" CROSS JOIN accounts t CROSS JOIN reports r WHERE "+src.where+" AND t.event = e.id AND r.seq = t.report", src.args
+			if len(src.more) > 0 {
+				query = "SELECT r.day, count(*) FROM reports r WHERE (r.seq IN (SELECT t.report FROM " + src.from + " CROSS JOIN accounts t WHERE " + src.where + " AND t.event = e.id) OR r.seq" + d.inNumbers() + ")"
+				args = append(slices.Clone(args), list(d, reportsTold(src.more)))
+			}
 		}
 		if len(q.Outlets) > 0 {
-			query, args = query+" AND r.outlet"+tx.dialect().in(), append(args, list(tx.dialect(), q.Outlets))
+			query, args = query+" AND r.outlet"+d.in(), append(args, list(d, q.Outlets))
 		}
-		if yes, err := hides(ctx, tx); err != nil {
+		if s, err := sightOf(ctx, tx); err != nil {
 			return err
-		} else if yes {
+		} else if s != nil {
 			query += " AND r.seq NOT IN (SELECT report FROM labels)"
 		}
 		if from != nil {

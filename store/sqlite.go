@@ -24,6 +24,7 @@ type sqliteDB struct {
 	path   string
 	writer *sql.DB
 	reader *sql.DB
+	seen   sights
 }
 
 // sqliteHeader begins every SQLite file.
@@ -160,6 +161,7 @@ func fileError(path string, err error) error {
 }
 
 func (db *sqliteDB) dialect() *dialect { return sqliteDialect }
+func (db *sqliteDB) sights() *sights   { return &db.seen }
 func (db *sqliteDB) admin() *sql.DB    { return db.writer }
 func (db *sqliteDB) close() error      { return errors.Join(db.reader.Close(), db.writer.Close()) }
 
@@ -207,6 +209,7 @@ type sqliteConn struct {
 }
 
 func (c sqliteConn) dialect() *dialect { return sqliteDialect }
+func (c sqliteConn) sights() *sights   { return &c.db.seen }
 
 func (c sqliteConn) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	res, err := c.q.ExecContext(ctx, query, clean(args)...)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"dateline"
@@ -34,15 +35,10 @@ func (l *Ledger) Stories(ctx context.Context, q dateline.Query) (dateline.Page[d
 			if err := tx.row(ctx, "SELECT count(*) FROM "+s.from+" WHERE "+s.where, s.args...).Scan(&page.Total); err != nil {
 				return err
 			}
+			page.Total += len(s.more)
 		}
 		return fillPage(&page, "stories", q, after, func(after *mark, n int) ([]dateline.Story, *mark, error) {
-			stories, last, err := storiesAfter(ctx, tx, s, after, n, newest)
-			for i := range stories {
-				if err == nil {
-					err = revealStory(ctx, tx, &stories[i])
-				}
-			}
-			return stories, last, err
+			return storiesAfter(ctx, tx, s, after, n, newest)
 		})
 	})
 	return page, err
@@ -53,6 +49,7 @@ type storyList struct {
 	source
 	counts bool // counting costs no more than listing
 	newest int
+	more   []*seenStory // that labels touch
 }
 
 // storySource finds the way to the stories of a Query.
@@ -70,10 +67,19 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		}
 		and("s.id IN ("+sql+")", args...)
 	}
+	seen, err := sightOf(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	told := map[string]bool{} // stories that labels touch, by their other events
+	var found *matches
 	asked := dateline.Query{Types: q.Types, Actors: q.Actors, Places: q.Places, From: q.From, To: q.To, Statuses: q.Statuses, All: q.All}
 	switch {
 	case asksEvents(asked):
 		f := eventFilter(d, asked)
+		if told, err = toldOf(ctx, tx, seen, asked); err != nil {
+			return nil, err
+		}
 		best, err := f.choose(ctx, tx)
 		if err != nil {
 			return nil, err
@@ -100,6 +106,7 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		if err != nil {
 			return nil, err
 		}
+		found = m
 		out.newest = m.newest
 		if len(m.docs) <= few {
 			by("SELECT DISTINCT m.story AS id FROM story_reports m WHERE m.report"+d.inNumbers(), list(d, m.reports()))
@@ -127,14 +134,34 @@ func storySource(ctx context.Context, tx conn, q dateline.Query) (*storyList, er
 		where = append([]string{"s.id = d.id"}, where...)
 		out.args = append(setArgs, out.args...)
 	}
-	if hidden, err := hiddenStories(ctx, tx, "s.id"); err != nil {
-		return nil, err
-	} else if hidden != "1 = 1" || len(where) == 0 {
-		where = append(where, hidden)
-		out.counts = out.counts && (hidden == "1 = 1" || set != "")
+	if seen != nil {
+		and("s.id"+d.notIn(), list(d, seen.touched.stories))
+		out.more = seen.wantedStories(q, asked, told, found)
+	} else if len(where) == 0 {
+		where = append(where, "1 = 1")
 	}
 	out.where = strings.Join(where, " AND ")
 	return out, nil
+}
+
+// toldOf are the stories that labels touch of which an event that none touches is one
+// that a Query asks for.
+func toldOf(ctx context.Context, tx conn, s *sight, asked dateline.Query) (map[string]bool, error) {
+	out := map[string]bool{}
+	if s == nil {
+		return out, nil
+	}
+	d := tx.dialect()
+	f := eventFilter(d, asked)
+	f.sight = s
+	f.and("e.id"+d.notIn(), list(d, s.touched.events))
+	where, args := f.all(-1)
+	var ids []string
+	err := column(ctx, tx, &ids, "SELECT DISTINCT e.story FROM events e WHERE e.story"+d.in()+where, append([]any{list(d, s.touched.stories)}, args...)...)
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
 }
 
 // StoriesOf are stories by their IDs, in the order of these, each once; what is not there
@@ -146,25 +173,21 @@ func (l *Ledger) StoriesOf(ctx context.Context, ids []dateline.StoryID) ([]datel
 		if err != nil {
 			return err
 		}
-		hidden, err := hiddenStories(ctx, tx, "s.id")
+		seen, err := sightOf(ctx, tx)
 		if err != nil {
 			return err
 		}
 		d := tx.dialect()
-		if err := each(ctx, tx, func(r scanner) error {
+		return each(ctx, tx, func(r scanner) error {
 			st, err := scanStory(r, newest)
-			by[st.ID] = st
-			return err
-		}, "SELECT s.last_day, s.data FROM stories s WHERE s.id"+d.in()+" AND "+hidden, list(d, ids)); err != nil {
-			return err
-		}
-		for id, st := range by {
-			if err := revealStory(ctx, tx, &st); err != nil {
+			if err != nil {
 				return err
 			}
-			by[id] = st
-		}
-		return nil
+			if _, err := seen.concealStory(&st, newest); err == nil {
+				by[st.ID] = st
+			}
+			return nil
+		}, "SELECT s.last_day, s.data FROM stories s WHERE s.id"+d.in(), list(d, ids))
 	})
 	var out []dateline.Story
 	for _, id := range ids {
@@ -178,18 +201,33 @@ func (l *Ledger) StoriesOf(ctx context.Context, ids []dateline.StoryID) ([]datel
 
 func storiesAfter(ctx context.Context, tx conn, s *storyList, after *mark, n int, newest *int64) (out []dateline.Story, last *mark, err error) {
 	query, args := s.list(after, n+1)
+	var marks []mark
+	more := s.more
+	for after != nil && len(more) > 0 && !more[0].mark().less(after) {
+		more = more[1:]
+	}
+	before := func(m *mark) { // those that labels touch, up to a mark
+		for len(more) > 0 && (m == nil || m.less(more[0].mark())) {
+			out, marks, more = append(out, more[0].as(newest)), append(marks, *more[0].mark()), more[1:]
+		}
+	}
 	err = each(ctx, tx, func(r scanner) error {
 		var m mark
 		st, err := scanStory(r, newest, &m.id, &m.at)
 		if err != nil {
 			return err
 		}
-		out = append(out, st)
-		if len(out) == n {
-			last = &m
-		}
+		before(&m)
+		out, marks = append(out, st), append(marks, m)
 		return nil
 	}, "SELECT b.last_day, b.data, p.event, p.day FROM ("+query+") p CROSS JOIN stories b WHERE b.id = p.event ORDER BY p.day DESC, p.event DESC", args...)
+	before(nil)
+	if len(out) > n {
+		out, marks = out[:n+1], marks[:n+1]
+	}
+	if n > 0 && len(out) >= n {
+		last = &marks[n-1]
+	}
 	return out, last, err
 }
 
@@ -217,10 +255,27 @@ func stateOf(last, newest *int64) dateline.StoryState {
 	return dateline.Developing
 }
 
-// newestDay is the day of the newest report of all that are linked; nil when none
-// has a date.
+// newestDay is the day of the newest report of all that are linked and that who asks may
+// see; nil when none has a date.
 func newestDay(ctx context.Context, c conn) (*int64, error) {
+	s, err := sightOf(ctx, c)
+	if err != nil {
+		return nil, err
+	}
 	var day *int64
-	err := c.row(ctx, "SELECT max(last_day) FROM stories").Scan(&day)
+	if s == nil {
+		err := c.row(ctx, "SELECT max(last_day) FROM stories").Scan(&day)
+		return day, err
+	}
+	d := c.dialect()
+	err = c.row(ctx, "SELECT last_day FROM stories WHERE last_day IS NOT NULL AND id"+d.notIn()+" ORDER BY last_day DESC LIMIT 1", list(d, s.touched.stories)).Scan(&day)
+	if errors.Is(err, errNone) {
+		err = nil
+	}
+	for _, x := range s.list {
+		if x.day != nil && (day == nil || *x.day > *day) {
+			day = x.day
+		}
+	}
 	return day, err
 }

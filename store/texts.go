@@ -12,7 +12,7 @@ func (l *Ledger) Texts(ctx context.Context, ids []dateline.ReportID) (map[dateli
 	if len(ids) == 0 {
 		return out, nil
 	}
-	hidden, err := labelled(ctx, l.db, ids)
+	s, err := sightOf(ctx, l.db)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ func (l *Ledger) Texts(ctx context.Context, ids []dateline.ReportID) (map[dateli
 		if err := r.Scan(&id, &text); err != nil {
 			return err
 		}
-		if !hidden[id] {
+		if !s.hidden(id) {
 			out[id] = text
 		}
 		return nil

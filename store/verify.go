@@ -165,6 +165,7 @@ var references = []struct {
 }{
 	{"texts", "report", "reports", "seq", ""},
 	{"readings", "report", "reports", "seq", ""},
+	{"private_words", "report", "reports", "seq", ""},
 	{"statements", "report", "reports", "seq", ""},
 	{"changes", "report", "reports", "seq", ""},
 	{"reports", "raw", "raws", "sha256", "c.raw IS NOT NULL"},

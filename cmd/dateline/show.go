@@ -55,6 +55,9 @@ Exit status: 0 shown, 1 there is no such thing, 2 usage, 3 the ledger could not 
 		}
 		defer w.close()
 		s := showing{p: p, l: w.ledger, look: view{color: colored, why: *why}, json: *format == "json", text: *text}
+		if s.json { // as lists in JSON, it may be handed on
+			cmd.SetContext(dateline.Restrict(cmd.Context()))
+		}
 		if s.json && len(args) > 1 {
 			return p.asked(s.several(cmd.Context(), args))
 		}

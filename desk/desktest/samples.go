@@ -49,6 +49,11 @@ func Samples(t testing.TB) *store.Ledger {
 	if err := os.WriteFile(path, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return open(t, path)
+}
+
+func open(t testing.TB, path string) *store.Ledger {
+	t.Helper()
 	l, err := store.Open(t.Context(), path, store.Options{Existing: true})
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +64,23 @@ func Samples(t testing.TB) *store.Ledger {
 		}
 	})
 	return l
+}
+
+// Filled is a ledger of its own that holds reports, read and linked: text files with
+// front matter, by their names.
+func Filled(t testing.TB, reports map[string]string) *store.Ledger {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range reports {
+		if err := os.WriteFile(filepath.Join(dir, name+".txt"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	if err := fill(t.Context(), path, dir); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, path)
 }
 
 // fill takes the reports of a directory into a new ledger.
