@@ -31,6 +31,12 @@ for (const list of document.querySelectorAll("[data-news]")) {
   addEventListener("pagehide", () => hear?.close());
 }
 
+// What is folded away is on paper all the same; where a browser does not do it by the sheet alone.
+const folded = () => document.querySelectorAll("main details:not([open])");
+let unfolded = [];
+addEventListener("beforeprint", () => { unfolded = [...folded()]; for (const d of unfolded) d.open = true; });
+addEventListener("afterprint", () => { for (const d of unfolded) d.open = false; });
+
 // Keys. What says data-key="x" is clicked, or focused where words go in, by that key; "g t"
 // is two keys one after the other. j and k go through what says data-item. Nothing of it
 // while something is written, or when the viewer has switched keys off.
