@@ -5,12 +5,13 @@ import (
 	"database/sql"
 	"encoding/json"
 	"math"
+	"slices"
 
 	"dateline"
 )
 
-// spotOf is where an event is drawn: its finest place whose coordinates are known, the
-// first of several, in the columns spot, spot_level, lat, lon (millionths of a degree)
+// spotOf is where an event is drawn: its first place whose coordinates are known, or the
+// finest of its places that lie within that one, in the columns spot, spot_level, lat, lon (millionths of a degree)
 // and radius (metres): whole numbers are the same on both databases. Nulls where there
 // is none.
 func spotOf(e *dateline.Event) []any {
@@ -19,7 +20,7 @@ func spotOf(e *dateline.Event) []any {
 		if p.Lat == nil || p.Lon == nil || p.RadiusKM == nil {
 			continue
 		}
-		if best < 0 || *p.RadiusKM < *e.Places[best].RadiusKM {
+		if best < 0 || *p.RadiusKM < *e.Places[best].RadiusKM && within(p.Path, e.Places[best].Path) {
 			best = i
 		}
 	}
@@ -33,6 +34,12 @@ func spotOf(e *dateline.Event) []any {
 	}
 	whole := func(x, unit float64) int64 { return int64(math.Round(x * unit)) }
 	return []any{placePath(path), p.Level, whole(*p.Lat, 1e6), whole(*p.Lon, 1e6), whole(*p.RadiusKM, 1e3)}
+}
+
+// within reports whether a place, by its path from the country down, lies in another. A
+// finer place elsewhere is another's, or a name taken for one: nothing is drawn there.
+func within(path, of []string) bool {
+	return len(of) > 0 && len(path) > len(of) && slices.Equal(path[:len(of)], of)
 }
 
 // fillSpots writes the columns of events that were saved before there were such.

@@ -24,8 +24,8 @@ func placed(t *testing.T, w *world) {
 		switch e := &l.Events[i]; string(e.ID) {
 		case eMarket: // the finer of the two, though it comes second
 			e.Places = []dateline.PlaceRef{at("country", 10, 20, 400, "Norland"), at("town", 10.123456, 20.5, 5, "Norland", "Odale")}
-		case eShots:
-			e.Places = []dateline.PlaceRef{at("town", 10.123456, 20.5, 5, "Norland", "Odale")}
+		case eShots: // the finer one lies elsewhere
+			e.Places = []dateline.PlaceRef{at("town", 10.123456, 20.5, 5, "Norland", "Odale"), at("village", -40.5, -170.5, 1, "Farland", "Odale")}
 		case eLong:
 			e.Places = []dateline.PlaceRef{at("country", -40, -170, 300, "Westmark")}
 		}
