@@ -27,6 +27,9 @@ type Referent struct {
 	// "" is the account, or the report, itself. FieldEvidence is no object of the
 	// decision: the words that bear out the value decided on.
 	Field string `json:"field"`
+	// Added is the account, where people added it: others may rest on the same words. It is
+	// what AddedID gives for the decision that added it; "" is one of the reader's.
+	Added AccountID `json:"added,omitempty"`
 }
 
 // FieldEvidence is the Field of the words that a person gave for a value.
@@ -82,6 +85,9 @@ func (d Decision) Check() error {
 	for _, o := range d.On {
 		if len(o.Report) != 64 {
 			return Errorf(Invalid, "decision %s: %q is no SHA-256 of a report; 64 hexadecimal digits are wanted", d.ID, o.Report)
+		}
+		if o.Added != "" && !addedID.MatchString(string(o.Added)) {
+			return Errorf(Invalid, "decision %s: %q is no account that people added", d.ID, o.Added)
 		}
 		if o.Span.Start < 0 || o.Span.End < o.Span.Start {
 			return Errorf(Invalid, "decision %s: the span %d to %d is none", d.ID, o.Span.Start, o.Span.End)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -31,8 +32,9 @@ type Amended struct {
 // reading given is not changed. Decisions that name no words of the report are passed
 // over, as are those of other sets than the record.
 //
-// A decision is about the account whose words for its type have most in common with the
-// decision's; of several, the one whose words differ least from them.
+// A decision is about the account that people added, where it names one; else about that
+// of the reader's whose words for its type have most in common with the decision's, of several the
+// one whose words differ least from them.
 func Amend(r *Report, reading *Reading, ds []Decision) Amended {
 	out := Amended{Reading: reading}
 	accounts := slices.Clip(reading.Accounts)
@@ -59,7 +61,7 @@ func Amend(r *Report, reading *Reading, ds []Decision) Amended {
 			if _, err := d.Values(on.Field); err != nil {
 				continue
 			}
-			at := toldAt(accounts, on.Span)
+			at := toldAt(accounts, on)
 			if at < 0 {
 				continue
 			}
@@ -92,32 +94,81 @@ func Amend(r *Report, reading *Reading, ds []Decision) Amended {
 	return out
 }
 
-// toldAt is which account's words for its type have most in common with a span, of
-// several those that differ least from it; -1 when none has any.
-func toldAt(accounts []Account, at Span) int {
+// toldAt is which account a referent is about; -1 for none. One that people added is
+// named by its ID. Of the reader's it is that whose words for its type have most in common
+// with the referent's, of several the one whose words differ least from them. What rests on
+// just the words of an account that people added, and of no other, is about that one:
+// decisions were once kept without its ID.
+func toldAt(accounts []Account, on Referent) int {
+	if on.Added != "" {
+		return slices.IndexFunc(accounts, func(a Account) bool {
+			id := a.added()
+			return id == on.Added || id == "" && a.Maker == Person && a.restsOn(on.Span)
+		})
+	}
 	best, most, apart := -1, 0, 0
 	for i := range accounts {
+		if accounts[i].Maker == Person {
+			continue
+		}
 		for _, e := range accounts[i].Evidence {
 			if e.Field != "type" {
 				continue
 			}
-			n := min(e.End, at.End) - max(e.Start, at.Start)
-			d := max(e.End, at.End) - min(e.Start, at.Start)
+			n := min(e.End, on.Span.End) - max(e.Start, on.Span.Start)
+			d := max(e.End, on.Span.End) - min(e.Start, on.Span.Start)
 			if n > most || n == most && best >= 0 && d < apart {
 				best, most, apart = i, n, d
 			}
 		}
 	}
+	if best < 0 || apart != most {
+		if i := slices.IndexFunc(accounts, func(a Account) bool { return a.Maker == Person && a.restsOn(on.Span) }); i >= 0 {
+			return i
+		}
+	}
 	return best
 }
 
-// AccountAt is the account that a decision on some words of a report is about; nil when
+// restsOn reports whether the first words for an account's type are some words.
+func (a *Account) restsOn(at Span) bool { return Refer("", a, "").Span == at }
+
+// AddedID is the ID, within a reading, of the account that a decision adds.
+func AddedID(decision string) AccountID {
+	sum := sha256.Sum256([]byte(decision))
+	return AccountID("p" + hex.EncodeToString(sum[:6]))
+}
+
+var addedID = regexp.MustCompile(`(?:^|-)(p[0-9a-f]{12})$`)
+
+// added is the ID that AddedID gave an account which people added, in a reading or a
+// ledger; "" where the account is the reader's, or has been given a number.
+func (a *Account) added() AccountID {
+	if m := addedID.FindStringSubmatch(string(a.ID)); m != nil && a.Maker == Person {
+		return AccountID(m[1])
+	}
+	return ""
+}
+
+// AccountAt is the account of a report that a decision on a referent is about; nil when
 // there is none.
-func AccountAt(accounts []Account, at Span) *Account {
-	if i := toldAt(accounts, at); i >= 0 {
+func AccountAt(accounts []Account, on Referent) *Account {
+	if i := toldAt(accounts, on); i >= 0 {
 		return &accounts[i]
 	}
 	return nil
+}
+
+// Names is which of some accounts of a report a decision names by one of its On; nil when
+// it names none of them.
+func (d Decision) Names(on Referent, accounts []Account) *Account {
+	switch {
+	case !on.OfAccount():
+		return nil
+	case d.Verb == VerbAdd && on.Field == "":
+		on.Added = AddedID(d.ID)
+	}
+	return AccountAt(accounts, on)
 }
 
 // Refer is what a decision on an account of a report is On: its report, the first words
@@ -125,10 +176,10 @@ func AccountAt(accounts []Account, at Span) *Account {
 func Refer(sha256 string, a *Account, field string) Referent {
 	for _, e := range a.Evidence {
 		if e.Field == "type" {
-			return Referent{Report: sha256, Span: e.Span, Field: field}
+			return Referent{Report: sha256, Span: e.Span, Field: field, Added: a.added()}
 		}
 	}
-	return Referent{Report: sha256, Field: field}
+	return Referent{Report: sha256, Field: field, Added: a.added()}
 }
 
 // addedAccount is an account that a person added. Its ID follows from the decision's.
@@ -143,8 +194,7 @@ func addedAccount(r *Report, beside []Account, d Decision, on Referent) (Account
 	if !eventCode.MatchString(string(a.Type)) {
 		return Account{}, Errorf(Invalid, "decision %s: %q is no type of an event", d.ID, a.Type)
 	}
-	sum := sha256.Sum256([]byte(d.ID))
-	a.ID, a.Report, a.Maker, a.Confidence = AccountID("p"+hex.EncodeToString(sum[:6])), r.ID, Person, 1
+	a.ID, a.Report, a.Maker, a.Confidence = AddedID(d.ID), r.ID, Person, 1
 	if slices.ContainsFunc(beside, func(b Account) bool { return b.ID == a.ID }) {
 		return Account{}, Errorf(Invalid, "decision %s adds an account that is there", d.ID)
 	}

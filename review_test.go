@@ -227,3 +227,53 @@ func TestWhatFollowsFromADecisionIsWorkedOutAnew(t *testing.T) {
 		t.Errorf("words that are not there: %v", err)
 	}
 }
+
+func TestAnAddedAccountIsDecidedOnAsItself(t *testing.T) {
+	r, reading := toldReport()
+	there := &reading.Accounts[0]
+	span := dateline.Refer("", there, "").Span
+	for name, at := range map[string]dateline.Span{"the same words": span, "words that overlap": {Start: span.Start + 1, End: span.End}} {
+		ds := []dateline.Decision{
+			decide("d1", dateline.VerbAdd, dateline.Referent{Report: r.SHA256, Span: at}, `{"type": "attack.ambush"}`),
+			decide("d2", dateline.VerbConfirm, dateline.Refer(r.SHA256, there, ""), ""),
+		}
+		all := dateline.Amend(r, reading, ds).Reading.Accounts
+		added := &all[len(all)-1]
+		ds = append(ds, decide("d3", dateline.VerbCorrect, dateline.Refer(r.SHA256, added, "type"), `"attack.arson"`))
+		out := dateline.Amend(r, reading, ds)
+		on := map[string]dateline.AccountID{}
+		for _, p := range out.Placed {
+			on[p.Decision.ID] = p.Account
+		}
+		if on["d1"] != added.ID || on["d2"] != there.ID || on["d3"] != added.ID {
+			t.Errorf("%s: the decisions are on %v, added is %s", name, on, added.ID)
+		}
+		// The ledger names accounts by their reports too.
+		long := *added
+		long.ID = "r0123-" + long.ID
+		if ref := dateline.Refer(r.SHA256, &long, "type"); ref != ds[2].On[0] {
+			t.Errorf("%s: of the ledger's account %+v is decided, of the reading's %+v", name, ref, ds[2].On[0])
+		}
+		// A reader that has lost its account leaves the decision on it without one.
+		less := *reading
+		less.Accounts = reading.Accounts[1:]
+		if name != "the same words" {
+			if out := dateline.Amend(r, &less, ds); len(out.Lost) != 1 || ds[out.Lost[0]].ID != "d2" {
+				t.Errorf("%s: %v are lost", name, out.Lost)
+			}
+		}
+		if out := dateline.Amend(r, reading, append(ds, dateline.Decision{ID: "d4", Verb: dateline.VerbUndo, Undoes: "d1"})); len(out.Lost) != 1 || ds[out.Lost[0]].ID != "d3" {
+			t.Errorf("%s: taken back, %v are lost", name, out.Lost)
+		}
+		// Decisions were once kept without the ID.
+		old := ds[2]
+		old.On = []dateline.Referent{{Report: r.SHA256, Span: at, Field: "type"}}
+		if out := dateline.Amend(r, reading, []dateline.Decision{ds[0], old}); name != "the same words" && out.Placed[1].Account != added.ID {
+			t.Errorf("%s: an old decision is on %s", name, out.Placed[1].Account)
+		}
+	}
+	forged := decide("d", dateline.VerbConfirm, dateline.Referent{Report: r.SHA256, Added: "a1"}, "")
+	if err := forged.Check(); dateline.KindOf(err) != dateline.Invalid {
+		t.Errorf("an ID that is none: %v", err)
+	}
+}

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
 	"dateline"
+	"dateline/desk/desktest"
 )
 
 // told is an event of the samples that several reports tell, with a place and figures.
@@ -30,7 +32,7 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 	beside := fmt.Sprintf("%.1f", *e.Places[0].Lat+.2)
 	var other dateline.Event
 	for _, o := range es {
-		if o.ID != e.ID && o.Accounts[0].Report != e.Accounts[0].Report {
+		if o.ID != e.ID && len(dateline.TellBoth(&e, &o)) == 0 {
 			other = o
 		}
 	}
@@ -44,7 +46,7 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 		"confirm":      {[]string{"do", "confirm"}, dateline.VerbConfirm, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State == dateline.ReviewConfirmed }},
 		"reject":       {[]string{"do", "reject"}, dateline.VerbReject, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State == dateline.ReviewRejected }},
 		"one account":  {[]string{"do", "reject-account", "account", string(e.Accounts[1].ID)}, dateline.VerbReject, 1, 1, func(x dateline.Event) bool { return x.Review.State != dateline.ReviewRejected }},
-		"merge":        {[]string{"do", "merge", "given", "http://127.0.0.1:8017/event/" + string(other.ID)}, dateline.VerbMerge, 2, 1, func(x dateline.Event) bool { return x.Review != nil }},
+		"merge":        {[]string{"do", "merge", "given", "http://127.0.0.1:8017/event/" + string(other.ID), "sure", string(other.ID)}, dateline.VerbMerge, 2, 1, func(x dateline.Event) bool { return x.Review != nil }},
 		"split off":    {[]string{"do", "split", "account", string(e.Accounts[1].ID)}, dateline.VerbSplit, 2, len(e.Accounts) - 1, func(x dateline.Event) bool { return x.Review != nil }},
 		"retype":       {[]string{"do", "correct", "field", "type", "value", "attack.mine · Mine"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Type == "attack.mine" }},
 		"not happened": {[]string{"do", "correct", "field", "occurrence", "value", "did-not-happen"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Status == dateline.StatusDidNotHappen && !x.Countable }},
@@ -110,5 +112,55 @@ func TestWhoSitsAtTheMachineGivesTheirName(t *testing.T) {
 	}
 	if body := get(h, "/", "Cookie", "name=../x").Body.String(); !strings.Contains(body, ">editor<") {
 		t.Error("a name that is none is taken")
+	}
+}
+
+func TestAnAddedEventIsNotTheOneOnTheSameWords(t *testing.T) {
+	h, l := deciding(t)
+	e := told(t, events(t, l))
+	a := e.Accounts[0]
+	at, path := "/event/"+string(e.ID), "/report/"+string(a.Report)
+	if w := post(h, at+"/decide", opened(t, h, at+"/decide", "do", "confirm", "why", "read against both")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	words := dateline.Refer("", &a, "").Span
+	form := opened(t, h, path+"/mark?edit=1", "quote", "x", "start", strconv.Itoa(words.Start), "end", strconv.Itoa(words.End-1), "value", "attack.arson", "occurrence", "happened", "basis", "reported", "background", "false", "why", "missed")
+	if w := post(h, path+"/mark", form); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	page := says(t, h, path, "added</span>")
+	if strings.Count(page, `class="key ev-`) < 2 {
+		t.Errorf("what was added is not listed: %s", page)
+	}
+	desktest.Link(t, l)
+	var added dateline.Event
+	for _, x := range events(t, l) {
+		if len(x.Accounts) == 1 && x.Accounts[0].Maker == dateline.Person {
+			added = x
+		}
+	}
+	if added.Review == nil || added.Review.State != dateline.ReviewAdded || added.Type != "attack.arson" {
+		t.Fatalf("%+v", added)
+	}
+	now, err := l.Event(t.Context(), string(e.ID))
+	if err != nil || len(now.Accounts) != len(e.Accounts) || now.Review.State != dateline.ReviewConfirmed {
+		t.Fatalf("%+v, %v", now, err)
+	}
+	if body := says(t, h, "/event/"+string(added.ID)+"/decide", "missed"); strings.Contains(body, "read against both") {
+		t.Error("the added event has the other's confirmation")
+	}
+	if body := says(t, h, at+"/decide", "read against both"); strings.Contains(body, "missed") {
+		t.Error("the event is said to be added")
+	}
+	says(t, h, path, `<a href="/event/`+string(added.ID)+`">`)
+	there := "/event/" + string(added.ID) + "/decide"
+	if w := post(h, there, opened(t, h, there, "do", "correct", "field", "type", "value", "attack.mine", "why", "a mine")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	if now, err := l.Event(t.Context(), string(e.ID)); err != nil || now.Type != e.Type {
+		t.Errorf("the other event is corrected: %+v, %v", now, err)
+	}
+	if now, err := l.Event(t.Context(), string(added.ID)); err != nil || now.Type != "attack.mine" {
+		t.Errorf("%+v, %v", now, err)
 	}
 }

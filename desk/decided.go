@@ -67,9 +67,11 @@ func (x *decided) about(ds []dateline.Decision) []dateline.Decision {
 			on[id] = true
 		}
 	}
+	undone := undone(ds)
 	var out []dateline.Decision
 	for _, c := range ds {
-		if on[c.ID] || x.named(c) || c.Verb == dateline.VerbUndo && on[c.Undoes] {
+		// What is in force on it Replay has found.
+		if on[c.ID] || undone[c.ID] && x.named(c) || c.Verb == dateline.VerbUndo && on[c.Undoes] {
 			on[c.ID] = true // an undo can be undone
 			out = append(out, c)
 		}
@@ -84,13 +86,34 @@ func (d *Desk) recorded(ctx context.Context, hashes ...string) ([]dateline.Decis
 	return slices.DeleteFunc(ds, func(x dateline.Decision) bool { return x.Set != "" }), err
 }
 
-// named reports whether a decision names words that one of the accounts rests on.
+// named reports whether a decision names one of the accounts.
 func (x *decided) named(d dateline.Decision) bool {
-	return slices.ContainsFunc(d.On, func(o dateline.Referent) bool {
-		return o.OfAccount() && slices.ContainsFunc(x.Accounts, func(a dateline.Account) bool {
-			return x.Heads[a.Report].SHA256 == o.Report && slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool { return e.Field == "type" && e.Overlaps(o.Span) })
-		})
-	})
+	return slices.ContainsFunc(d.On, func(o dateline.Referent) bool { return x.namedBy(d, o) != nil })
+}
+
+// namedBy is the account that a decision names by one of its On; nil for none.
+func (x *decided) namedBy(d dateline.Decision, on dateline.Referent) *dateline.Account {
+	var all []dateline.Account
+	for _, a := range x.Accounts {
+		if x.Heads[a.Report].SHA256 == on.Report {
+			all = append(all, a)
+		}
+	}
+	if a := d.Names(on, all); a != nil {
+		return x.account(string(a.ID))
+	}
+	return nil
+}
+
+// undone are the IDs of those of some decisions that are taken back.
+func undone(ds []dateline.Decision) map[string]bool {
+	gone := map[string]bool{}
+	for i := len(ds) - 1; i >= 0; i-- {
+		if ds[i].Verb == dateline.VerbUndo && !gone[ds[i].ID] {
+			gone[ds[i].Undoes] = true
+		}
+	}
+	return gone
 }
 
 // account is the account of an ID; nil when the event has none.

@@ -85,6 +85,15 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 		d.note(r, "decide", string(x.ID), "refused", "stale")
 		return d.stale(r, x), nil
 	}
+	if f("do") == "merge" {
+		p, err := d.mergeSure(r, f, x)
+		if err != nil {
+			return page{}, err
+		}
+		if p != nil {
+			return *p, nil
+		}
+	}
 	ds, err := d.decisions(r.Context(), id, f, x, who)
 	if err != nil {
 		return page{}, err
@@ -181,11 +190,11 @@ func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who
 		out.On = []dateline.Referent{x.refer(a, "")}
 		return []dateline.Decision{out}, nil
 	case "merge":
-		other := f("given")
-		if other == "" {
-			other = f("other")
+		y, err := d.other(ctx, f, x)
+		if err != nil {
+			return nil, err
 		}
-		return d.merging(ctx, out, other, x)
+		return d.merging(ctx, out, f, x, y)
 	case "split":
 		return splitting(out, f("account"), x)
 	}
@@ -270,59 +279,6 @@ func (d *Desk) wordsOf(ctx context.Context, f form, x *decided) (*chosen, error)
 		return nil, err
 	}
 	return f.chosen(r, dateline.Refer("", a, "").Span)
-}
-
-// merging says that two events are one.
-func (d *Desk) merging(ctx context.Context, out dateline.Decision, other string, x *decided) ([]dateline.Decision, error) {
-	other = strings.TrimSpace(other)
-	if _, rest, ok := strings.Cut(other, "/event/"); ok {
-		other, _, _ = strings.Cut(rest, "/")
-	}
-	if other == "" || strings.ContainsAny(other, "/?#% ") {
-		return nil, dateline.Errorf(dateline.Invalid, "say which event is the same one: choose it, or give its ID or the address of its page")
-	}
-	y, err := d.decided(ctx, other)
-	if err != nil {
-		return nil, err
-	}
-	if y.ID == x.ID {
-		return nil, dateline.Errorf(dateline.Invalid, "that is this event itself; give another")
-	}
-	// A report tells an event once, so accounts of one report are never one event's.
-	for i := range x.Accounts {
-		for j := range y.Accounts {
-			if x.Accounts[i].Report != y.Accounts[j].Report {
-				out.On = []dateline.Referent{x.refer(&x.Accounts[i], ""), y.refer(&y.Accounts[j], "")}
-				return []dateline.Decision{out}, nil
-			}
-		}
-	}
-	return nil, dateline.Errorf(dateline.Invalid, "the one report tells both, and a report tells an event once; reject the account that says it a second time")
-}
-
-// splitting takes an account out of its event: it is none of the others'.
-func splitting(out dateline.Decision, account string, x *decided) ([]dateline.Decision, error) {
-	a, err := x.accountOf(account)
-	if err != nil {
-		return nil, err
-	}
-	if len(x.Accounts) < 2 {
-		return nil, dateline.Errorf(dateline.Invalid, "one report alone tells this event, so nothing can be split off; reject it, or correct it")
-	}
-	var ds []dateline.Decision
-	for i := range x.Accounts {
-		b := &x.Accounts[i]
-		if b == a {
-			continue
-		}
-		one := out
-		if len(ds) > 0 {
-			one.ID = fmt.Sprintf("%s.%d", out.ID, len(ds)+1)
-		}
-		one.On = []dateline.Referent{x.refer(a, ""), x.refer(b, "")}
-		ds = append(ds, one)
-	}
-	return ds, nil
 }
 
 // everyField are all fields of an event as an object: what was seen when it was confirmed.

@@ -156,12 +156,7 @@ type decisionLine struct {
 
 // lines are decisions for a list, in their order.
 func (d *Desk) lines(ds []dateline.Decision) []decisionLine {
-	gone := map[string]bool{}
-	for i := len(ds) - 1; i >= 0; i-- {
-		if ds[i].Verb == dateline.VerbUndo && !gone[ds[i].ID] {
-			gone[ds[i].Undoes] = true
-		}
-	}
+	gone := undone(ds)
 	out := make([]decisionLine, len(ds))
 	at := map[string]int{}
 	for i, x := range ds {

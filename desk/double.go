@@ -210,7 +210,7 @@ type unit struct {
 
 // Key is the unit's as forms have it.
 func (u unit) Key() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %d", u.Ref.Report, u.Ref.Span.Start, u.Ref.Span.End))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %d%s", u.Ref.Report, u.Ref.Span.Start, u.Ref.Span.End, u.Ref.Added))
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -290,7 +290,7 @@ func settled(form url.Values, p pair, draft func(key, field string, verb datelin
 			return nil, dateline.Errorf(dateline.Invalid, "the event cannot be written: %w", err)
 		}
 		x, after := draft(p.Key, "", dateline.VerbAdd), string(raw)
-		x.On, x.After = []dateline.Referent{u.Ref}, &after
+		x.On, x.After = []dateline.Referent{{Report: u.Ref.Report, Span: u.Ref.Span}}, &after
 		return []dateline.Decision{x}, nil
 	}
 	fields, err := othersOf(&p.Machine.Event, &is)

@@ -69,7 +69,7 @@ func TestAMergedEventLeadsToTheOther(t *testing.T) {
 		}
 	}
 	at := "/event/" + string(one.ID) + "/decide"
-	if w := post(h, at, opened(t, h, at, "do", "merge", "given", string(other.ID), "sure", "1", "why", "one blast")); w.Code != 303 {
+	if w := post(h, at, opened(t, h, at, "do", "merge", "given", string(other.ID), "sure", string(other.ID), "why", "one blast")); w.Code != 303 {
 		t.Fatal(w.Code, w.Body)
 	}
 	desktest.Link(t, l)

@@ -147,7 +147,11 @@ func (d *Desk) addEvent(r *http.Request, who Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	if there := dateline.AccountAt(dateline.Amend(rep, reading, ds).Reading.Accounts, words.Span); there != nil && f("also") == "" && slices.ContainsFunc(there.Evidence, func(e dateline.Evidence) bool { return e.Field == "type" && e.Span == words.Span }) {
+	all := dateline.Amend(rep, reading, ds).Reading.Accounts
+	if i := slices.IndexFunc(all, func(a dateline.Account) bool {
+		return slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool { return e.Field == "type" && e.Span == words.Span })
+	}); i >= 0 && f("also") == "" {
+		there := all[i]
 		return page{}, dateline.Errorf(dateline.Conflict, "an event that rests on just these words is there: %s. Correct that one, or select the words that tell the other", d.label(there.Type))
 	}
 	a, err := d.accountOf(f, rep, words)

@@ -167,6 +167,10 @@ func (versioned) Sheet(_ context.Context, id string) (*dateline.Sheet, error) {
 	return s, nil
 }
 
+func (versioned) DecisionsOn(context.Context, ...string) ([]dateline.Decision, error) {
+	return nil, nil
+}
+
 func (versioned) Headings(context.Context, []dateline.ReportID) (map[dateline.ReportID]dateline.Report, error) {
 	return nil, nil
 }

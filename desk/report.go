@@ -59,6 +59,7 @@ type toldView struct {
 	Letter string
 	Class  string
 	Title  string
+	State  string // key of the words: that people added or rejected it; "" for neither
 }
 
 // An unsure is what the reader did not decide.
@@ -83,7 +84,11 @@ func (d *Desk) report(r *http.Request, who Viewer) (page, error) {
 	if r.FormValue("layers") == "" && len(on) == 0 {
 		on = []string{"events"}
 	}
-	marks, counts := d.layerMarks(s)
+	var marks []mark
+	var counts map[string]int
+	if marks, counts, p.Events, err = d.tells(r.Context(), s); err != nil {
+		return page{}, err
+	}
 	for _, name := range layers {
 		p.Layers = append(p.Layers, layer{name, slices.Contains(on, name), counts[name]})
 	}
@@ -93,9 +98,6 @@ func (d *Desk) report(r *http.Request, who Viewer) (page, error) {
 		whole.End, p.Cut = around(text, dateline.Span{Start: whole.Start, End: whole.Start + mostText}, 0).End, true
 	}
 	p.Text = newPassage(text, whole, marks)
-	if p.Events, err = d.toldIn(r.Context(), s); err != nil {
-		return page{}, err
-	}
 	if s.Reading != nil {
 		p.Speakers = s.Reading.Statements[:min(len(s.Reading.Statements), mostListed)]
 		p.Unsure = d.unsureOf(s)
@@ -185,37 +187,6 @@ func (d *Desk) evidenceField(field string) string {
 		return d.field(field)
 	}
 	return field
-}
-
-// mostLinked is how many events of a report are looked up for links to them.
-const mostLinked = 12
-
-// toldIn are the events that a report tells, in the order of its accounts, with links
-// to those that they are part of.
-func (d *Desk) toldIn(ctx context.Context, s *dateline.Sheet) ([]toldView, error) {
-	if s.Reading == nil {
-		return nil, nil
-	}
-	of := map[dateline.AccountID]dateline.EventID{}
-	for _, id := range s.Events[:min(len(s.Events), mostLinked)] {
-		e, err := d.Records.Event(ctx, string(id))
-		if dateline.KindOf(err) == dateline.NotFound {
-			continue // it has just become another
-		} else if err != nil {
-			return nil, err
-		}
-		for _, a := range e.Accounts {
-			if a.Report == s.Filing.ID {
-				of[a.ID] = e.ID
-			}
-		}
-	}
-	var out []toldView
-	for n, a := range s.Reading.Accounts[:min(len(s.Reading.Accounts), mostListed)] {
-		key, class := letter(n)
-		out = append(out, toldView{of[dateline.AccountID(s.Filing.ID)+"-"+a.ID], key, class, d.title(dateline.Event{Type: a.Type, Roles: a.Roles})})
-	}
-	return out, nil
 }
 
 // unsureOf is what the reader left open in a report.

@@ -129,7 +129,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 				if d.On[0].Span == (dateline.Span{}) && d.On[1].Span == (dateline.Span{}) {
 					placed = l.bindReports(s, t, merged) || placed
 				} else {
-					placed = l.bindAccounts(at, s.accountAt(d.On[0].Span), t.accountAt(d.On[1].Span), merged) || placed
+					placed = l.bindAccounts(at, s.accountAt(d.On[0]), t.accountAt(d.On[1]), merged) || placed
 				}
 			}
 		}
@@ -270,14 +270,14 @@ func (b *bonds) bind(x, y *account, merged bool) {
 	b.events[y] = append(drop(b.events[y], x), accountBond{x, merged})
 }
 
-// accountAt is the account that a decision on some words is about; nil when there is
+// accountAt is the account that a decision on a referent is about; nil when there is
 // none.
-func (s *source) accountAt(at dateline.Span) *account {
+func (s *source) accountAt(on dateline.Referent) *account {
 	all := make([]dateline.Account, len(s.accounts))
 	for i, a := range s.accounts {
 		all[i] = *a.Account
 	}
-	if a := dateline.AccountAt(all, at); a != nil {
+	if a := dateline.AccountAt(all, on); a != nil {
 		return s.account(a.ID)
 	}
 	return nil

@@ -21,16 +21,21 @@ const (
 )
 
 // groupsOf groups accounts of one story: pairs in order of likeness, each joined
-// when nothing in the two groups contradicts and no report has two. Copies come
-// after all others, so that what others tell is grouped as if there were none.
+// when nothing in the two groups contradicts and no report has two. Accounts that
+// people added and copies come after all others, so that what others tell is grouped as
+// if there were none. What people merged comes last: whole events become one, as whoever
+// merged them saw them.
 func (l *linker) groupsOf(all []*account) {
-	var as, copies []*account
+	var as, added, copies []*account
 	for _, a := range all {
 		a.group = &group{accounts: []*account{a}}
-		if a.src.root == nil {
-			as = append(as, a)
-		} else {
+		switch {
+		case a.src.root != nil:
 			copies = append(copies, a)
+		case a.Maker == dateline.Person:
+			added = append(added, a)
+		default:
+			as = append(as, a)
 		}
 	}
 	type pair struct{ a, b, score int }
@@ -43,13 +48,6 @@ func (l *linker) groupsOf(all []*account) {
 	slices.SortFunc(pairs, func(x, y pair) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	for _, a := range as {
-		for _, b := range l.bonds.events[a] {
-			if b.merged && b.to.story == a.story && b.to.group != a.group && b.to.src.root == nil {
-				l.join(joining{a, b.to, dateline.MergedDecision})
-			}
-		}
-	}
 	for _, p := range pairs {
 		if g, h := as[p.a].group, as[p.b].group; g != h && l.mayJoin(g, h) {
 			l.join(joining{as[p.a], as[p.b], dateline.MergedAlike})
@@ -57,7 +55,18 @@ func (l *linker) groupsOf(all []*account) {
 	}
 	l.refer(as)
 	l.outvote(as)
+	for _, a := range added {
+		l.adopt(as, a)
+		as = append(as, a)
+	}
 	l.follow(as, copies)
+	for _, a := range all {
+		for _, b := range l.bonds.events[a] {
+			if b.merged && b.to.story == a.story && b.to.group != a.group {
+				l.join(joining{a, b.to, dateline.MergedDecision})
+			}
+		}
+	}
 }
 
 // groupsIn are the groups of accounts, in order of their first account.

@@ -28,13 +28,14 @@ func (l *linker) fold(as []*account) {
 		bySource[a.src] = append(bySource[a.src], a)
 	}
 	for _, y := range as {
-		if len(bySource[y.src]) < 2 || len(l.bonds.events[y]) > 0 || y.into != nil {
+		// Who added an account says that it is another.
+		if len(bySource[y.src]) < 2 || len(l.bonds.events[y]) > 0 || y.into != nil || y.Maker == dateline.Person {
 			continue
 		}
 		var first *account
 		for _, x := range bySource[y.src] {
 			x = x.self()
-			if x.group == y.group || len(x.group.accounts) < 2 || len(x.group.accounts) < len(y.group.accounts) || first != nil && len(x.group.accounts) <= len(first.group.accounts) {
+			if x.Maker == dateline.Person || x.group == y.group || len(x.group.accounts) < 2 || len(x.group.accounts) < len(y.group.accounts) || first != nil && len(x.group.accounts) <= len(first.group.accounts) {
 				continue
 			}
 			if l.oneTelling(x, y) && l.borneOutBy(y, x.group) {

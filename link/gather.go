@@ -45,6 +45,22 @@ func (l *linker) follow(as, copies []*account) {
 	}
 }
 
+// adopt puts an account that people added to the event that it is most like, if it is of
+// one that is there.
+func (l *linker) adopt(as []*account, added *account) {
+	var best *account
+	score := mergeAt - 1
+	for _, c := range l.candidates(append(slices.Clone(as), added), func(j, i int) bool { return j < len(as) && i >= len(as) }) {
+		a := as[c[0]]
+		if n := l.likenessOf(a, added); n > score && !a.group.has(added.src) && l.mayJoin(a.group, added.group) {
+			best, score = a, n
+		}
+	}
+	if best != nil {
+		l.join(joining{best, added, dateline.MergedAlike})
+	}
+}
+
 // refer joins accounts that tell neither place nor time of their own, "the
 // bombing", to the one event of their kind that the story is about, unless what
 // they count speaks against it.

@@ -21,21 +21,27 @@ func accountsAt(es ...dateline.Event) []string {
 	return out
 }
 
-// apartFrom are the reports that tell both of two events.
-func tellBoth(x, y dateline.Event) bool {
-	return slices.ContainsFunc(x.Accounts, func(a dateline.Account) bool {
-		return slices.ContainsFunc(y.Accounts, func(b dateline.Account) bool { return a.Report == b.Report })
-	})
-}
+// tellBoth reports whether a report tells both of two events.
+func tellBoth(x, y dateline.Event) bool { return len(dateline.TellBoth(&x, &y)) > 0 }
 
-// merged is a decision that two events are one.
-func merged(rec dateline.Record, id string, x, y dateline.Event) dateline.Decision {
+// merged are decisions that two events are one.
+func merged(t *testing.T, rec dateline.Record, id string, x, y dateline.Event) []dateline.Decision {
+	t.Helper()
 	hash := func(id dateline.ReportID) string {
 		i := slices.IndexFunc(rec.Reports, func(r dateline.Report) bool { return r.ID == id })
 		return rec.Reports[i].SHA256
 	}
-	a, b := x.Accounts[0], y.Accounts[0]
-	return dateline.Decision{ID: id, By: "ann", Verb: dateline.VerbMerge, Why: "one", On: []dateline.Referent{dateline.Refer(hash(a.Report), &a, ""), dateline.Refer(hash(b.Report), &b, "")}}
+	var out []dateline.Decision
+	for i, p := range dateline.MergePairs(&x, &y, func(s dateline.StoryID, r dateline.ReportID) bool {
+		return slices.ContainsFunc(rec.Stories, func(st dateline.Story) bool { return st.ID == s && slices.Contains(st.Reports, r) })
+	}) {
+		out = append(out, dateline.Decision{ID: fmt.Sprint(id, ".", i), By: "ann", Verb: dateline.VerbMerge, Why: "one",
+			On: []dateline.Referent{dateline.Refer(hash(p[0].Report), p[0], ""), dateline.Refer(hash(p[1].Report), p[1], "")}})
+	}
+	if len(out) == 0 {
+		t.Fatalf("nothing makes %s and %s one", x.ID, y.ID)
+	}
+	return out
 }
 
 func TestAMergeLosesNoAccount(t *testing.T) {
@@ -51,7 +57,7 @@ func TestAMergeLosesNoAccount(t *testing.T) {
 				continue
 			}
 			// Of two stories, and of one that people made of the two.
-			whole := merged(plain, "d0", x, y)
+			whole := merged(t, plain, "d0", x, y)[0]
 			whole.On[0].Span, whole.On[1].Span = dateline.Span{}, dateline.Span{}
 			for _, before := range [][]dateline.Decision{nil, {whole}} {
 				rec := plain
@@ -71,7 +77,7 @@ func TestAMergeLosesNoAccount(t *testing.T) {
 				if a.Story == b.Story {
 					within++
 				}
-				l.Decide(append(slices.Clone(before), merged(rec, "d1", a, b)))
+				l.Decide(append(slices.Clone(before), merged(t, rec, "d1", a, b)...))
 				l.Settle()
 				now := l.Record()
 				want := accountsAt(a, b)
@@ -94,7 +100,9 @@ func TestAMergeLosesNoAccount(t *testing.T) {
 
 // eventWith is the event of a record that has the first account of another record's.
 func eventWith(rec dateline.Record, x dateline.Event) (dateline.Event, bool) {
-	at := slices.IndexFunc(rec.Events, func(e dateline.Event) bool { return slices.Contains(accountsAt(e), accountsAt(dateline.Event{Accounts: x.Accounts[:1]})[0]) })
+	at := slices.IndexFunc(rec.Events, func(e dateline.Event) bool {
+		return slices.Contains(accountsAt(e), accountsAt(dateline.Event{Accounts: x.Accounts[:1]})[0])
+	})
 	if at < 0 {
 		return dateline.Event{}, false
 	}
@@ -119,7 +127,7 @@ func TestAThirdEventJoinsTwoThatWereMerged(t *testing.T) {
 	for _, three := range thirds {
 		x, y, z := three[0], three[1], three[2]
 		for _, last := range []bool{false, true} { // the pair is of the first account of what was merged, or of the last
-			ds := []dateline.Decision{merged(plain, "d1", x, y)}
+			ds := merged(t, plain, "d1", x, y)
 			l.Decide(ds)
 			l.Settle()
 			rec := l.Record()
@@ -133,7 +141,7 @@ func TestAThirdEventJoinsTwoThatWereMerged(t *testing.T) {
 			if last {
 				slices.Reverse(both.Accounts)
 			}
-			l.Decide(append(ds, merged(rec, "d2", third, both)))
+			l.Decide(append(ds, merged(t, rec, "d2", third, both)...))
 			l.Settle()
 			now := l.Record()
 			if !slices.ContainsFunc(now.Events, func(e dateline.Event) bool { return slices.Equal(accountsAt(e), want) }) {

@@ -46,7 +46,10 @@ func keys(typ reflect.Type) []string {
 	var out []string
 	for i := range typ.NumField() {
 		f := typ.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if option == "omitempty" {
+			continue // that is never in a record: the account that a decision names, where people added it
+		}
 		switch {
 		case f.Anonymous && name == "":
 			out = append(out, keys(f.Type)...)

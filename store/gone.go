@@ -290,7 +290,7 @@ func retold(ctx context.Context, tx conn, a goneAccount, told []dateline.EventID
 			}
 		}
 	}
-	if x := dateline.AccountAt(all, a.at); x != nil {
+	if x := dateline.AccountAt(all, dateline.Referent{Span: a.at}); x != nil {
 		return of[x.ID], nil
 	}
 	return "", nil

@@ -157,6 +157,20 @@ func (w *world) queued(t *testing.T, q dateline.QueueQuery) []string {
 	}
 }
 
+func TestAnAccountThatPeopleAddedIsNoFinding(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		e := w.linking.Events[4]
+		e.Accounts = slices.Clone(e.Accounts)
+		e.Accounts[0].Maker, e.Accounts[0].ID = dateline.Person, dateline.AccountID(w.old.ID)+"-"+dateline.AddedID("d1")
+		w.emptied(t, sOld, e)
+		for _, f := range w.verified(t) {
+			if f.Of == eOld {
+				t.Errorf("%+v", f)
+			}
+		}
+	})
+}
+
 func TestAPurgeTakesAReportOutOfEventsThatAreGone(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		w.decide(t, ruling("d1", dateline.VerbReject, w.old, "", ""))

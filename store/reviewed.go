@@ -136,7 +136,7 @@ func review(ctx context.Context, c conn, events []*dateline.Event, set string) e
 type amended struct {
 	report dateline.ReportID
 	placed []dateline.Placed
-	told   map[dateline.AccountID]dateline.Span // where the words stand that tell an account
+	told   map[dateline.AccountID]dateline.Referent // the words that tell an account
 }
 
 func amendedOf(ctx context.Context, c conn, id dateline.ReportID, ds []dateline.Decision) (*amended, error) {
@@ -152,11 +152,11 @@ func amendedOf(ctx context.Context, c conn, id dateline.ReportID, ds []dateline.
 	if err != nil {
 		return nil, err
 	}
-	out := &amended{report: id, told: map[dateline.AccountID]dateline.Span{}}
+	out := &amended{report: id, told: map[dateline.AccountID]dateline.Referent{}}
 	done := dateline.Amend(&r, reading, ds)
 	for _, all := range [][]dateline.Account{reading.Accounts, done.Reading.Accounts} {
 		for i := range all {
-			out.told[all[i].ID] = dateline.Refer("", &all[i], "").Span
+			out.told[all[i].ID] = dateline.Refer("", &all[i], "")
 		}
 	}
 	out.placed = done.Placed
@@ -170,9 +170,10 @@ func (x *amended) of(e *dateline.Event) []dateline.Placed {
 	for _, p := range x.placed {
 		id := dateline.AccountID(string(x.report) + "-" + string(p.Account))
 		at := slices.IndexFunc(e.Accounts, func(a dateline.Account) bool { return a.ID == id })
-		if at < 0 {
+		// One that people added is no other, though it rests on the same words.
+		if told := x.told[p.Account]; at < 0 && told.Added == "" {
 			at = slices.IndexFunc(e.Accounts, func(a dateline.Account) bool {
-				return a.Report == x.report && slices.ContainsFunc(a.Evidence, func(v dateline.Evidence) bool { return v.Field == "type" && v.Span == x.told[p.Account] })
+				return a.Report == x.report && a.Maker != dateline.Person && slices.ContainsFunc(a.Evidence, func(v dateline.Evidence) bool { return v.Field == "type" && v.Span == told.Span })
 			})
 		}
 		if at >= 0 {

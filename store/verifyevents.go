@@ -86,7 +86,7 @@ func (v *verifying) event(e *dateline.Event, rows map[string]accountRow) {
 		case !ok || row.report != string(a.Report):
 			v.found(CheckReference, string(e.ID), "the account %s is of the report %s, and the tables do not say so", a.ID, a.Report)
 			continue
-		case !row.read:
+		case !row.read && a.Maker != dateline.Person: // whose accounts come from decisions
 			v.found(CheckReference, string(e.ID), "the account %s comes from a reading by %s, which is not there", a.ID, a.Maker)
 		}
 		for _, x := range a.Evidence {

@@ -165,7 +165,7 @@ func eventAt(rec *dateline.Record, on dateline.Referent) *dateline.Event {
 			}
 		}
 	}
-	if a := dateline.AccountAt(all, on.Span); a != nil {
+	if a := dateline.AccountAt(all, on); a != nil {
 		return of[a.ID]
 	}
 	return nil
