@@ -50,6 +50,8 @@ const (
 	StatusClaimed      Status = "claimed"
 	StatusAlleged      Status = "alleged"
 	StatusDenied       Status = "denied"
+	// StatusUnknown is of what may have happened or not, and is neither an accusation nor denied.
+	StatusUnknown Status = "unknown"
 )
 
 // An Event is the accounts of one occurrence, merged.
@@ -98,6 +100,8 @@ func DeriveStatus(o Occurrence, b Basis, background bool) Status {
 		return StatusFoiled
 	case o == DidNotHappen:
 		return StatusDidNotHappen
+	case o == UnknownOccurrence && (b == Reported || b == Claimed):
+		return StatusUnknown
 	case b == Reported:
 		return StatusHappened
 	case b == Claimed:

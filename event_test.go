@@ -24,6 +24,9 @@ func TestStatusIsDerivedInTheOrderOfTheDesign(t *testing.T) {
 		{"one outlet's report makes a claimed attack a happening", dateline.Happened, []dateline.Basis{dateline.Claimed, dateline.Reported}, false, dateline.StatusHappened, true},
 		{"the actor's word alone is a claim", dateline.Happened, []dateline.Basis{dateline.Claimed, dateline.Denied}, false, dateline.StatusClaimed, true},
 		{"an accusation is alleged", dateline.Happened, []dateline.Basis{dateline.Denied, dateline.Alleged}, false, dateline.StatusAlleged, false},
+		{"what may have happened or not is not known to have, and does not count", dateline.UnknownOccurrence, []dateline.Basis{dateline.Reported}, false, dateline.StatusUnknown, false},
+		{"nor is it by the actor's word", dateline.UnknownOccurrence, []dateline.Basis{dateline.Claimed}, false, dateline.StatusUnknown, false},
+		{"an accusation of it stays one", dateline.UnknownOccurrence, []dateline.Basis{dateline.Alleged}, false, dateline.StatusAlleged, false},
 		{"what all deny is denied", dateline.Happened, []dateline.Basis{dateline.Denied}, false, dateline.StatusDenied, false},
 	} {
 		got := dateline.DeriveStatus(c.occurrence, dateline.Strongest(c.bases...), c.background)

@@ -192,6 +192,7 @@ func TestWhatFollowsFromADecisionIsWorkedOutAnew(t *testing.T) {
 		{"confirmed", []dateline.Decision{decide("d", dateline.VerbConfirm, on(""), "")}, dateline.ReviewConfirmed, dateline.StatusHappened, true},
 		{"a field confirmed", []dateline.Decision{decide("d", dateline.VerbConfirm, on("type"), "")}, dateline.ReviewProposed, dateline.StatusHappened, true},
 		{"foiled", []dateline.Decision{decide("d", dateline.VerbCorrect, on("occurrence"), `"foiled"`)}, dateline.ReviewCorrected, dateline.StatusFoiled, false},
+		{"not known", []dateline.Decision{decide("d", dateline.VerbCorrect, on("occurrence"), `"unknown"`)}, dateline.ReviewCorrected, dateline.StatusUnknown, false},
 		{"corrected and confirmed", []dateline.Decision{decide("d", dateline.VerbCorrect, on("background"), "true"), decide("e", dateline.VerbConfirm, on(""), "")}, dateline.ReviewCorrected, dateline.StatusBackground, false},
 		{"corrected twice", []dateline.Decision{decide("d", dateline.VerbCorrect, on("background"), "true"), decide("e", dateline.VerbCorrect, on("background"), "false")}, dateline.ReviewCorrected, dateline.StatusHappened, true},
 		{"of another set", []dateline.Decision{{ID: "d", Verb: dateline.VerbConfirm, On: []dateline.Referent{on("")}, Set: "twice"}}, "", dateline.StatusHappened, true},

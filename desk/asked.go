@@ -45,7 +45,7 @@ type choice struct {
 }
 
 // statuses in the order of the form.
-var statuses = []dateline.Status{dateline.StatusHappened, dateline.StatusClaimed, dateline.StatusAlleged, dateline.StatusDenied, dateline.StatusPlanned, dateline.StatusFoiled, dateline.StatusDidNotHappen, dateline.StatusBackground}
+var statuses = []dateline.Status{dateline.StatusHappened, dateline.StatusClaimed, dateline.StatusAlleged, dateline.StatusDenied, dateline.StatusPlanned, dateline.StatusFoiled, dateline.StatusDidNotHappen, dateline.StatusUnknown, dateline.StatusBackground}
 
 // asks reads what a list is asked: the form of the page, and the Query that it means.
 func (d *Desk) asks(r *http.Request) (filters, dateline.Query, error) {

@@ -225,6 +225,18 @@ func TestPagesOfDecidingHoldInABrowser(t *testing.T) {
 	tab.Go(path)
 	tab.Do(chromedp.KeyEvent("?"), chromedp.WaitVisible("#keys[open]"))
 	tab.CheckHere(desktest.Looks[3], "keys")
+	var twice dateline.Event // a report tells it and the other
+	for _, e := range events(t, l) {
+		if e.ID != two.ID && len(dateline.TellBoth(&two, &e)) > 0 {
+			twice = e
+		}
+	}
+	for _, look := range desktest.Looks {
+		tab.As(look)
+		tab.Go(path + "?edit=merge")
+		tab.Do(chromedp.SendKeys("#given", string(twice.ID)), chromedp.SendKeys("#why", "one attack"), chromedp.Click("#edit button.main"), chromedp.WaitVisible(`[name="sure"] ~ fieldset`))
+		tab.CheckHere(look, "mergesure")
+	}
 }
 
 func TestTwoPeopleAtOneEventDoNotOverwriteEachOther(t *testing.T) {
@@ -300,6 +312,8 @@ func TestFormsThatAreForgedOrForeignChangeNothing(t *testing.T) {
 		"no field":                   {path, []string{"do", "correct", "field", "id", "value", "x", "why", "x"}, 400},
 		"no type":                    {path, []string{"do", "correct", "field", "type", "value", "attack.nothing", "why", "x"}, 400},
 		"no day":                     {path, []string{"do", "correct", "field", "time", "from", "2024-13-45", "why", "x"}, 400},
+		"no day of that month":       {path, []string{"do", "correct", "field", "time", "from", "2023-02-29", "why", "x"}, 400},
+		"a slip of the keys":         {path, []string{"do", "correct", "field", "time", "from", "0024-03-05", "why", "x"}, 400},
 		"ends before it starts":      {path, []string{"do", "correct", "field", "time", "from", "2024-03-05", "to", "2024-03-01", "precision", "day", "why", "x"}, 400},
 		"nowhere on earth":           {path, []string{"do", "correct", "field", "places", "item", "new", "quote", "the", "lat", "99", "lon", "10", "why", "x"}, 400},
 		"no number of the list":      {path, []string{"do", "correct", "field", "places", "item", "77", "why", "x"}, 400},
@@ -307,8 +321,13 @@ func TestFormsThatAreForgedOrForeignChangeNothing(t *testing.T) {
 		"an undo of nothing":         {"/decision/d-nothing/undo", []string{"why", "x"}, 404},
 		"a report that is none":      {"/report/r00000/mark", []string{"why", "x", "quote", "x"}, 404},
 	} {
-		if w := post(h, c.path, opened(t, h, path, c.more...)); w.Code != c.want {
+		w := post(h, c.path, opened(t, h, path, c.more...))
+		if w.Code != c.want {
 			t.Errorf("%s: %d, want %d: %s", name, w.Code, c.want, w.Body)
+		}
+		if says := map[string]string{"no day": "the calendar has no day 2024-13-45", "no day of that month": "the calendar has no day 2023-02-29", "a slip of the keys": "the year 24 is none",
+			"ends before it starts": "the last day, 2024-03-01, lies before the first, 2024-03-05"}[name]; !strings.Contains(w.Body.String(), says) {
+			t.Errorf("%s: it is not said that %s: %s", name, says, w.Body)
 		}
 	}
 	if w := post(h, path, opened(t, h, path, "do", "confirm", "why", "x"), "Sec-Fetch-Site", "cross-site"); w.Code != 403 {

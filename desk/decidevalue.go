@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"regexp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -122,8 +123,13 @@ func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
 			return nil, nil
 		}
 		x, err := dateline.ParseDate(s)
-		if err != nil {
-			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no day; write it as 2024-03-05", clip(s))
+		switch {
+		case err != nil && isoDay.MatchString(s):
+			return nil, dateline.Errorf(dateline.Invalid, "the calendar has no day %s", s)
+		case err != nil:
+			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no day; write the year, the month and the day as 2024-03-05", clip(s))
+		case x.Year < earliestYear || x.Year > latestYear:
+			return nil, dateline.Errorf(dateline.Invalid, "the year %d is none of which news tells; give one from %d to %d", x.Year, earliestYear, latestYear)
 		}
 		return &x, nil
 	}
@@ -136,6 +142,8 @@ func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
 		return out, err
 	}
 	switch {
+	case last != nil && out.Start != nil && last.Before(*out.Start):
+		return out, dateline.Errorf(dateline.Invalid, "the last day, %s, lies before the first, %s; swap them, or leave the last out where there is one day", last, out.Start)
 	case last != nil:
 		end := last.AddDays(1)
 		out.End = &end
@@ -143,13 +151,43 @@ func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
 		end := out.Start.AddDays(1)
 		out.End = &end
 	}
-	if out.Precision == "" {
+	// How finely a time is known follows from its days where the form says nothing of it, or
+	// what cannot be.
+	switch none := out.Start == nil && out.End == nil; {
+	case none:
 		out.Precision = dateline.UnknownTime
-		if out.Start != nil {
-			out.Precision = dateline.Day
-		}
+	case out.Precision == "" || out.Precision == dateline.UnknownTime:
+		out.Precision = grainOf(out)
 	}
 	return out, nil
+}
+
+// earliestYear and latestYear bound the days that are taken: a year beyond is a slip of the keys.
+const (
+	earliestYear = 1500
+	latestYear  = 2200
+)
+
+var isoDay = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+
+// grainOf is the precision of a time by how many days it has.
+func grainOf(t dateline.Time) dateline.Precision {
+	if t.Start == nil || t.End == nil {
+		return dateline.Longer
+	}
+	switch n := t.End.Sub(*t.Start); {
+	case n <= 1:
+		return dateline.Day
+	case n <= 7:
+		return dateline.Week
+	case n <= 31:
+		return dateline.Month
+	case n <= 92:
+		return dateline.Season
+	case n <= 366:
+		return dateline.Year
+	}
+	return dateline.Longer
 }
 
 func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.PlaceRef, error) {

@@ -52,7 +52,7 @@ import (
 )
 
 // Version names this linker in all it makes.
-const Version dateline.Maker = "link/5"
+const Version dateline.Maker = "link/6"
 
 // Options are the rooms that linking draws on. Nil fields stand for the
 // embedded ones.

@@ -99,9 +99,9 @@ func check(q dateline.Query) error {
 	for _, s := range q.Statuses {
 		switch s {
 		case dateline.StatusBackground, dateline.StatusPlanned, dateline.StatusFoiled, dateline.StatusDidNotHappen, dateline.StatusHappened,
-			dateline.StatusClaimed, dateline.StatusAlleged, dateline.StatusDenied:
+			dateline.StatusClaimed, dateline.StatusAlleged, dateline.StatusDenied, dateline.StatusUnknown:
 		default:
-			return dateline.Errorf(dateline.Invalid, "%q is no status; happened, claimed, alleged, denied, planned, foiled, did-not-happen and background are", s)
+			return dateline.Errorf(dateline.Invalid, "%q is no status; happened, claimed, alleged, denied, planned, foiled, did-not-happen, unknown and background are", s)
 		}
 	}
 	return nil

@@ -38,7 +38,7 @@ func askFlags(cmd *cobra.Command, days string) *narrowing {
 	f.StringVar(&a.from, "from", "", days+" from this day on: 2024-05-01, 2024-05, 2024")
 	f.StringVar(&a.to, "to", "", days+" up to and with this day, month or year")
 	f.StringVar(&a.on, "on", "", days+" on this day, or in this month or year")
-	f.StringSliceVar(&a.statuses, "status", nil, "of this status: happened, claimed, alleged, denied, planned, foiled, did-not-happen, background")
+	f.StringSliceVar(&a.statuses, "status", nil, "of this status: happened, claimed, alleged, denied, planned, foiled, did-not-happen, unknown, background")
 	f.StringArrayVar(&a.outlets, "outlet", nil, "told by this outlet, whatever the case and accents of its name")
 	f.IntVar(&a.origins, "origins", 0, "told by so many origins or more")
 	f.IntVar(&a.limit, "limit", mostListed, "at most so many; 0 is all")

@@ -240,6 +240,8 @@ func statusPhrase(e dateline.Event) string {
 		return "stopped before it took place"
 	case dateline.StatusDidNotHappen:
 		return "the reports say that it did not take place"
+	case dateline.StatusUnknown:
+		return "whether it took place is not known"
 	case dateline.StatusBackground:
 		return "outside the development that the reports are about"
 	}

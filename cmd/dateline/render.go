@@ -168,6 +168,7 @@ var uncountable = []struct {
 	{dateline.StatusDidNotHappen, "Did not happen"},
 	{dateline.StatusAlleged, "Alleged only"},
 	{dateline.StatusDenied, "Denied"},
+	{dateline.StatusUnknown, "Not known to have happened"},
 	{dateline.StatusBackground, "Background"},
 	{dateline.StatusHappened, "Told outside the news"},
 	{dateline.StatusClaimed, "Claimed outside the news"},
