@@ -103,52 +103,6 @@ type Coding struct {
 // SetOf is the Set of what a coder decides in a coding.
 func (c Coding) SetOf(coder string) string { return c.ID + "/" + coder }
 
-// A Release is what a record was at a moment, frozen: which events, and what each said,
-// as hashes.
-type Release struct {
-	ID     int64     `json:"id"`
-	Name   string    `json:"name"`
-	Note   string    `json:"note"`
-	By     string    `json:"by"`
-	Made   time.Time `json:"made"`
-	Query  Query     `json:"query"`
-	Events int       `json:"events"`
-}
-
-// A ReleaseChange is how an event is other than in a release.
-type ReleaseChange struct {
-	Event  EventID  `json:"event"`
-	Kind   string   `json:"kind"`   // "changed", "gone"
-	Fields []string `json:"fields"` // of what changed: those of an Event, and "accounts"
-}
-
-// ReleaseFields are what a release tells apart of an event.
-var ReleaseFields = append(append([]string{}, Fields...), "status", "countable", "accounts")
-
-// ReleaseHashes are hashes of an event's ReleaseFields, 8 hexadecimal digits each.
-func (e *Event) ReleaseHashes() string {
-	out := ""
-	for _, f := range ReleaseFields {
-		said := ""
-		switch f {
-		case "status":
-			said = string(e.Status)
-		case "countable":
-			if e.Countable {
-				said = "countable"
-			}
-		case "accounts":
-			for _, a := range e.Accounts {
-				said += string(a.ID) + " "
-			}
-		default:
-			said = string(e.value(f))
-		}
-		out += shortHash(said)[:8]
-	}
-	return out
-}
-
 // A Label keeps a report, and what rests on it alone, from who may not see it.
 type Label struct {
 	Report ReportID  `json:"report"`

@@ -21,7 +21,7 @@ func organised(l func() *store.Ledger) func(*desk.Options) {
 	return func(o *desk.Options) {
 		o.Queue, o.Assigning, o.Worklist, o.Deciding = l(), l(), l(), l()
 		o.Doubles, o.Coded = l(), l()
-		o.Releases = l()
+		o.Releases, o.Sheet = l(), lineSheet{}
 		o.Sample = 1000
 	}
 }

@@ -48,6 +48,7 @@ type Options struct {
 	Doubles   Doubles
 	Coded     Coded
 	Releases  Releases
+	Sheet     Sheet // nil: releases are downloaded as JSON alone
 	// Sample is how many of a thousand accepted events come back to somebody else.
 	Sample int
 

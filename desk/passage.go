@@ -183,3 +183,14 @@ func unseen(r rune) bool {
 	}
 	return false
 }
+
+// plain is the words of a passage alone, what is not seen by its name.
+func (p passage) plain() string {
+	var b strings.Builder
+	for _, para := range p.Paragraphs {
+		for _, x := range para {
+			b.WriteString(x.Control + x.Text)
+		}
+	}
+	return b.String()
+}

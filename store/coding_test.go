@@ -1,8 +1,13 @@
 package store
 
 import (
+	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"dateline"
 )
@@ -73,20 +78,96 @@ func TestTwoCodeAReportBlindToOneAnother(t *testing.T) {
 	})
 }
 
-func TestWhatIsFrozenIsListed(t *testing.T) {
+func TestAReleaseHoldsWhatEventsSaid(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
-		r, err := w.Freeze(t.Context(), dateline.Release{Name: "spring", By: "ada", Query: dateline.Query{All: true}})
+		ctx := t.Context()
+		// One is confirmed, as linking tells it.
+		for i := range w.linking.Events {
+			if e := &w.linking.Events[i]; e.ID == eMarket {
+				e.Review = &dateline.EventReview{State: dateline.ReviewConfirmed, Decisions: []string{"d1", "d2"}, Countable: e.Countable}
+			}
+		}
+		w.save(t, w.linking)
+		r, err := w.Freeze(ctx, dateline.Release{Name: "spring", By: "ada", Query: dateline.Query{All: true}})
+		if err != nil || r.Counts == nil {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		frozen := func(ctx context.Context) string {
+			t.Helper()
+			var all []dateline.Event
+			for after := dateline.EventID(""); ; {
+				part, last, err := w.Frozen(ctx, r.ID, after, 2)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, part...)
+				if after = last; last == "" {
+					return mustJSON(t, all)
+				}
+			}
+		}
+		page, err := w.Events(ctx, dateline.Query{All: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := w.Frozen(t.Context(), r.ID)
-		if err != nil || len(got) != r.Events || r.Events == 0 {
-			t.Fatalf("%+v of %d, %v", got, r.Events, err)
-		}
-		for _, f := range got {
-			if want := w.event(t, string(f.Event)).ReleaseHashes(); f.Hashes != want {
-				t.Errorf("%s: %s, want %s", f.Event, f.Hashes, want)
+		slices.SortFunc(page.Items, func(a, b dateline.Event) int { return strings.Compare(string(a.ID), string(b.ID)) })
+		reports, countable := map[dateline.ReportID]bool{}, 0
+		for i := range page.Items {
+			if page.Items[i].Countable {
+				countable++
 			}
+			for _, a := range page.Items[i].Accounts {
+				reports[a.Report] = true
+			}
+		}
+		was := frozen(ctx)
+		if r.Events != len(page.Items) || r.Counts.Reports != len(reports) || r.Counts.Countable != countable || countable == 0 || r.Counts.Decisions != 2 {
+			t.Errorf("%d events, %+v; there are %d, %d countable, of %d reports", r.Events, *r.Counts, len(page.Items), countable, len(reports))
+		}
+		// The world turns, and the release stays.
+		var l dateline.Linking
+		story(sOld, &l, nil, happening{id: eOld, typ: "attack.bombing", status: dateline.StatusClaimed, day: "1964-05-02", place: "Norland/Tarn", told: []dateline.Filing{w.old}})
+		story(sSchool, &l, []dateline.Filing{w.school})
+		w.save(t, l)
+		if d := cmp.Diff(was, frozen(ctx)); d != "" {
+			t.Errorf("after linking: %s", d)
+		}
+		again, err := w.ReleaseNamed(ctx, "spring")
+		if err != nil || again.Counts == nil || *again.Counts != *r.Counts {
+			t.Errorf("%+v, %v", again, err)
+		}
+		tally, err := w.TallyRelease(ctx, r.ID, 10)
+		if err != nil || tally.Changed != 1 || tally.Gone == 0 || tally.Fields["type"] != 1 || tally.Fields["roles"] != 0 || tally.More {
+			t.Errorf("%+v, %v", tally, err)
+		}
+		if tally, err := w.TallyRelease(ctx, r.ID, 1); err != nil || !tally.More || tally.Changed+tally.Gone != 1 {
+			t.Errorf("up to one: %+v, %v", tally, err)
+		}
+		cs, err := w.SinceRelease(ctx, r.ID, "type", "", 10)
+		if err != nil || len(cs) != 1 || cs[0].Was == nil || cs[0].Now == nil || cs[0].Was.Type == cs[0].Now.Type || cs[0].Now.Type != "attack.bombing" {
+			t.Errorf("%+v, %v", cs, err)
+		}
+		if cs, err := w.SinceRelease(ctx, r.ID, "claims", "", 10); err != nil || len(cs) != 0 {
+			t.Errorf("of claims: %+v, %v", cs, err)
+		}
+		// What says the same is kept once.
+		held := func() (n int) {
+			if err := w.db.row(ctx, "SELECT count(*) FROM frozen_events").Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		before := held()
+		if _, err := w.Freeze(ctx, dateline.Release{Name: "summer", Query: dateline.Query{All: true}}); err != nil || held() != before+1 {
+			t.Errorf("%d are kept, and were %d, %v", held(), before, err)
+		}
+		// Labels and purges hold for it too.
+		kinds(t, "", w.SetLabel(ctx, dateline.Label{Report: w.old.ID, Label: "sensitive"}), "labelling")
+		if strings.Contains(frozen(dateline.Restrict(ctx)), string(w.old.ID)) || !strings.Contains(frozen(ctx), string(w.old.ID)) {
+			t.Error("a label holds for no release, or for who may see it")
+		}
+		if found, err := w.Verify(ctx, nil); err != nil || len(found) != 0 {
+			t.Errorf("verify: %v, %v", found, err)
 		}
 	})
 }

@@ -18,7 +18,7 @@ import (
 var copied = []string{
 	"raws", "reports", "texts", "readings", "statements", "changes", "kept", "kept_fixed", "stories", "story_reports", "story_outlets", "events", "event_bodies",
 	"event_types", "event_actors", "event_places", "event_outlets", "event_reviews", "accounts", "claims", "proposals", "decisions", "tombstones", "quarantine", "feeds", "addresses",
-	"users", "audit", "views", "decision_reports", "worklist", "assignments", "codings", "releases", "release_events", "events_gone", "accounts_gone", "labels", "private_words",
+	"users", "audit", "views", "decision_reports", "worklist", "assignments", "codings", "releases", "release_events", "frozen_events", "events_gone", "accounts_gone", "labels", "private_words",
 }
 
 // notCopied are the others.

@@ -89,7 +89,7 @@ func (t *Turn) Purge(ctx context.Context, p Purging, linking dateline.Linking) (
 	if err := t.Save(ctx, linking); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{g.linked, g.withoutGone, g.unlock, g.decisions, g.audit, g.rows, g.traces, g.tombstone, g.lock} {
+	for _, step := range []func(context.Context) error{g.linked, g.withoutGone, g.unlock, g.decisions, g.frozen, g.audit, g.rows, g.traces, g.tombstone, g.lock} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}

@@ -180,6 +180,9 @@ func secret(t *testing.T, w *world) dateline.Filing {
 	if _, err := w.Turn(t.Context(), func(ctx context.Context, turn *Turn) error { return turn.Save(ctx, l) }); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := w.Freeze(t.Context(), dateline.Release{Name: "spring", Query: dateline.Query{All: true}}); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := w.Know(t.Context(), []dateline.Address{{URL: url, Title: *f.Title}}, false); err != nil {
 		t.Fatal(err)
 	}

@@ -18,16 +18,18 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 	"time"
 )
 
 // A Ledger is an open ledger. Close it.
 type Ledger struct {
-	db    database
-	where string // masked
-	o     Options
-	jobs  jobs
-	turns turns
+	db       database
+	where    string // masked
+	o        Options
+	jobs     jobs
+	turns    turns
+	freezing sync.Mutex
 }
 
 // Options are how a ledger is opened. The zero Options are good.

@@ -70,7 +70,7 @@ func (l *Ledger) Verify(ctx context.Context, progress func(done, of int64)) ([]F
 		of    string
 		run   func(context.Context) error
 	}{
-		{CheckFile, "all", v.schema}, {CheckFile, "all", v.count}, {CheckText, "reports", v.reports}, {CheckText, "raws", v.raws}, {CheckReference, "events", v.events}, {CheckReference, "stories", v.stories}, {CheckReference, "reports", v.versions},
+		{CheckFile, "all", v.schema}, {CheckFile, "all", v.count}, {CheckText, "reports", v.reports}, {CheckText, "raws", v.raws}, {CheckReference, "events", v.events}, {CheckReference, "stories", v.stories}, {CheckReference, "reports", v.versions}, {CheckReference, "frozen_events", v.frozen},
 		{CheckOrphan, "all", v.orphans}, {CheckIndex, "words", v.words}, {CheckDecision, "decisions", v.decisions}, {CheckUser, "users", v.users},
 	} {
 		err := step.run(ctx)
