@@ -80,6 +80,8 @@ func (d *Desk) asks(r *http.Request) (filters, dateline.Query, error) {
 		q.Outlets = []string{f.Outlet}
 		if i := slices.IndexFunc(facets.Outlets, func(o string) bool { return strings.EqualFold(o, f.Outlet) }); i >= 0 {
 			q.Outlets[0] = facets.Outlets[i]
+		} else if len(facets.Outlets) > 0 {
+			f.Unknown = append(f.Unknown, f.Outlet)
 		}
 	}
 	for _, x := range []struct {

@@ -21,7 +21,7 @@ func organised(l func() *store.Ledger) func(*desk.Options) {
 	return func(o *desk.Options) {
 		o.Queue, o.Assigning, o.Worklist, o.Deciding = l(), l(), l(), l()
 		o.Doubles, o.Coded = l(), l()
-		o.Releases, o.Sheet = l(), lineSheet{}
+		o.Releases, o.Sheet, o.Countries = l(), lineSheet{}, countries{}
 		o.Sample = 1000
 	}
 }
@@ -249,11 +249,11 @@ func TestAWeekIsSetByOneAndNotOverwrittenByAnother(t *testing.T) {
 	if !strings.Contains(grid, `class="c-done"`) || !strings.Contains(grid, at) {
 		t.Errorf("the grid does not say that it is done: %s", grid)
 	}
-	quiet := "/weeks/Brenn/2026-W07"
+	quiet := "/weeks/Ivory%20Coast/2026-W07"
 	if got := coder.ask(quiet, url.Values{"version": {"0"}, "state": {"nothing-reported"}}); got.Code != 303 {
 		t.Errorf("a week without events: %d", got.Code)
 	}
-	if grid := coder.ask("/weeks?to=2026-W07", nil).Body.String(); !strings.Contains(grid, "Brenn") || !strings.Contains(grid, `class="c-nothing-reported"`) {
+	if grid := coder.ask("/weeks?to=2026-W07", nil).Body.String(); !strings.Contains(grid, "Côte d’Ivoire") || !strings.Contains(grid, `class="c-nothing-reported"`) {
 		t.Error("the grid does not say that nothing is reported")
 	}
 }

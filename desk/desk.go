@@ -45,6 +45,7 @@ type Options struct {
 	Queue     Queue
 	Assigning Assigning
 	Worklist  Worklist
+	Countries Countries // nil knows no more than events do
 	Doubles   Doubles
 	Coded     Coded
 	Releases  Releases

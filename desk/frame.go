@@ -55,7 +55,11 @@ type navItem struct {
 func (d *Desk) page(r route) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		who := viewerOf(req.Context())
-		p, err := r.page(d, req, who)
+		err := r.asks(d, req)
+		var p page
+		if err == nil {
+			p, err = r.page(d, req, who)
+		}
 		if err != nil {
 			d.fail(w, req, err)
 			return

@@ -151,12 +151,42 @@ func (d *Desk) lastWeek(r *http.Request) (dateline.ISOWeek, error) {
 	return min(now, dateline.WeekOf(*found.Items[0].Time.Start)), nil
 }
 
-// countryIn is a country as an address has it, and as the ledger has it.
-func countryIn(r *http.Request) string {
-	if c := r.PathValue("country"); c != dateline.NoCountry {
-		return c
+// Countries knows countries and territories by their names.
+type Countries interface {
+	// Country is the name under which events are of one; false for none.
+	Country(name string) (string, bool)
+}
+
+// country is the name of one as the ledger has it, NoCountry of none: one that the
+// gazetteer knows, or that some event is of. Who writes another would set to work on what
+// nothing ever comes to.
+func (d *Desk) country(ctx context.Context, name string) (string, error) {
+	if name == dateline.NoCountry {
+		return name, nil
 	}
-	return ""
+	if d.Countries != nil {
+		if known, ok := d.Countries.Country(name); ok {
+			return known, nil
+		}
+	}
+	if d.Worklist != nil && len(name) <= 200 {
+		found, err := d.Worklist.Worklist(ctx, dateline.WorkQuery{Country: name})
+		if err != nil || slices.ContainsFunc(found, func(w dateline.Work) bool { return w.Events > 0 }) {
+			return name, err
+		}
+	}
+	return "", dateline.Errorf(dateline.Invalid, "%q is no country or territory that the gazetteer knows, and no event is there; %q is for events of which no country is known", cut(name), dateline.NoCountry)
+}
+
+// cellIn is the cell that an address names, with the country as the ledger has it.
+func (d *Desk) cellIn(r *http.Request) (country string, week dateline.ISOWeek, err error) {
+	if week, err = dateline.ParseWeek(r.PathValue("week")); err != nil {
+		return "", 0, err
+	}
+	if country, err = d.country(r.Context(), r.PathValue("country")); country == dateline.NoCountry {
+		country = ""
+	}
+	return country, week, err
 }
 
 // weekPath is the address of a cell.
@@ -199,11 +229,13 @@ func (d *Desk) cell(ctx context.Context, country string, week dateline.ISOWeek) 
 const perCell = 20
 
 func (d *Desk) week(r *http.Request, who Viewer) (page, error) {
-	week, err := dateline.ParseWeek(r.PathValue("week"))
+	country, week, err := d.cellIn(r)
 	if err != nil {
 		return page{}, err
 	}
-	country := countryIn(r)
+	if country != "" && country != r.PathValue("country") {
+		return page{To: weekPath(country, week)}, nil
+	}
 	out := cellPage{States: workStates, Leads: who.Leads(), Me: who.Name}
 	if out.Work, err = d.cell(r.Context(), country, week); err != nil {
 		return page{}, err
@@ -246,7 +278,7 @@ func (d *Desk) week(r *http.Request, who Viewer) (page, error) {
 
 // setWeek says how far a cell is looked at. A coder may not give it to others.
 func (d *Desk) setWeek(r *http.Request, who Viewer) (page, error) {
-	week, err := dateline.ParseWeek(r.PathValue("week"))
+	country, week, err := d.cellIn(r)
 	if err != nil {
 		return page{}, err
 	}
@@ -254,11 +286,11 @@ func (d *Desk) setWeek(r *http.Request, who Viewer) (page, error) {
 	if err != nil || version < 0 {
 		return page{}, dateline.Errorf(dateline.Invalid, "the form does not say what it was filled in upon; load the page of the week again")
 	}
-	is, err := d.cell(r.Context(), countryIn(r), week)
+	is, err := d.cell(r.Context(), country, week)
 	if err != nil {
 		return page{}, err
 	}
-	next := dateline.Work{Country: countryIn(r), Week: week, State: dateline.WorkState(r.PostFormValue("state")), Assigned: is.Assigned,
+	next := dateline.Work{Country: country, Week: week, State: dateline.WorkState(r.PostFormValue("state")), Assigned: is.Assigned,
 		Note: strings.TrimSpace(r.PostFormValue("note")), By: who.Name, At: d.Now(), Version: version}
 	// The same form sent twice says what is so by now.
 	if is.Version == version+1 && is.By == who.Name && is.State == next.State && is.Note == next.Note {
@@ -266,6 +298,9 @@ func (d *Desk) setWeek(r *http.Request, who Viewer) (page, error) {
 	}
 	if !next.State.Known() {
 		return page{}, dateline.Errorf(dateline.Invalid, "%q is no state of a week", next.State)
+	}
+	if monday, _ := week.Days(); next.State != dateline.WorkOpen && next.State != dateline.WorkStarted && dateline.DateOf(d.Now().UTC()).Before(monday) {
+		return page{}, dateline.Errorf(dateline.Invalid, "the week %s has not begun; nobody knows what will be reported of it", week)
 	}
 	if len(next.Note) > 2000 || len(next.Country) > 200 {
 		return page{}, dateline.Errorf(dateline.Invalid, "a note has up to 2000 bytes, the name of a country up to 200")
@@ -298,9 +333,9 @@ func (d *Desk) weekAt(r *http.Request, _ Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	country := strings.TrimSpace(r.FormValue("country"))
-	if country == dateline.NoCountry {
-		country = ""
+	country, err := d.country(r.Context(), strings.TrimSpace(r.FormValue("country")))
+	if err != nil {
+		return page{}, err
 	}
 	return page{To: weekPath(country, week)}, nil
 }

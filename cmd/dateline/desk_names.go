@@ -55,6 +55,17 @@ func placeRef(p gazetteer.Place) dateline.PlaceRef {
 	return dateline.PlaceRef{Name: p.Name, Path: slices.Clone(p.Path), Level: string(p.Level), Relation: "in", Words: p.Name, Lat: &p.Lat, Lon: &p.Lon, RadiusKM: &p.RadiusKM}
 }
 
+// Country is a country or territory, or what else no country is above, by any of its names.
+func (deskNames) Country(name string) (string, bool) {
+	g := gazetteer.Default()
+	for _, id := range g.Named(name) {
+		if p := g.Place(id); len(p.Path) == 1 {
+			return p.Path[0], true
+		}
+	}
+	return "", false
+}
+
 // Actors are whom the register has under a name.
 func (deskNames) Actors(name string, most int) []desk.NamedActor {
 	r := register.Default()
