@@ -98,6 +98,9 @@ type Coding struct {
 	By     string     `json:"by"`
 	Made   time.Time  `json:"made"`
 	Closed string     `json:"closed"` // who adjudicated; "" while it is open
+	// Blind is that coders are not shown what the reader made of it before they are done,
+	// so that they do not lean on it.
+	Blind bool `json:"blind"`
 }
 
 // SetOf is the Set of what a coder decides in a coding.

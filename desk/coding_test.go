@@ -262,7 +262,7 @@ func TestPagesOfCodingHoldInABrowser(t *testing.T) {
 	tab, l := openTeamHere(t)
 	w := someCell(t, l)
 	cell := "/weeks/" + url.PathEscape(w.Country) + "/" + w.Week.String()
-	for _, path := range []string{"/queue", "/queue?country=Niger&state=confirmed", "/weeks", cell, "/weeks/Brenn/2026-W07"} {
+	for _, path := range []string{"/queue", "/queue?country=Niger&state=confirmed", "/weeks", cell, "/weeks/" + url.PathEscape("Côte d’Ivoire") + "/2026-W07"} {
 		tab.Check(path)
 	}
 	// By the keyboard alone: to the second event, ticked and taken.

@@ -3,8 +3,6 @@ package desk
 import (
 	"html/template"
 	"strconv"
-
-	"dateline"
 )
 
 // codingFuncs are what templates of the pages call on which coding is organised.
@@ -14,10 +12,12 @@ func (d *Desk) codingFuncs() template.FuncMap {
 		"weekpath":  weekPath,
 		"reportsof": reportsOf, // of an event, each once
 		"short":     short,     // of an ID
-		"coded": func(e dateline.Event) map[string]string { // an event, as the form of a coder has it
+		"codedUnit": func(u unit) map[string]string { // an event, as the form of a coder has it
 			out := map[string]string{}
 			for _, f := range codedFields {
-				out[f.Name] = codedValue(&e, f.Name)
+				if !u.Blank {
+					out[f.Name] = codedValue(&u.Event, f.Name)
+				}
 			}
 			return out
 		},

@@ -56,6 +56,7 @@ type taskRow struct {
 	Done   [2]int // of each coder
 	Closed int
 	Blind  bool   // who asks codes it, and may not see the other's yet
+	Shown  bool   // what the reader made of it is shown to its coders
 	Next   string // address of the first item that who asks has not done
 }
 
@@ -65,7 +66,7 @@ func tasks(all []dateline.Coding, me string) []taskRow {
 	for _, c := range slices.Backward(all) {
 		i := slices.IndexFunc(out, func(t taskRow) bool { return t.Name == taskOf(c) })
 		if i < 0 {
-			out = append(out, taskRow{Name: taskOf(c), Coders: c.Coders})
+			out = append(out, taskRow{Name: taskOf(c), Coders: c.Coders, Shown: !c.Blind})
 			i = len(out) - 1
 		}
 		t := &out[i]
@@ -159,7 +160,7 @@ func (d *Desk) openDouble(r *http.Request, who Viewer) (page, error) {
 		}
 	}
 	for i, id := range items {
-		c := dateline.Coding{ID: fmt.Sprintf("%s.%03d", name, i+1), Coders: coders, By: who.Name, Made: d.Now()}
+		c := dateline.Coding{ID: fmt.Sprintf("%s.%03d", name, i+1), Coders: coders, By: who.Name, Made: d.Now(), Blind: r.PostFormValue("reader") == ""}
 		if strings.HasPrefix(id, "r") {
 			err = d.Doubles.OpenReportCoding(r.Context(), c, dateline.ReportID(id))
 		} else {
@@ -205,6 +206,7 @@ type unit struct {
 	Seen  bool                // the coder decided something of it
 	Out   bool                // rejected
 	Added bool                // by the coder
+	Blank bool                // nothing of it is shown before the coder has decided of it
 	Quote passage
 }
 
@@ -215,7 +217,8 @@ func (u unit) Key() string {
 }
 
 // units are the events of a coding as a set has them: "" is the machine's alone. What
-// was rejected is among them, marked.
+// was rejected is among them, marked. Of a report that is coded blind a coder has what
+// they added alone.
 func (d *Desk) units(ctx context.Context, c dateline.Coding, set string) ([]unit, []*dateline.Report, []dateline.Decision, error) {
 	var hashes []string
 	for _, ref := range c.Refs {
@@ -248,7 +251,11 @@ func (d *Desk) units(ctx context.Context, c dateline.Coding, set string) ([]unit
 		reports, readings = append(reports, rep), append(readings, reading)
 	}
 	if c.Event == "" && len(reports) > 0 {
-		return reportUnits(reports[0], readings[0], ds), reports, ds, nil
+		out := reportUnits(reports[0], readings[0], ds)
+		if c.Blind && set != "" {
+			out = slices.DeleteFunc(out, func(u unit) bool { return !u.Added })
+		}
+		return out, reports, ds, nil
 	}
 	e, err := d.Coded.Event(ctx, string(c.Event))
 	if err != nil {
@@ -261,6 +268,7 @@ func (d *Desk) units(ctx context.Context, c dateline.Coding, set string) ([]unit
 		return nil, nil, nil, err
 	}
 	u := unit{Ref: c.Refs[0], Refs: c.Refs, Event: *e, Seen: e.Review != nil, Out: e.Review != nil && e.Review.State == dateline.ReviewRejected}
+	u.Blank = c.Blind && !u.Seen && !u.Out
 	for _, rep := range reports {
 		if rep.SHA256 == u.Ref.Report && u.Ref.Span.End <= len(rep.Text) {
 			u.Quote = newPassage(rep.Text, u.Ref.Span, nil)

@@ -94,7 +94,10 @@ func TestTwoCodersAreBlindUntilBothAreDoneAndALeadSettles(t *testing.T) {
 	if strings.Contains(mine, "onfidence") || strings.Contains(mine, "0.") && strings.Contains(mine, `class="confidence"`) {
 		t.Error("the page tells how sure the reading is")
 	}
-	first := codeForms(mine)[0]
+	if !strings.Contains(mine, `<option value=""></option>`) || strings.Contains(mine, " selected") || regexp.MustCompile(`name="(killed|place|start)" value="[^"]`).MatchString(mine) {
+		t.Error("the coder sees what the reader has before they have decided")
+	}
+	first := with(codeForms(mine)[0], "type", string(e.Type))
 	must(t, who["coder"], at, with(first, "do", "save", "killed", "77", "place", "Odale"), 303)
 	must(t, who["coder"], at, with(first, "do", "save", "killed", "77", "place", "Odale"), 303) // sent twice
 	must(t, who["coder"], at, with(first, "do", "save", "killed", "78", "place", "Odale"), 409) // another form of the same page
@@ -116,7 +119,7 @@ func TestTwoCodersAreBlindUntilBothAreDoneAndALeadSettles(t *testing.T) {
 	must(t, who["coder"], "/double/task/round-1", nil, 409)
 	must(t, who["lead"], strings.Replace(at, "double", "settle", 1), nil, 409)
 	must(t, who["amina"], at, url.Values{"do": {"done"}}, 409) // nothing is decided yet
-	must(t, who["amina"], at, with(codeForms(theirs)[0], "do", "save", "killed", "5"), 303)
+	must(t, who["amina"], at, with(codeForms(theirs)[0], "do", "save", "type", string(e.Type), "killed", "5"), 303)
 	must(t, who["amina"], at, url.Values{"do": {"done"}}, 303)
 	for _, name := range []string{"coder", "amina", "lead"} {
 		if body := must(t, who[name], "/double/task/round-1", nil, 200); !strings.Contains(body, "F1 1.00") || !strings.Contains(body, "Killed") {
@@ -153,7 +156,7 @@ func TestTwoCodersAreBlindUntilBothAreDoneAndALeadSettles(t *testing.T) {
 func TestOfAReportTwoCodersFindEvents(t *testing.T) {
 	p, who := team(t)
 	_, report := toldBy(t, p.ledger)
-	must(t, who["lead"], "/double", url.Values{"name": {"reports"}, "first": {"coder"}, "second": {"amina"}, "items": {"http://desk.example/report/" + string(report)}}, 303)
+	must(t, who["lead"], "/double", url.Values{"name": {"reports"}, "first": {"coder"}, "second": {"amina"}, "items": {"http://desk.example/report/" + string(report)}, "reader": {"1"}}, 303)
 	at := "/double/reports.001"
 	r, _, err := p.ledger.Source(t.Context(), report)
 	if err != nil {
@@ -207,6 +210,71 @@ func TestOfAReportTwoCodersFindEvents(t *testing.T) {
 	}
 }
 
+func TestCodersOfAReportAreBlindToTheReader(t *testing.T) {
+	p, who := team(t)
+	e, report := toldBy(t, p.ledger)
+	must(t, who["lead"], "/double", url.Values{"name": {"blind"}, "first": {"coder"}, "second": {"amina"}, "items": {string(report)}}, 303)
+	at, settle := "/double/blind.001", "/settle/blind.001"
+	r, reading, err := p.ledger.Source(t.Context(), report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a dateline.Account
+	for _, x := range e.Accounts {
+		if x.Report == report {
+			a = x
+		}
+	}
+	words := ""
+	for _, x := range a.Evidence {
+		if x.Field == "type" && x.Start >= r.Body && words == "" {
+			words = r.Text[x.Start:min(x.End+40, len(r.Text))]
+		}
+	}
+	for _, name := range []string{"coder", "amina"} {
+		body := must(t, who[name], at, nil, 200)
+		if n := len(codeForms(body)); n != 2 || strings.Contains(body, "<mark") || strings.Contains(body, "chip agree") {
+			t.Fatalf("%s has %d forms: %s", name, n, body)
+		}
+		add := with(codeForms(body)[0], "do", "add", "type", string(a.Type), "killed", map[string]string{"coder": "77", "amina": "78"}[name], "words", words)
+		must(t, who[name], at, with(add, "type", ""), 400)
+		must(t, who[name], at, add, 303)
+		if body := must(t, who[name], at, nil, 200); len(codeForms(body)) != 3 || !strings.Contains(body, "<mark") {
+			t.Errorf("%s: %s", name, body)
+		}
+		must(t, who[name], at, url.Values{"do": {"done"}}, 303)
+	}
+	if body := must(t, who["lead"], "/double/task/blind", nil, 200); !strings.Contains(body, "F1 1.00") || strings.Contains(body, "that raises agreement") {
+		t.Errorf("%s", body)
+	}
+	form := must(t, who["lead"], settle, nil, 200)
+	choice := url.Values{}
+	for _, m := range regexp.MustCompile(`name="([0-9a-f]{16})\.killed"`).FindAllStringSubmatch(form, 1) {
+		choice.Set(m[1]+".killed", "second")
+	}
+	must(t, who["lead"], settle, choice, map[bool]int{true: 400, false: 303}[len(reading.Accounts) > 1]) // what the reader alone has is not left out unasked
+	for _, m := range regexp.MustCompile(`name="([0-9a-f]{16}\.keep)"`).FindAllStringSubmatch(form, -1) {
+		choice.Set(m[1], "yes")
+	}
+	if n := len(choice); n != len(reading.Accounts) {
+		t.Errorf("%d are asked, of %d of the reader's: %v", n, len(reading.Accounts), choice)
+	}
+	must(t, who["lead"], settle, choice, 303)
+	now, err := p.ledger.Event(t.Context(), string(e.ID))
+	if err != nil || now.Review == nil || now.Review.Fields["casualties"].By != "lead" || now.Review.Fields["roles"].By != "" && len(now.Roles) < len(e.Roles)-1 {
+		t.Errorf("%+v, %v", now.Review, err)
+	}
+	ds, err := p.ledger.DecisionsOn(t.Context(), r.SHA256)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range dateline.InForce(ds) {
+		if x.Verb == dateline.VerbAdd || x.Verb == dateline.VerbReject {
+			t.Errorf("the event is there already, and %s %s", x.Verb, *x.After)
+		}
+	}
+}
+
 func TestWhoMaySeeADoubleCoding(t *testing.T) {
 	p, who := team(t)
 	e, _ := toldBy(t, p.ledger)
@@ -244,7 +312,7 @@ func TestPagesOfDoubleCodingHoldInABrowser(t *testing.T) {
 	e, report := toldBy(t, l)
 	tab.As(desktest.Looks[2])
 	tab.Go("/double")
-	tab.Do(chromedp.SendKeys("#name", "round"), chromedp.SendKeys("#second", "amina"), chromedp.SendKeys("#items", string(e.ID)+" "+string(report)))
+	tab.Do(chromedp.SendKeys("#name", "round"), chromedp.SendKeys("#second", "amina"), chromedp.SendKeys("#items", string(e.ID)+" "+string(report)), chromedp.Click(`input[name="reader"]`))
 	tab.Do(chromedp.SendKeys(`form[action="/double"] button.main`, kb.Enter), chromedp.WaitVisible("tbody tr"))
 	tab.Go("/double/round.001")
 	tab.Do(chromedp.SendKeys(`button[value="save"]`, kb.Enter), chromedp.WaitVisible(".chip.agree"))

@@ -220,8 +220,10 @@ func codedAdd(form url.Values, c dateline.Coding, reports []*dateline.Report, dr
 	}
 	rep := reports[0]
 	words := strings.TrimSpace(strings.ReplaceAll(form.Get("words"), "\r\n", "\n"))
-	at := strings.Index(rep.Text, words)
-	if words == "" || len(words) > 300 || at < rep.Body {
+	// The headline in the front matter may have them too.
+	body := min(max(rep.Body, 0), len(rep.Text))
+	at := strings.Index(rep.Text[body:], words) + body
+	if words == "" || len(words) > 300 || at < body {
 		return nil, dateline.Errorf(dateline.Invalid, "give words that tell the event, up to 300 bytes, just as they stand in the report")
 	}
 	span := dateline.Span{Start: at, End: at + len(words)}

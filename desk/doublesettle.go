@@ -76,6 +76,7 @@ type pair struct {
 	Key     string
 	Of      [2]*unit
 	Machine *unit // what the reader has; nil for what was added
+	Blind   bool  // the coders did not see it
 	Rows    []pairRow
 }
 
@@ -120,10 +121,14 @@ func (d *Desk) pairs(ctx context.Context, c dateline.Coding) ([]pair, error) {
 	add := func(a, b *unit) {
 		p := pair{Of: [2]*unit{a, b}}
 		p.Key = p.One().Key()
+		p.Blind = c.Blind && c.Event == ""
 		for i := range machine {
 			if machine[i].Ref == p.One().Ref {
 				p.Machine = &machine[i]
 			}
+		}
+		if p.Machine == nil && p.Blind {
+			p.Machine = likest(p.One().Ref, machine, out)
 		}
 		if p.Both() {
 			x, y := compared(&a.Event), compared(&b.Event)
@@ -153,10 +158,26 @@ func (d *Desk) pairs(ctx context.Context, c dateline.Coding) ([]pair, error) {
 	// What neither has is left out of the record too, where the reader has it.
 	for i := range machine {
 		if !slices.ContainsFunc(out, func(p pair) bool { return p.Machine == &machine[i] }) {
-			out = append(out, pair{Key: machine[i].Key(), Machine: &machine[i]})
+			out = append(out, pair{Key: machine[i].Key(), Machine: &machine[i], Blind: c.Blind && c.Event == ""})
 		}
 	}
 	return out, nil
+}
+
+// likest is the event of the reader's whose words have most in common with those that a
+// coder chose who did not see it; nil where none has any, or another pair has it.
+func likest(ref dateline.Referent, machine []unit, taken []pair) *unit {
+	free := make([]reliability.Coded, 0, len(machine))
+	var of []*unit
+	for i := range machine {
+		if !slices.ContainsFunc(taken, func(p pair) bool { return p.Machine == &machine[i] }) {
+			free, of = append(free, reliability.Coded{Report: machine[i].Ref.Report, Span: machine[i].Ref.Span}), append(of, &machine[i])
+		}
+	}
+	for _, m := range reliability.Match([]reliability.Coded{{Report: ref.Report, Span: ref.Span}}, free) {
+		return of[m[1]]
+	}
+	return nil
 }
 
 // A settlePage is where a lead takes the one's value, the other's or a third.
@@ -249,29 +270,42 @@ func (d *Desk) settle(r *http.Request, who Viewer) (page, error) {
 
 // settled are the decisions of the record on one event.
 func settled(form url.Values, p pair, draft func(key, field string, verb dateline.Verb) dateline.Decision) ([]dateline.Decision, error) {
-	if p.Of == [2]*unit{} {
-		return rejected(p, draft), nil
+	none := p.Of == [2]*unit{}
+	if none && !p.Blind {
+		return rejected(p, draft), nil // both said so
 	}
-	u := p.One()
 	if !p.Both() {
 		switch form.Get(p.Key + ".keep") {
 		case "no":
 			return rejected(p, draft), nil
 		case "yes":
 		default:
-			return nil, dateline.Errorf(dateline.Invalid, "say of each event that one coder alone has whether it is kept")
+			return nil, dateline.Errorf(dateline.Invalid, "say of each event that not both coders have whether it is kept")
 		}
 	}
+	if none {
+		return nil, nil // it stays what the reader proposes
+	}
+	u := p.One()
 	is := u.Event
+	if p.Blind && p.Machine != nil {
+		// Who did not see it has said nothing of what the form does not ask.
+		is = p.Machine.Event
+		for _, f := range codedFields {
+			if err := setCoded(&is, f.Name, codedValue(&u.Event, f.Name)); err != nil {
+				return nil, err
+			}
+		}
+	}
 	for _, row := range p.Rows {
 		var v string
 		switch form.Get(p.Key + "." + row.Name) {
 		case "first":
 			v = row.Values[0]
-			copyCoded(&is, &p.Of[0].Event, row.Name)
+			p.copy(&is, 0, row.Name)
 		case "second":
 			v = row.Values[1]
-			copyCoded(&is, &p.Of[1].Event, row.Name)
+			p.copy(&is, 1, row.Name)
 		case "third":
 			v = form.Get(p.Key + "." + row.Name + ".third")
 		default:
@@ -324,6 +358,14 @@ func rejected(p pair, draft func(key, field string, verb dateline.Verb) dateline
 	x := draft(p.Key, "", dateline.VerbReject)
 	x.On = p.Machine.Refs
 	return []dateline.Decision{x}
+}
+
+// copy gives an event what one coder has in a field. What the reader has of it stays where
+// the coder, who did not see it, says the same.
+func (p pair) copy(to *dateline.Event, of int, name string) {
+	if !p.Blind || p.Machine == nil {
+		copyCoded(to, &p.Of[of].Event, name)
+	}
 }
 
 // copyCoded gives an event what another has in a field, with what the form does not show

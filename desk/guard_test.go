@@ -13,7 +13,7 @@ import (
 var nameless = map[string]string{
 	"Accounts": "users", "Users": "users", "Audit": "for admins", "Sources": "what names are withheld by", "Labels": "for leads",
 	"Views": "one's own words", "Outlets": "names of outlets and figures", "Work": "for coders", "Deciding": "for coders",
-	"Queue": "for coders", "Assigning": "for coders", "Worklist": "for coders", "Doubles": "for coders", "Coded": "for coders", "Releases": "for leads", "Names": "the gazetteer and the register",
+	"Queue": "for coders", "Assigning": "for coders", "Worklist": "for coders", "Doubles": "for coders", "Coded": "for coders", "Releases": "for leads", "Sheet": "for leads", "Countries": "the gazetteer", "Names": "the gazetteer and the register",
 }
 
 // register stands for what the ledger is not: a register comes from elsewhere.

@@ -19,7 +19,7 @@ func unknownValue(key, given string, known ...string) error {
 	if len(known) > mostKnown {
 		known, more = known[:mostKnown], " and others"
 	}
-	return dateline.Errorf(dateline.Invalid, "%q is no %s that this page knows; it knows %s%s", cut(given), key, strings.Join(known, ", "), more)
+	return dateline.Errorf(dateline.Invalid, "%q is no %s that this page knows; it knows %s%s", clip(given), key, strings.Join(known, ", "), more)
 }
 
 // oneOf is a value of a request that is one of those known, or "", which stands for none.
@@ -33,12 +33,4 @@ func oneOf[T ~string](r *http.Request, key string, known ...T) (T, error) {
 		names[i] = string(k)
 	}
 	return "", unknownValue(key, string(given), names...)
-}
-
-// cut is what was given, no longer than a message needs.
-func cut(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
 }

@@ -49,7 +49,7 @@ func TestPagesSayWhatIsNotThere(t *testing.T) {
 	h := open(t)
 	for path, want := range map[string]int{
 		"/event/e0000000000000000": 404, "/story/s0000000000000000": 404, "/report/r0000000000000000": 404, "/event/r1": 400, "/event/%3Cscript%3E": 400,
-		"/?show=nothing": 400, "/?from=yesterday": 400, "/?type=nothing": 200, "/?place=Atlantis": 200, "/search?q=%22%22": 400, "/search?in=nothing": 400, "/search?q=zeppelin": 200,
+		"/?show=nothing": 400, "/?from=yesterday": 400, "/?type=nothing": 400, "/?place=Atlantis": 200, "/search?q=%22%22": 400, "/search?in=nothing": 400, "/search?q=zeppelin": 200,
 		"/outlets?by=trust": 400, "/work?after=x": 400, "/work?after=-1": 400, "/?after=x": 400,
 	} {
 		if w := get(h, path); w.Code != want || !strings.Contains(w.Body.String(), "</html>") {

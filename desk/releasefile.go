@@ -47,7 +47,7 @@ const perPart = 200
 func (d *Desk) releaseFile(r *http.Request, rel dateline.Release, kind string) (page, error) {
 	i := slices.IndexFunc(releaseFiles, func(f releaseFile) bool { return f.Kind == kind })
 	if i < 0 || d.Sheet == nil && kind != "json" {
-		return page{}, dateline.Errorf(dateline.NotFound, "a release has no file of the form %q", cut(kind))
+		return page{}, dateline.Errorf(dateline.NotFound, "a release has no file of the form %q", clip(kind))
 	}
 	names, err := oneOf(r, "names", "1")
 	if err != nil {

@@ -47,7 +47,7 @@ var on = these("1")
 
 func aDay(_ *Desk, _ *http.Request, key, given string) error {
 	if _, err := dateline.ParseDate(given); err != nil {
-		return dateline.Errorf(dateline.Invalid, "%q is no day (%s); write it as 2025-03-10", cut(given), key)
+		return dateline.Errorf(dateline.Invalid, "%q is no day (%s); write it as 2025-03-10", clip(given), key)
 	}
 	return nil
 }
@@ -59,7 +59,7 @@ func aWeek(_ *Desk, _ *http.Request, _, given string) error {
 
 func aNumber(_ *Desk, _ *http.Request, key, given string) error {
 	if n, err := strconv.ParseInt(given, 10, 64); err != nil || n < 0 {
-		return dateline.Errorf(dateline.Invalid, "%q is no number (%s)", cut(given), key)
+		return dateline.Errorf(dateline.Invalid, "%q is no number (%s)", clip(given), key)
 	}
 	return nil
 }
@@ -116,7 +116,7 @@ var taken = map[string]takes{
 	"GET /groups/{id...}":         {"day": anything},
 	"GET /news":                   {"after": anything},
 	"GET /story/{id}":             {"from": aNumber, "rows": these("all"), "reports": these("all"), "r": anything},
-	"GET /event/{id}":             ofQueue.and(takes{"queue": on, "why": anything, "from": aNumber, "done": anything, "edit": anything, "report": anything}),
+	"GET /event/{id}":             ofQueue.and(takes{"queue": on, "why": anything, "from": aNumber, "done": anything, "edit": anything, "report": anything, "was": anything}),
 	"GET /event/{id}/decide":      nil,
 	"GET /report/{id}":            {"layer": these(layers...), "layers": on, "text": these("all"), "done": anything, "edit": anything},
 	"GET /report/{id}/diff":       {"from": anything},
@@ -155,9 +155,9 @@ func (rt route) asks(d *Desk, r *http.Request) error {
 		ok, known := knows[key]
 		if !known {
 			if len(knows) == 0 {
-				return dateline.Errorf(dateline.Invalid, "the page has nothing to ask by; leave out %q", cut(key))
+				return dateline.Errorf(dateline.Invalid, "the page has nothing to ask by; leave out %q", clip(key))
 			}
-			return dateline.Errorf(dateline.Invalid, "the page does not know %q; it knows %s", cut(key), strings.Join(slices.Sorted(maps.Keys(knows)), ", "))
+			return dateline.Errorf(dateline.Invalid, "the page does not know %q; it knows %s", clip(key), strings.Join(slices.Sorted(maps.Keys(knows)), ", "))
 		}
 		for _, v := range given[key] {
 			if v = strings.TrimSpace(v); v == "" {

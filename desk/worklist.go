@@ -175,7 +175,7 @@ func (d *Desk) country(ctx context.Context, name string) (string, error) {
 			return name, err
 		}
 	}
-	return "", dateline.Errorf(dateline.Invalid, "%q is no country or territory that the gazetteer knows, and no event is there; %q is for events of which no country is known", cut(name), dateline.NoCountry)
+	return "", dateline.Errorf(dateline.Invalid, "%q is no country or territory that the gazetteer knows, and no event is there; %q is for events of which no country is known", clip(name), dateline.NoCountry)
 }
 
 // cellIn is the cell that an address names, with the country as the ledger has it.

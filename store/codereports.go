@@ -34,8 +34,8 @@ func (l *Ledger) OpenReportCoding(ctx context.Context, c dateline.Coding, report
 		if err != nil {
 			return dateline.Errorf(dateline.Internal, "coding %s: %w", c.ID, err)
 		}
-		n, err := tx.exec(ctx, "INSERT INTO codings (id, event, first, second, done, by_whom, made, closed, refs) VALUES (?, '', ?, ?, '[]', ?, ?, '', ?) ON CONFLICT (id) DO NOTHING",
-			c.ID, c.Coders[0], c.Coders[1], c.By, c.Made.UnixMicro(), string(refs))
+		n, err := tx.exec(ctx, "INSERT INTO codings (id, event, first, second, done, by_whom, made, closed, refs, blind) VALUES (?, '', ?, ?, '[]', ?, ?, '', ?, ?) ON CONFLICT (id) DO NOTHING",
+			c.ID, c.Coders[0], c.Coders[1], c.By, c.Made.UnixMicro(), string(refs), flag(c.Blind))
 		if err == nil && n == 0 {
 			return dateline.Errorf(dateline.Conflict, "there is a coding %s already", c.ID)
 		}

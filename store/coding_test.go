@@ -51,14 +51,14 @@ func TestWhatWasLookedAtIsOpenAgainWhenAReportComes(t *testing.T) {
 func TestTwoCodeAReportBlindToOneAnother(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		ctx := t.Context()
-		c := dateline.Coding{ID: "reports.001", Coders: [2]string{"ada", "ben"}, By: "ada"}
+		c := dateline.Coding{ID: "reports.001", Coders: [2]string{"ada", "ben"}, By: "ada", Blind: true}
 		kinds(t, "", w.OpenReportCoding(ctx, c, w.old.ID), "opening")
 		kinds(t, dateline.Conflict, w.OpenReportCoding(ctx, c, w.old.ID), "an id that is taken")
 		kinds(t, dateline.NotFound, w.OpenReportCoding(ctx, dateline.Coding{ID: "c2", Coders: c.Coders}, "rnone"), "no report")
 		kinds(t, dateline.Invalid, w.OpenReportCoding(ctx, dateline.Coding{ID: "c2", Coders: [2]string{"ada", "ada"}}, w.old.ID), "one coder")
 		kinds(t, dateline.Invalid, w.OpenReportCoding(ctx, dateline.Coding{Coders: c.Coders}, w.old.ID), "no id")
 		got, err := w.Coding(ctx, c.ID)
-		if err != nil || got.Event != "" || len(got.Refs) != 1 || got.Refs[0] != (dateline.Referent{Report: w.old.SHA256}) {
+		if err != nil || !got.Blind || got.Event != "" || len(got.Refs) != 1 || got.Refs[0] != (dateline.Referent{Report: w.old.SHA256}) {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		if id, err := w.ReportOf(ctx, got.Refs[0].Report); err != nil || id != w.old.ID {

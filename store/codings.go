@@ -10,16 +10,17 @@ import (
 	"dateline"
 )
 
-const codingColumns = "id, event, first, second, done, by_whom, made, closed, refs"
+const codingColumns = "id, event, first, second, done, by_whom, made, closed, refs, blind"
 
 func scanCoding(row scanner) (dateline.Coding, error) {
 	var c dateline.Coding
 	var made int64
 	var done, refs string
-	if err := row.Scan(&c.ID, &c.Event, &c.Coders[0], &c.Coders[1], &done, &c.By, &made, &c.Closed, &refs); err != nil {
+	var blind int
+	if err := row.Scan(&c.ID, &c.Event, &c.Coders[0], &c.Coders[1], &done, &c.By, &made, &c.Closed, &refs, &blind); err != nil {
 		return c, err
 	}
-	c.Made = timeOf(&made)
+	c.Made, c.Blind = timeOf(&made), blind != 0
 	if err := json.Unmarshal([]byte(done), &c.Done); err != nil {
 		return c, dateline.Errorf(dateline.Internal, "the coding %s is damaged: %w", c.ID, err)
 	}
@@ -63,8 +64,8 @@ func (l *Ledger) OpenCoding(ctx context.Context, c dateline.Coding) error {
 		if err != nil {
 			return dateline.Errorf(dateline.Internal, "coding %s: %w", c.ID, err)
 		}
-		n, err := tx.exec(ctx, "INSERT INTO codings (id, event, first, second, done, by_whom, made, closed, refs) VALUES (?, ?, ?, ?, '[]', ?, ?, '', ?) ON CONFLICT (id) DO NOTHING",
-			c.ID, string(c.Event), c.Coders[0], c.Coders[1], c.By, c.Made.UnixMicro(), string(raw))
+		n, err := tx.exec(ctx, "INSERT INTO codings (id, event, first, second, done, by_whom, made, closed, refs, blind) VALUES (?, ?, ?, ?, '[]', ?, ?, '', ?, ?) ON CONFLICT (id) DO NOTHING",
+			c.ID, string(c.Event), c.Coders[0], c.Coders[1], c.By, c.Made.UnixMicro(), string(raw), flag(c.Blind))
 		if err == nil && n == 0 {
 			return dateline.Errorf(dateline.Conflict, "there is a coding %s already", c.ID)
 		}
