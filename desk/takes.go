@@ -118,6 +118,7 @@ var taken = map[string]takes{
 	"GET /story/{id}":             {"from": aNumber, "rows": these("all"), "reports": these("all"), "r": anything},
 	"GET /event/{id}":             ofQueue.and(takes{"queue": on, "why": anything, "from": aNumber, "done": anything, "edit": anything, "report": anything, "was": anything}),
 	"GET /event/{id}/decide":      nil,
+	"GET /ground":                 nil,
 	"GET /report/{id}":            {"layer": these(layers...), "layers": on, "text": these("all"), "done": anything, "edit": anything},
 	"GET /report/{id}/diff":       {"from": anything},
 	"GET /report/{id}/mark":       nil,
