@@ -249,6 +249,19 @@ func TestAWeekIsSetByOneAndNotOverwrittenByAnother(t *testing.T) {
 	if !strings.Contains(grid, `class="c-done"`) || !strings.Contains(grid, at) {
 		t.Errorf("the grid does not say that it is done: %s", grid)
 	}
+	// An event without a day does not send the list to this week.
+	newest, err := p.ledger.Events(t.Context(), dateline.Query{Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	retell(t, p.ledger, newest.Items[0].ID, func(e *dateline.Event) { e.Time = dateline.Time{Precision: dateline.UnknownTime} })
+	last, err := p.ledger.LastWeek(t.Context(), 999952)
+	if err != nil || last == 0 {
+		t.Fatal(last, err)
+	}
+	if heads := regexp.MustCompile(`<th scope="col">(\d{4}-W\d\d)</th></tr>`).FindStringSubmatch(must(t, coder, "/weeks", nil, 200)); heads == nil || heads[1] != last.String() {
+		t.Errorf("the list ends with %v, the events with %s", heads, last)
+	}
 	quiet := "/weeks/Ivory%20Coast/2026-W07"
 	if got := coder.ask(quiet, url.Values{"version": {"0"}, "state": {"nothing-reported"}}); got.Code != 303 {
 		t.Errorf("a week without events: %d", got.Code)

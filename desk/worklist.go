@@ -17,6 +17,8 @@ type Worklist interface {
 	Worklist(context.Context, dateline.WorkQuery) ([]dateline.Work, error)
 	// SetWork says how far one is looked at; a Conflict where its Version is another by now.
 	SetWork(context.Context, dateline.Work) error
+	// LastWeek is the last week with events, up to one; 0 for none.
+	LastWeek(context.Context, dateline.ISOWeek) (dateline.ISOWeek, error)
 	// Reopened are those to which reports came after they were set.
 	Reopened(ctx context.Context, country string, from, to dateline.ISOWeek) ([]dateline.Reopened, error)
 	// ReviewQueue lists the events of one.
@@ -39,6 +41,7 @@ type weekPage struct {
 	Mine        bool
 	Back, Forth string
 	To          string
+	Later       bool // the grid ends before this week
 	Counts      []stateCount
 }
 
@@ -66,6 +69,7 @@ func (d *Desk) weeks(r *http.Request, who Viewer) (page, error) {
 	if out.State != "" && out.State != reopened && !out.State.Known() {
 		return page{}, dateline.Errorf(dateline.Invalid, "%q is no state of a week", out.State)
 	}
+	out.Later = to < dateline.WeekOf(dateline.DateOf(d.Now().UTC()))
 	last, _ := to.Days()
 	for i := weeksShown - 1; i >= 0; i-- {
 		out.Weeks = append(out.Weeks, dateline.WeekOf(last.AddDays(-7*i)))
@@ -135,20 +139,18 @@ func reopen(work []dateline.Work, again []dateline.Reopened) {
 	}
 }
 
-// lastWeek is the last week of a grid: the one asked for, or that of the newest event.
+// lastWeek is the last week of a grid: the one asked for, or the last that has events. Of
+// a ledger of last year nobody wants to begin with eight empty weeks.
 func (d *Desk) lastWeek(r *http.Request) (dateline.ISOWeek, error) {
 	if s := r.FormValue("to"); s != "" {
 		return dateline.ParseWeek(s)
 	}
 	now := dateline.WeekOf(dateline.DateOf(d.Now().UTC()))
-	if d.Events == nil {
-		return now, nil
-	}
-	found, err := d.Events.Events(r.Context(), dateline.Query{Limit: 1})
-	if err != nil || len(found.Items) == 0 || found.Items[0].Time.Start == nil {
+	last, err := d.Worklist.LastWeek(r.Context(), now)
+	if err != nil || last == 0 {
 		return now, err
 	}
-	return min(now, dateline.WeekOf(*found.Items[0].Time.Start)), nil
+	return last, nil
 }
 
 // Countries knows countries and territories by their names.
@@ -202,7 +204,7 @@ type cellPage struct {
 	dateline.Work
 	States []dateline.WorkState
 	Rows   []row
-	New    []dateline.ReportID // that came after it was set
+	New    []dateline.Report // that came after it was set
 	People []string
 	Leads  bool
 	Me     string
@@ -249,7 +251,16 @@ func (d *Desk) week(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	if len(again) > 0 {
-		out.New = again[0].Reports
+		heads, err := d.Events.Headings(r.Context(), again[0].Reports)
+		if err != nil {
+			return page{}, err
+		}
+		for _, id := range again[0].Reports {
+			if h, ok := heads[id]; ok {
+				h.ID = id
+				out.New = append(out.New, h)
+			}
+		}
 	}
 	var es []dateline.Event
 	for _, state := range []dateline.ReviewState{"", dateline.ReviewConfirmed, dateline.ReviewCorrected, dateline.ReviewAdded, dateline.ReviewRejected} {

@@ -33,6 +33,25 @@ func TestWhatWasLookedAtIsOpenAgainWhenAReportComes(t *testing.T) {
 				t.Errorf("%q: %+v, %v", ask, got, err)
 			}
 		}
+		for _, sql := range [][2]string{
+			{"UPDATE event_reviews SET countable = 0", "UPDATE event_reviews SET countable = 1"}, // a look back
+			{"UPDATE event_reviews SET state = 'rejected'", "UPDATE event_reviews SET state = ''"},
+			{"UPDATE accounts SET echo_of = 'another'", "UPDATE accounts SET echo_of = NULL"}, // a copy
+		} {
+			for i, want := range []int{0, 1} {
+				if _, err := w.db.exec(ctx, sql[i]); err != nil {
+					t.Fatal(err)
+				}
+				if got, err := w.Reopened(ctx, "Norland", week, week); err != nil || len(got) != want {
+					t.Errorf("%s: %+v, %v", sql[i], got, err)
+				}
+			}
+		}
+		for upTo, want := range map[dateline.ISOWeek]dateline.ISOWeek{202110: 202110, 999952: 202110, 190001: 0} {
+			if got, err := w.LastWeek(ctx, upTo); err != nil || got != want {
+				t.Errorf("up to %s: %s, %v", upTo, got, err)
+			}
+		}
 		for _, none := range []struct {
 			country  string
 			from, to dateline.ISOWeek
