@@ -111,7 +111,7 @@ var taken = map[string]takes{
 	"GET /{$}":                    ofLists.and(takes{"show": anything}),
 	"GET /map":                    ofLists,
 	"GET /map/data":               ofLists,
-	"GET /search":                 ofLists.and(takes{"in": anything}),
+	"GET /search":                 ofLists.and(takes{"in": anything, "by": anything}),
 	"GET /groups":                 {"day": anything, "q": anything, "forces": on, "at": anything, "was": anything, "skip": aNumber, "done": anything},
 	"GET /groups/{id...}":         {"day": anything},
 	"GET /news":                   {"after": anything},
