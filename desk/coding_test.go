@@ -134,7 +134,11 @@ func TestWhatWasAcceptedComesBackToAnother(t *testing.T) {
 	coder, lead := p.as(dateline.RankCoder), p.as(dateline.RankLead)
 	id := waiting(coder.ask("/queue", nil).Body.String())[0]
 	confirm(t, p.ledger, id, "coder")
-	if got := waiting(coder.ask("/queue?state=sample", nil).Body.String()); len(got) != 0 {
+	body := must(t, coder, "/queue?state=sample", nil, 200)
+	if !strings.Contains(body, "Of 1,000 events that were accepted 1,000 come back") {
+		t.Error("an empty sample does not say what comes back, and to whom")
+	}
+	if got := waiting(body); len(got) != 0 {
 		t.Errorf("their own come back to those who decided: %v", got)
 	}
 	if got := waiting(lead.ask("/queue?state=sample", nil).Body.String()); len(got) != 1 || got[0] != id {

@@ -104,11 +104,12 @@ type queuePage struct {
 	Here   string
 	Leads  bool
 	Me     string
+	Sample int // of a thousand that were accepted, how many come back; told where they are asked for
 }
 
 func (d *Desk) queue(r *http.Request, who Viewer) (page, error) {
 	f := queueFilterOf(r.URL.Query())
-	out := queuePage{queueFilter: f, States: queueStates, Here: r.URL.RequestURI(), Leads: who.Leads(), Me: who.Name}
+	out := queuePage{queueFilter: f, States: queueStates, Here: r.URL.RequestURI(), Leads: who.Leads(), Me: who.Name, Sample: d.Sample}
 	found, next, err := d.queued(r.Context(), f, r.FormValue("after"), who.Name, perQueue)
 	if err != nil {
 		return page{}, err
