@@ -25,3 +25,15 @@ func (d *Desk) Patterns() []string {
 	}
 	return out
 }
+
+// Rated are what a list of events says of one: words on responsibility, what changed, and
+// what is disputed with how much.
+func Rated(e dateline.Event) (said []string, changed, disputed string, weight int64) {
+	d, err := New(Options{})
+	if err != nil {
+		panic(err)
+	}
+	_, changed = d.change(e)
+	weight, disputed = d.dispute(e)
+	return d.said(e), changed, disputed, weight
+}

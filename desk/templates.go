@@ -62,6 +62,7 @@ func (d *Desk) funcs() template.FuncMap {
 		"area":    d.area,  // of a place: how far from its middle the truth may lie
 		"tolls":   d.tolls, // of an event
 		"differs": differs, // fields of an event in which its accounts differ
+		"said":    d.said,  // of an event: who denies it, who claims it
 		"field":   d.field, // of an event, as words: "killed"
 		"dict":    dict,    // {{template "x" (dict "key" value ...)}}
 		"areas":   d.areas, // still maps of an event's places

@@ -137,7 +137,7 @@ func (d *Desk) ranked(show string, all []dateline.Event, notes map[dateline.Even
 		if show == "changed" {
 			weight, notes[e.ID] = d.change(e)
 		} else {
-			weight = dispute(e)
+			weight, notes[e.ID] = d.dispute(e)
 		}
 		if weight > 0 {
 			out = append(out, weighed{e, weight})
@@ -149,51 +149,6 @@ func (d *Desk) ranked(show string, all []dateline.Event, notes map[dateline.Even
 		events = append(events, w.Event)
 	}
 	return events
-}
-
-// change is when a figure of an event last gave way to another, in seconds, and which;
-// 0 when none did.
-func (d *Desk) change(e dateline.Event) (at int64, note string) {
-	for _, t := range e.Tolls {
-		var was *dateline.Figure
-		var last int64
-		for i := range t.History {
-			f := &t.History[i]
-			if f.Standing == dateline.FigureSuperseded {
-				was = f
-			} else if f.Published != nil {
-				last = max(last, f.Published.Time.Unix())
-			}
-		}
-		now := d.number(t.Best.Low, t.Best.High, nil)
-		if was == nil || d.number(was.Low, was.High, nil) == now || last <= at {
-			continue
-		}
-		at, note = last, d.words.say("today.became", d.field("casualties."+string(t.Status)), d.number(was.Low, was.High, was.Qualifier), now)
-	}
-	return at, note
-}
-
-// dispute is how much the accounts of an event differ: what nothing explains, and the
-// word of one party against another's, weigh most; more origins weigh more.
-func dispute(e dateline.Event) int64 {
-	var fields int64
-	for _, g := range e.Agreement {
-		if g.Relation != dateline.Differ {
-			continue
-		}
-		weight := int64(3)
-		if g.Because != nil {
-			switch *g.Because {
-			case dateline.ByTime, dateline.ByPrecision:
-				weight = 1
-			case dateline.ByStatus:
-				weight = 2
-			}
-		}
-		fields += weight
-	}
-	return fields*100 + min(fields, 1)*int64(min(e.Origins, 99))
 }
 
 // rows are events with who tells them.
@@ -226,8 +181,8 @@ func (d *Desk) rows(ctx context.Context, es []dateline.Event) ([]row, error) {
 // mostStories is how many stories stand beside the list.
 const mostStories = 8
 
-// developing are the stories that go on and that several origins tell: the newest, or,
-// where a list is asked for something, those of the events listed.
+// developing are the stories that go on: the newest, or, where a list is asked for
+// something, those of the events listed. Those that several origins tell come first.
 func (d *Desk) developing(ctx context.Context, f filters, rows []row) ([]storyRow, error) {
 	if d.Finder == nil {
 		return nil, nil
@@ -248,11 +203,19 @@ func (d *Desk) developing(ctx context.Context, f filters, rows []row) ([]storyRo
 			return nil, err
 		}
 		found = page.Items
+		if page, err = d.Finder.Stories(ctx, dateline.Query{All: f.All, Limit: 2 * mostStories, Uncounted: true}); err != nil {
+			return nil, err
+		}
+		found = append(found, page.Items...)
 	}
 	var out []storyRow
-	for _, s := range found {
-		if s.State == dateline.Developing && s.Origins > 1 && len(out) < mostStories {
-			out = append(out, storyRow{Story: s})
+	for _, several := range []bool{true, false} {
+		listed := map[dateline.StoryID]bool{}
+		for _, s := range found {
+			if s.State == dateline.Developing && (s.Origins > 1) == several && !listed[s.ID] && len(out) < mostStories {
+				listed[s.ID] = true
+				out = append(out, storyRow{Story: s})
+			}
 		}
 	}
 	return out, d.date(ctx, out)
