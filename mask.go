@@ -17,6 +17,7 @@ type Mask struct {
 func NewMask(names []string) *Mask {
 	m := &Mask{forms: map[string][]string{}}
 	for _, n := range names {
+		n = plain(n)
 		for _, form := range []string{n, strings.ToUpper(n)} {
 			if w := firstWord(form); w != "" && !slices.Contains(m.forms[w], form) {
 				m.forms[w] = append(m.forms[w], form)
@@ -42,6 +43,56 @@ func firstWord(s string) string {
 	return s[:end]
 }
 
+// seenWord is the word at a place of a text without signs that are not seen, and where it
+// ends.
+func seenWord(text string, at int) (word string, end int) {
+	var b strings.Builder
+	end = at
+	for i, r := range text[at:] {
+		switch {
+		case unicode.IsLetter(r):
+			b.WriteRune(r)
+			end = at + i + utf8.RuneLen(r)
+		case !unicode.Is(unicode.Cf, r):
+			return b.String(), end
+		}
+	}
+	return b.String(), end
+}
+
+// stands reports whether a form stands at a place of a text, and where it ends: signs that
+// are not seen may stand within it, and any white space for a space.
+func stands(text string, at int, form string) (end int, ok bool) {
+	i := at
+	skip := func(also func(rune) bool) {
+		for i < len(text) {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if !unicode.Is(unicode.Cf, r) && !also(r) {
+				return
+			}
+			i += n
+		}
+	}
+	for k, want := range form {
+		if k > 0 {
+			skip(func(rune) bool { return false })
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if want == ' ' {
+			if !unicode.IsSpace(r) {
+				return 0, false
+			}
+			skip(unicode.IsSpace)
+			continue
+		}
+		if r != want {
+			return 0, false
+		}
+		i += n
+	}
+	return i, true
+}
+
 // Find is where names stand in a text that are to be withheld, in order.
 func (m *Mask) Find(text string) []Span {
 	if m == nil || len(m.forms) == 0 {
@@ -54,10 +105,9 @@ func (m *Mask) Find(text string) []Span {
 			at += n
 			continue
 		}
-		word := firstWord(text[at:])
-		end := at + len(word)
+		word, end := seenWord(text, at)
 		for _, form := range m.forms[word] {
-			if to := at + len(form); strings.HasPrefix(text[at:], form) && wordAt(text, at, to) {
+			if to, ok := stands(text, at, form); ok && wordAt(text, at, to) {
 				out = append(out, Span{at, to})
 				end = to
 				break
@@ -144,10 +194,12 @@ func (m *Mask) quotation(q Quotation) Quotation {
 }
 
 func (m *Mask) place(p PlaceRef) PlaceRef {
-	p.Words = m.Text(p.Words)
-	if p.Lat == nil { // a name that the gazetteer knows is no person's here
+	words := m.Text(p.Words)
+	// A name that the gazetteer knows is no person's here, unless the words for it are.
+	if p.Lat == nil || words != p.Words {
 		p.Name = m.Words(p.Name)
 	}
+	p.Words = words
 	return p
 }
 

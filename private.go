@@ -12,49 +12,54 @@ const Withheld = "[name withheld]"
 
 // PrivateNames are the forms in which a report names private persons: a person that it
 // mentions who is no actor, and whom it does not show in a public office. Whoever was
-// harmed, seized or is accused is private whatever the office (a victim, a suspect),
-// unless the Register knows them. Of a name of several parts each part is a form too,
-// unless the report uses it for a place or a group.
+// harmed, seized or is accused is private whatever the office (a victim, a suspect), by
+// name or by the office alone ("killed a judge"), unless the Register knows them. Of a
+// name of several parts each part is a form too. A name is one whatever else it was taken
+// for, unless the report plainly uses its words as a place elsewhere.
 //
 // Text is the report's, Reading what was read in it.
 func PrivateNames(text string, r *Reading) []string {
 	if r == nil {
 		return nil
 	}
-	used := map[string]bool{}   // words that name something else in this report
-	places := map[string]bool{} // what it names as a place
+	h := harmOf(r)
+	used := map[string]bool{}    // words that name something else in this report
+	settled := map[string]bool{} // what the gazetteer knows as a place
 	for _, m := range r.Mentions {
-		if m.Kind == PlaceMention {
-			places[m.Quote] = true
-		}
-		if m.Kind != PersonMention {
-			for _, w := range strings.Fields(m.Quote) {
-				used[w] = true
+		switch m.Kind {
+		case PersonMention:
+		case PlaceMention:
+			if m.Choice != nil {
+				settled[plain(m.Quote)] = true
 			}
-		}
-	}
-	harmed := func(name string) bool {
-		for _, a := range r.Accounts {
-			for _, role := range a.Roles {
-				if role.Actor == nil && (names(role.Name, name) || names(role.Words, name)) &&
-					(role.Role == Victim || role.Role == Target || role.Role == Perpetrator) {
-					return true
+		default:
+			for _, w := range strings.Fields(plain(m.Quote)) {
+				if m.Kind != ActorMention || m.Choice != nil || common(text, w) {
+					used[w] = true
 				}
 			}
 		}
-		return false
 	}
-	public := map[string]bool{}
+	public, harmed := map[string]bool{}, map[string]bool{}
 	var people []string
 	for _, m := range r.Mentions {
-		if m.Kind != PersonMention || m.Choice != nil || m.Quote == "" || places[m.Quote] || common(text, m.Quote) {
+		if m.Kind != PersonMention && !misplaced(text, r, h, m) || m.Kind == PersonMention && m.Choice != nil || m.Quote == "" {
 			continue
 		}
-		if !slices.Contains(people, m.Quote) {
-			people = append(people, m.Quote)
+		name := plain(m.Quote)
+		within := m.Start >= 0 && m.End <= len(text) && m.Start < m.End
+		if within {
+			name = plain(wholeName(text, m.Span).In(text))
 		}
-		if m.Start >= 0 && m.End <= len(text) && m.Start < m.End && inOffice(text, m.Span) {
-			public[m.Quote] = true
+		if name == "" || common(text, name) || asPlace(text, r, name) || settled[name] && !strings.Contains(name, " ") && !h.has(name) {
+			continue
+		}
+		if !slices.Contains(people, name) {
+			people = append(people, name)
+		}
+		harmed[name] = harmed[name] || h.has(name) || within && h.bound(text, m.Span)
+		if within && inOffice(text, m.Span) {
+			public[name] = true
 		}
 	}
 	for _, s := range r.Statements {
@@ -74,26 +79,31 @@ func PrivateNames(text string, r *Reading) []string {
 			}
 		}
 	}
-	// Who is shown in an office under the whole name is so under a part of it.
-	var out []string
-	for _, p := range people {
-		open := false
-		for q := range public {
-			open = open || names(q, p) || names(p, q)
+	// Who is shown in an office, or harmed, under the whole name is so under a part of it.
+	like := func(of map[string]bool, p string) bool {
+		for q, yes := range of {
+			if yes && (names(q, p) || names(p, q)) {
+				return true
+			}
 		}
-		if open && !harmed(p) {
+		return false
+	}
+	var withheld []string
+	for _, p := range people {
+		if like(public, p) && !like(harmed, p) {
 			continue
 		}
-		out = append(out, p)
+		withheld = append(withheld, p)
 		parts := strings.Fields(p)
 		for _, w := range parts {
-			if first, _ := utf8.DecodeRuneInString(w); len(parts) > 1 && unicode.IsUpper(first) && utf8.RuneCountInString(w) > 2 && !used[w] && !offices[strings.ToLower(w)] && !courtesies[strings.ToLower(w)] {
-				out = append(out, w)
+			low := strings.ToLower(strings.TrimRight(w, ".,"))
+			if len(parts) > 1 && capital(w) && utf8.RuneCountInString(w) > 2 && !used[w] && !offices[low] && !courtesies[low] && !asPlace(text, r, w) {
+				withheld = append(withheld, w)
 			}
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.Sort(withheld)
+	return slices.Compact(withheld)
 }
 
 // common reports whether what was taken for a name is one word that the text has in small
@@ -147,16 +157,17 @@ var offices = func() map[string]bool {
 var courtesies = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "dr": true, "sir": true, "madam": true, "sister": true, "brother": true, "father": true, "mother": true, "imam": true, "haji": true, "hajj": true, "alhaji": true, "the": true}
 
 // holdsOffice reports whether a role names a public office: "police commander".
-func holdsOffice(role *string) bool {
-	if role == nil {
-		return false
-	}
-	for _, w := range strings.FieldsFunc(strings.ToLower(*role), func(r rune) bool { return !unicode.IsLetter(r) }) {
+func holdsOffice(role *string) bool { return role != nil && len(officesIn(*role)) > 0 }
+
+// officesIn are the words for offices in some words.
+func officesIn(words string) []string {
+	var out []string
+	for _, w := range letters(strings.ToLower(words)) {
 		if offices[w] {
-			return true
+			out = append(out, w)
 		}
 	}
-	return false
+	return out
 }
 
 // titled reports whether a name begins with a title: "Lieutenant-Colonel Arnel".
@@ -168,24 +179,26 @@ func titled(name string) bool {
 // inOffice reports whether a title of office stands with a name: before or within it ("Gen.
 // Abdi", "its spokesman, Abdi"), or in an apposition behind ("Abdi, a spokesman for the
 // governor,").
-func inOffice(text string, at Span) bool {
-	if titled(at.In(text)) {
-		return true
-	}
+func inOffice(text string, at Span) bool { return len(officesAt(text, at)) > 0 }
+
+// officesAt are the words for offices that stand with a name.
+func officesAt(text string, at Span) []string {
+	first, _, _ := strings.Cut(at.In(text), " ")
+	found := officesIn(first)
 	before := strings.TrimRight(text[max(0, at.Start-40):at.Start], " .,")
 	i := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-	if last := before[i+1:]; last != "" && holdsOffice(&last) {
-		return true
-	}
-	behind, found := strings.CutPrefix(text[at.End:min(len(text), at.End+80)], ", ")
-	if !found {
-		return false
+	found = append(found, officesIn(before[i+1:])...)
+	behind, ok := strings.CutPrefix(text[at.End:min(len(text), at.End+80)], ", ")
+	if !ok {
+		return found
 	}
 	behind, _, _ = strings.Cut(behind, ",")
 	behind, _, _ = strings.Cut(behind, ".")
 	words := strings.Fields(behind)
-	first := strings.Join(words[:min(len(words), 5)], " ")
-	return len(words) > 0 && determiners[strings.ToLower(words[0])] && holdsOffice(&first)
+	if len(words) > 0 && determiners[strings.ToLower(words[0])] {
+		found = append(found, officesIn(strings.Join(words[:min(len(words), 5)], " "))...)
+	}
+	return found
 }
 
 // determiners begin an apposition.

@@ -41,7 +41,7 @@ var (
 )
 
 // fills work out, from what is there, what a migration's new columns hold.
-var fills = map[int64]func(context.Context, *dialect, *sql.Tx) error{4: fillSpots, 5: fillReviews, 9: fillPrivate}
+var fills = map[int64]func(context.Context, *dialect, *sql.Tx) error{4: fillSpots, 5: fillReviews, 12: fillPrivate}
 
 // render is a migration as one database writes it.
 func (d *dialect) render(text string) string {

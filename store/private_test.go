@@ -11,7 +11,7 @@ import (
 
 func TestNobodyIsFoundByAPrivateNameWhoMayNotBe(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
-		text := "Market porter Odile Farahani was taken from the gate of the market."
+		text := "Market porter Odile Farahani was taken from the gate of the market. The loss of Farahani is mourned."
 		f := paper("Harbour Times", "A porter is missing", "2021-03-15", text)
 		if _, err := w.File(t.Context(), []dateline.Filing{f}); err != nil {
 			t.Fatal(err)
@@ -21,6 +21,9 @@ func TestNobodyIsFoundByAPrivateNameWhoMayNotBe(t *testing.T) {
 			i := strings.Index(f.Text, name)
 			r.Mentions = append(r.Mentions, dateline.Mention{Report: f.ID, Kind: dateline.PersonMention, Span: dateline.Span{Start: i, End: i + len(name)}, Quote: name})
 		}
+		// The name is taken for a place too.
+		i := strings.LastIndex(f.Text, "Farahani")
+		r.Mentions = append(r.Mentions, dateline.Mention{Report: f.ID, Kind: dateline.PlaceMention, Span: dateline.Span{Start: i, End: i + len("Farahani")}, Quote: "Farahani"})
 		if err := w.SaveReading(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}

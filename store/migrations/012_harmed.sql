@@ -1,0 +1,2 @@
+-- The words are found anew: more names are withheld.
+DELETE FROM private_words;
