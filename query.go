@@ -13,6 +13,9 @@ type Query struct {
 	Outlets  []string    // told by any of them
 	Origins  int         // told by so many origins or more
 	Story    StoryID
+	// Came has events in the order in which the ledger got the last report that tells
+	// each, the latest first, rather than in that of their days.
+	Came bool `json:",omitempty"`
 	Report   ReportID
 	Limit    int    // at most so many; 0 is no limit
 	After    string // what Page.Next said

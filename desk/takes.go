@@ -108,7 +108,7 @@ var ofQueue = takes{"country": aCountry, "week": aWeek, "state": these(queueStat
 // taken are the parameters of pages by their patterns. A page that is not here has none;
 // one with nil takes all, and looks at them itself: forms that ask again and again.
 var taken = map[string]takes{
-	"GET /{$}":                    ofLists.and(takes{"show": anything}),
+	"GET /{$}":                    ofLists.and(takes{"show": anything, "since": anything}),
 	"GET /map":                    ofLists,
 	"GET /map/data":               ofLists,
 	"GET /search":                 ofLists.and(takes{"in": anything, "by": anything}),

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"dateline"
@@ -43,11 +44,12 @@ type todayPage struct {
 	Rows    []row
 	Show    string // "", changed, disputed
 	Shows   []choice
-	All     bool   // also what is not countable
-	AllPath string // the other way
-	Next    string // path of the next part
-	Looked  int    // events that were looked at, if not all
-	Total   int    // -1 where it is not known
+	All     bool     // also what is not countable
+	AllPath string   // the other way
+	Since   []choice // of how many days, where the list is of what came
+	Next    string   // path of the next part
+	Looked  int      // events that were looked at, if not all
+	Total   int      // -1 where it is not known
 	Stories []storyRow
 	Waiting int // reports that are not linked yet
 	Views   []viewRow
@@ -71,17 +73,24 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	out := todayPage{Filters: f, All: q.All, Show: r.FormValue("show"), Total: -1}
-	for _, s := range []string{"", "changed", "disputed"} {
+	for _, s := range []string{"", "came", "changed", "disputed"} {
 		out.Shows = append(out.Shows, choice{with(r, "show", s), d.words.say("today.show." + cmp.Or(s, "new")), s == out.Show})
 	}
 	out.AllPath = with(r, "all", map[bool]string{false: "1"}[q.All])
+	since := 0
 	switch out.Show {
 	case "":
 		q.Limit = perPage
+	case "came":
+		q.Limit, q.Uncounted, q.Came = perPage, true, true
+		since = sinceDays(r.FormValue("since"))
+		for _, days := range []int{1, 7, 30} {
+			out.Since = append(out.Since, choice{with(r, "since", strconv.Itoa(days)), d.words.say("today.since", days), days == since})
+		}
 	case "changed", "disputed":
 		q.Limit, q.Uncounted = lookedAt, true
 	default:
-		return page{}, dateline.Errorf(dateline.Invalid, "%q is no list; new, changed and disputed are", out.Show)
+		return page{}, dateline.Errorf(dateline.Invalid, "%q is no list; new, came, changed and disputed are", out.Show)
 	}
 	found, err := d.Events.Events(r.Context(), q)
 	if err != nil {
@@ -89,7 +98,12 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 	}
 	out.Total = found.Total
 	notes := map[dateline.EventID]string{}
-	if out.Show != "" {
+	switch out.Show {
+	case "came":
+		if err := d.came(r.Context(), &found, since, notes); err != nil {
+			return page{}, err
+		}
+	case "changed", "disputed":
 		if found.Next != "" || q.After != "" {
 			out.Looked = len(found.Items)
 		}

@@ -168,7 +168,7 @@ func (w *walk) secret(path string, r *httptest.ResponseRecorder) string {
 // paths are all pages that a viewer may think of, with every value of every question.
 func (w *walk) paths() []string {
 	lists := map[string][]string{
-		"show": {"changed", "disputed"}, "all": {"1"}, "in": {"reports", "events", "stories", "statements", "said", "decisions", "groups", "places"}, "by": {"adds", "events", "copies", "delay", "last", "name"},
+		"show": {"came", "changed", "disputed"}, "all": {"1"}, "in": {"reports", "events", "stories", "statements", "said", "decisions", "groups", "places"}, "by": {"adds", "events", "copies", "delay", "last", "name"},
 		"q": {"checkpoint", "gunmen", "police", "officers", "said", "attack", "soldiers", "drivers", "market", "killed"}, "place": {"Mali", "Niger", "Colombia", "Mali/Gao"}, "type": {"attack", "battle", "security", "attack.armed"},
 		"status": {"happened", "claimed", "alleged"}, "outlet": {"Harbour Daily", "Sahel Noon", "Meridian Page", "Andes Page"}, "actor": {"national-liberation-army"},
 		"from": {"2025-03-09", "2025-03-16"}, "to": {"2025-03-10", "2025-03-20"}, "day": {"2025-03-10"},

@@ -17,8 +17,19 @@ type source struct {
 	more []*seen
 }
 
+// asCame is the source of the events of a filter by the last report that tells each. It
+// walks along the reports, the latest first: their numbers count up as they come.
+func (f *filter) asCame() source {
+	where, args := f.all(-1)
+	return source{from: "accounts d CROSS JOIN events e", where: "e.id = d.event AND NOT EXISTS (SELECT 1 FROM accounts y WHERE y.event = d.event AND (y.report, y.id) > (d.report, d.id))" + where,
+		args: args, event: "d.event", day: "d.report", more: f.more}
+}
+
 // along is the source of the events of a filter by a road; nil is along all.
 func (f *filter) along(r *road) source {
+	if f.came {
+		return f.asCame()
+	}
 	if r == nil {
 		where, args := f.all(-1)
 		return source{from: "events e", where: "1 = 1" + where, args: args, event: "e.id", day: "e.day", more: f.more}
@@ -112,7 +123,9 @@ func queryFilter(ctx context.Context, tx conn, q dateline.Query) (*filter, error
 		}
 		f.words(tx.dialect(), m)
 	}
-	f.more = f.sight.wanted(q, f.found)
+	if f.more = f.sight.wanted(q, f.found); q.Came {
+		f.came, f.more = true, asCame(f.sight, f.more)
+	}
 	return f, nil
 }
 

@@ -27,6 +27,8 @@ type filter struct {
 	more  []*seen
 	// found are the reports that the Query's words are in.
 	found *matches
+	// came is that the events come by the last report that tells each.
+	came bool
 }
 
 // A condition is SQL with its arguments.

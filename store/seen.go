@@ -188,3 +188,20 @@ func reportsTold(all []*seen) []int64 {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// asCame are events by the last report that tells each and is not hidden, the latest first.
+func asCame(s *sight, all []*seen) []*seen {
+	var out []*seen
+	for _, x := range all {
+		y := *x
+		y.day = -1
+		for _, seq := range x.reports {
+			if !s.is[seq] {
+				y.day = max(y.day, seq)
+			}
+		}
+		out = append(out, &y)
+	}
+	slices.SortFunc(out, func(a, b *seen) int { return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(b.id, a.id)) })
+	return out
+}
