@@ -27,10 +27,11 @@ type eventPage struct {
 	Fields   []fieldView
 	Tolls    []tollView
 	Accounts []accountView
-	More     int    // accounts that are not listed
-	Next     string // path to them
-	Open     string // the field whose accounts are all shown
-	Was      string // the event that is no more and led here
+	More     int                                  // accounts that are not listed
+	Next     string                               // path to them
+	Open     string                               // the field whose accounts are all shown
+	Was      string                               // the event that is no more and led here
+	Labels   map[dateline.ReportID]dateline.Label // of those reports
 	Decided  []decidedView
 	Decide   *decidePage         // for who decides
 	Log      []dateline.Decision // those in force on it, in their order, for who does not decide
@@ -112,6 +113,9 @@ func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	w.fill(p.Fields)
+	if p.Labels, err = d.labelsOf(r.Context(), who, slices.Sorted(maps.Keys(w.asked))...); err != nil {
+		return page{}, err
+	}
 	p.Tolls = w.tolls()
 	for _, a := range shown {
 		p.Accounts = append(p.Accounts, w.account(a))

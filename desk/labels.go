@@ -62,3 +62,19 @@ func (d *Desk) setLabel(r *http.Request, who Viewer) (page, error) {
 	d.note(r, "label", string(id), "done", did)
 	return page{To: "/labels"}, nil
 }
+
+// labelsOf are the labels of some reports, for who decides.
+func (d *Desk) labelsOf(ctx context.Context, who Viewer, ids ...dateline.ReportID) (map[dateline.ReportID]dateline.Label, error) {
+	if d.Labels == nil || len(ids) == 0 || !who.Decides() {
+		return nil, nil
+	}
+	all, err := d.Labels.Labels(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	out := map[dateline.ReportID]dateline.Label{}
+	for _, l := range all {
+		out[l.Report] = l
+	}
+	return out, nil
+}

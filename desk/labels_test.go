@@ -45,6 +45,30 @@ func TestWhatRestsOnALabelledReportAloneIsKeptFromViewers(t *testing.T) {
 	if w := lead.ask("/labels", nil); !strings.Contains(w.Body.String(), string(report)) || !strings.Contains(w.Body.String(), "asked for") {
 		t.Errorf("the list is %s", w.Body)
 	}
+	told, err := p.ledger.Stories(t.Context(), dateline.Query{All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := []string{"/report/" + string(report), "/event/" + string(alone.ID)}
+	for _, s := range told.Items {
+		for _, id := range s.Reports {
+			if id == report {
+				pages = append(pages, "/story/"+string(s.ID))
+			}
+		}
+	}
+	for _, at := range pages {
+		seen, led := coder.ask(at, nil).Body.String(), lead.ask(at, nil).Body.String()
+		if !strings.Contains(seen, "source at risk: not to be quoted") || strings.Contains(seen, "asked for") || !strings.Contains(led, "source at risk: not to be quoted") || !strings.Contains(led, "asked for") {
+			t.Errorf("%s does not mark the report to a coder, or give a lead the reason", at)
+		}
+		if form := `action="/labels"`; strings.Contains(seen, form) || strings.Contains(led, form) != strings.HasPrefix(at, "/report/") {
+			t.Errorf("%s: the form of labels", at)
+		}
+	}
+	if len(pages) < 3 {
+		t.Error("no story has the report")
+	}
 	if got := events(viewer); got >= before {
 		t.Errorf("a viewer sees %d of %d events", got, before)
 	}

@@ -37,6 +37,8 @@ type reportPage struct {
 	Unsure   []unsure
 	From     *dateline.Report // that it copies, or takes a part from
 	Mark     string           // path to where what was missed is added; "" for who may not
+	Label    *dateline.Label  // that keeps it from viewers; for who decides
+	Labels   bool             // the desk has labels
 }
 
 // A layer is a switch.
@@ -116,6 +118,14 @@ func (d *Desk) report(r *http.Request, who Viewer) (page, error) {
 	}
 	if who.Decides() && decides(d) {
 		p.Mark = reportPath(string(s.Filing.ID))
+	}
+	p.Labels = d.Labels != nil
+	labelled, err := d.labelsOf(r.Context(), who, s.Filing.ID)
+	if err != nil {
+		return page{}, err
+	}
+	if l, ok := labelled[s.Filing.ID]; ok {
+		p.Label = &l
 	}
 	title := deref(s.Filing.Title)
 	return page{Title: cmp.Or(title, string(s.Filing.ID)), Template: "report", Data: p}, nil

@@ -35,6 +35,7 @@ type storyPage struct {
 	Fewer    bool
 	Hidden   int // groups that are not listed
 	Last     *dateline.Moment
+	Labels   map[dateline.ReportID]dateline.Label // of its reports
 }
 
 // A group is the reports of one origin: the one that the others copy, and these.
@@ -71,7 +72,7 @@ type column struct {
 }
 
 // story shows a story.
-func (d *Desk) story(r *http.Request, _ Viewer) (page, error) {
+func (d *Desk) story(r *http.Request, who Viewer) (page, error) {
 	told, err := d.Records.Story(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return page{}, err
@@ -122,6 +123,9 @@ func (d *Desk) story(r *http.Request, _ Viewer) (page, error) {
 	p.Groups = groups
 	if len(p.Groups) > mostGroups && r.FormValue("reports") == "" {
 		p.Hidden, p.Groups = len(groups)-mostGroups, groups[:mostGroups]
+	}
+	if p.Labels, err = d.labelsOf(r.Context(), who, told.Story.Reports...); err != nil {
+		return page{}, err
 	}
 	for _, x := range told.Reports {
 		if x.ID == told.Story.Last {
