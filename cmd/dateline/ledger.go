@@ -20,6 +20,7 @@ type workshop struct {
 	configured
 	log    *slog.Logger
 	ledger *store.Ledger
+	beside int64 // bytes that the process needs beside reading and linking
 }
 
 // openLedger opens the ledger that a command names. Existing refuses to make one.

@@ -135,6 +135,7 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 // linkBeside links what is decided at a desk while it is served, unless another process
 // links the ledger; the function that it gives ends that.
 func (p program) linkBeside(ctx context.Context, w *workshop) (end func(), err error) {
+	w.beside = heldByDesk
 	line, err := p.newPipeline(w, w.stages(), newMetrics(), pipeline.Given{})
 	if err != nil {
 		return nil, err
