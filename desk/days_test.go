@@ -22,7 +22,9 @@ func TestHowFinelyATimeIsKnownFollowsFromItsDays(t *testing.T) {
 		{"", "2024-03-01", "", dateline.Longer},
 		{"2024-03-05", "2024-03-09", "day", dateline.Day}, // as whoever decides says
 	} {
-		got, err := timeOf(func(k string) string { return map[string]string{"from": c.from, "to": c.to, "precision": c.precision}[k] }, dateline.Time{}, nil)
+		got, err := timeOf(func(k string) string {
+			return map[string]string{"from": c.from, "to": c.to, "precision": c.precision}[k]
+		}, dateline.Time{}, nil)
 		if err != nil || got.Precision != c.want {
 			t.Errorf("%s to %s, %q: %s, %v, want %s", c.from, c.to, c.precision, got.Precision, err, c.want)
 		}

@@ -1,8 +1,8 @@
 package desk
 
 import (
-	"regexp"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,7 +165,7 @@ func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
 // earliestYear and latestYear bound the days that are taken: a year beyond is a slip of the keys.
 const (
 	earliestYear = 1500
-	latestYear  = 2200
+	latestYear   = 2200
 )
 
 var isoDay = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
