@@ -15,10 +15,10 @@ type Query struct {
 	Story    StoryID
 	// Came has events in the order in which the ledger got the last report that tells
 	// each, the latest first, rather than in that of their days.
-	Came bool `json:",omitempty"`
-	Report   ReportID
-	Limit    int    // at most so many; 0 is no limit
-	After    string // what Page.Next said
+	Came   bool `json:",omitempty"`
+	Report ReportID
+	Limit  int    // at most so many; 0 is no limit
+	After  string // what Page.Next said
 	// Uncounted leaves Page.Total -1 where counting costs more than the list.
 	Uncounted bool `json:"-"`
 }

@@ -275,15 +275,46 @@ func (w *witness) fill(fields []fieldView) {
 					continue
 				}
 				_, echo := w.echo[id]
-				*into = append(*into, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), w.d.says(a, f.Key), deref(a.SaidBy), echo, w.quote(a, f.Key)})
+				*into = append(*into, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), w.d.says(a, f.Key), w.saidBy(a, f.Key), echo, w.quote(a, f.Key)})
 			}
 		}
 	}
 }
 
-// quote is the words of an account that bear out a field, in their sentence.
-func (w *witness) quote(a dateline.Account, field string) *passage {
-	text, ok := w.texts[a.Report]
+// saidBy is whose word a field of an account is, "" where that is not plain. An account
+// has one speaker, and not all of it need be theirs: a denial stands beside what others
+// say. So the speaker is named where the words that bear the field out name them too, or
+// the figure has a speaker of its own; of a claim its own words say whose it is.
+func (w *witness) saidBy(a dateline.Account, field string) string {
+	kind, rest, _ := strings.Cut(field, ".")
+	if kind == "claims" {
+		return ""
+	}
+	if kind == "casualties" {
+		harm, _, _ := strings.Cut(rest, ".")
+		for _, c := range a.Casualties {
+			if string(c.Status) == harm && c.SaidBy != nil {
+				return *c.SaidBy
+			}
+		}
+	}
+	at := w.evidence(a, field)
+	if a.SaidBy == nil || len(at) == 0 {
+		return ""
+	}
+	within := inContext(w.texts[a.Report], at[0], contextBytes, w.heads[a.Report].Body)
+	if !strings.Contains(folded(w.texts[a.Report][within.Start:within.End]), folded(*a.SaidBy)) {
+		return ""
+	}
+	return *a.SaidBy
+}
+
+// evidence is where the words of an account are that bear out a field, or what happened
+// where the field has none of its own; nothing without the report's text.
+func (w *witness) evidence(a dateline.Account, field string) []dateline.Span {
+	if _, ok := w.texts[a.Report]; !ok {
+		return nil
+	}
 	var at []dateline.Span
 	for _, e := range a.Evidence {
 		if e.Field == field || strings.HasPrefix(field, e.Field+".") || strings.HasPrefix(e.Field, field+".") {
@@ -297,9 +328,16 @@ func (w *witness) quote(a dateline.Account, field string) *passage {
 			}
 		}
 	}
-	if !ok || len(at) == 0 {
+	return at
+}
+
+// quote is the words of an account that bear out a field, in their sentence.
+func (w *witness) quote(a dateline.Account, field string) *passage {
+	at := w.evidence(a, field)
+	if len(at) == 0 {
 		return nil
 	}
+	text := w.texts[a.Report]
 	within := inContext(text, at[0], contextBytes, w.heads[a.Report].Body)
 	var marks []mark
 	for _, s := range at {
