@@ -145,7 +145,7 @@ func folded(s string) string {
 	return strings.TrimSuffix(b.String(), "-")
 }
 
-// mostNamed is how many places or actors of one name are asked for at once.
+// mostAlike is how many places or actors of one name are asked for at once.
 const mostAlike = 20
 
 // placesNamed are the paths of places that somebody may mean: the path itself, else

@@ -21,8 +21,7 @@ type responsibility struct {
 func responsible(e dateline.Event) responsibility {
 	var out responsibility
 	add := func(to *[]string, name string) {
-		same := func(s string) bool { return strings.EqualFold(s, name) }
-		if name != "" && !slices.ContainsFunc(*to, same) {
+		if name != "" && !called(*to, name) {
 			*to = append(*to, name)
 		}
 	}
@@ -45,6 +44,13 @@ func responsible(e dateline.Event) responsibility {
 	}
 	out.Nobody = out.Nobody && len(out.Claimed) == 0
 	return out
+}
+
+// called reports whether one of some names is a name, article or none: "the army" is
+// "Army".
+func called(names []string, name string) bool {
+	bare := func(s string) string { return strings.TrimPrefix(folded(s), "the-") }
+	return slices.ContainsFunc(names, func(s string) bool { return bare(s) == bare(name) })
 }
 
 // said are the words of a row on who is behind an event: who denies it, who claims it.
@@ -95,7 +101,7 @@ func (d *Desk) dispute(e dateline.Event) (weight int64, note string) {
 	}
 	rivals := len(r.Claimed)
 	for _, by := range r.Named {
-		if len(r.Claimed) > 0 && !slices.ContainsFunc(r.Claimed, func(s string) bool { return strings.EqualFold(s, by) }) {
+		if len(r.Claimed) > 0 && !called(r.Claimed, by) {
 			rivals++
 		}
 	}

@@ -25,9 +25,10 @@ func TestRowsSayWhoClaimsAndWhoDenies(t *testing.T) {
 		"denied twice by one": {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimDenied, "Hill Guard")},
 			Accounts: []dateline.Account{{Basis: dateline.Reported, Occurrence: dateline.Happened}, {Basis: dateline.Denied, Occurrence: dateline.Happened, SaidBy: &word}}},
 			[]string{"denied by Hill Guard"}, "denied by Hill Guard"},
-		"rivals":                {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimMade, "Lake Front"), claim(dateline.ClaimMade, "Dune Army")}}, []string{"claimed by Lake Front", "claimed by Dune Army"}, "who is behind it"},
-		"laid to another":       {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimMade, "Lake Front"), claim(dateline.ClaimAscribed, "Dune Army")}}, []string{"claimed by Lake Front"}, "who is behind it"},
-		"laid to who claims it": {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimMade, "Lake Front"), claim(dateline.ClaimAscribed, "Lake Front")}}, []string{"claimed by Lake Front"}, ""},
+		"denied under an article too": {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimDenied, "Army"), claim(dateline.ClaimDenied, "the army")}}, []string{"denied by Army"}, "denied by Army"},
+		"rivals":                      {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimMade, "Lake Front"), claim(dateline.ClaimMade, "Dune Army")}}, []string{"claimed by Lake Front", "claimed by Dune Army"}, "who is behind it"},
+		"laid to another":             {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimMade, "Lake Front"), claim(dateline.ClaimAscribed, "Dune Army")}}, []string{"claimed by Lake Front"}, "who is behind it"},
+		"laid to who claims it":       {dateline.Event{Claims: []dateline.Claim{claim(dateline.ClaimMade, "Lake Front"), claim(dateline.ClaimAscribed, "Lake Front")}}, []string{"claimed by Lake Front"}, ""},
 		"whether it happened": {dateline.Event{Accounts: []dateline.Account{{Basis: dateline.Reported, Occurrence: dateline.Happened}, {Basis: dateline.Reported, Occurrence: dateline.DidNotHappen}}},
 			nil, "whether it happened"},
 	} {

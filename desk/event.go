@@ -291,9 +291,9 @@ func (w *witness) saidBy(a dateline.Account, field string) string {
 		return ""
 	}
 	if kind == "casualties" {
-		harm, _, _ := strings.Cut(rest, ".")
-		for _, c := range a.Casualties {
-			if string(c.Status) == harm && c.SaidBy != nil {
+		cs, _ := figuresOf(a, rest)
+		for _, c := range cs {
+			if c.SaidBy != nil {
 				return *c.SaidBy
 			}
 		}

@@ -17,7 +17,7 @@ func TestWhoSaidItIsWhoTheWordsName(t *testing.T) {
 	clinic, guard := "the clinic of Odale", "the coast guard"
 	a := dateline.Account{
 		Report: "r1", SaidBy: &clinic,
-		Casualties: []dateline.Casualty{{Status: dateline.Killed}, {Status: dateline.Wounded, SaidBy: &guard}},
+		Casualties: []dateline.Casualty{{Status: dateline.Killed}, {Status: dateline.Wounded, Side: dateline.Civilian, SaidBy: &guard}},
 		Evidence: []dateline.Evidence{
 			{Field: "type", Span: span("shelled")}, {Field: "roles.perpetrator", Span: span("The Hill Front")}, {Field: "claims", Span: span("denied")},
 			{Field: "casualties.killed", Span: span("nine dead")}, {Field: "casualties.wounded", Span: span("four wounded")},
@@ -26,7 +26,7 @@ func TestWhoSaidItIsWhoTheWordsName(t *testing.T) {
 	w := &witness{texts: map[dateline.ReportID]string{"r1": text}}
 	for field, want := range map[string]string{
 		"type": "", "occurrence": "", "roles.perpetrator": "", "claims": "",
-		"casualties.killed": clinic, "casualties.wounded": guard, "casualties.wounded.civilian": guard,
+		"casualties.killed": clinic, "casualties.wounded": guard, "casualties.wounded.civilian": guard, "casualties.wounded.state": clinic,
 	} {
 		if got := w.saidBy(a, field); got != want {
 			t.Errorf("%s: said by %q, want %q", field, got, want)

@@ -74,6 +74,18 @@ func byField(a, b string) int {
 	return strings.Compare(a, b)
 }
 
+// figuresOf are the figures of an account for a harm, or for one of a side ("killed",
+// "killed.civilian"); told is whether the side is.
+func figuresOf(a dateline.Account, of string) (out []dateline.Casualty, told bool) {
+	harm, side, told := strings.Cut(of, ".")
+	for _, c := range a.Casualties {
+		if string(c.Status) == harm && (!told || string(c.Side) == side) {
+			out = append(out, c)
+		}
+	}
+	return out, told
+}
+
 // says is the value of a field in one account, in words; "" where it is silent.
 func (d *Desk) says(a dateline.Account, field string) string {
 	kind, rest, _ := strings.Cut(field, ".")
@@ -91,12 +103,10 @@ func (d *Desk) says(a dateline.Account, field string) string {
 	case "roles":
 		return d.players(a.Roles, dateline.RoleName(rest))
 	case "casualties":
-		harm, side, told := strings.Cut(rest, ".")
+		cs, told := figuresOf(a, rest)
 		var out []string
-		for _, c := range a.Casualties {
-			if string(c.Status) == harm && (!told || string(c.Side) == side) {
-				out = append(out, d.figure(c, !told))
-			}
+		for _, c := range cs {
+			out = append(out, d.figure(c, !told))
 		}
 		return strings.Join(out, ", ")
 	case "claims":

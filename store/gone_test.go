@@ -139,24 +139,6 @@ func TestALedgerLinkedAnewLeadsOn(t *testing.T) {
 	})
 }
 
-// queued are the events of a part of the queue, through all its pages.
-func (w *world) queued(t *testing.T, q dateline.QueueQuery) []string {
-	t.Helper()
-	var out []string
-	for {
-		page, err := w.ReviewQueue(t.Context(), q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, x := range page.Items {
-			out = append(out, string(x.Event))
-		}
-		if q.After = page.Next; q.After == "" {
-			return out
-		}
-	}
-}
-
 func TestAnAccountThatPeopleAddedIsNoFinding(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		e := w.linking.Events[4]

@@ -120,7 +120,8 @@ func TestTheLaterOfTwoSeesAConflict(t *testing.T) {
 	})
 }
 
-func (w *world) queue(t *testing.T, q dateline.QueueQuery) []string {
+// queued are the events of a part of the queue, through all its pages.
+func (w *world) queued(t *testing.T, q dateline.QueueQuery, each ...func(dateline.Queued)) []string {
 	t.Helper()
 	var out []string
 	for {
@@ -129,17 +130,26 @@ func (w *world) queue(t *testing.T, q dateline.QueueQuery) []string {
 			t.Fatal(err)
 		}
 		for _, x := range page.Items {
-			e := w.event(t, string(x.Event))
-			if x.Worth != dateline.Worth(e) || x.Story != e.Story || x.Type != e.Type || x.Status != e.Status || x.Country != e.Country() || x.Origins != e.Origins {
-				t.Errorf("%+v of %+v, which is worth %d", x, e, dateline.Worth(e))
+			for _, f := range each {
+				f(x)
 			}
 			out = append(out, string(x.Event))
 		}
-		if page.Next == "" {
+		if q.After = page.Next; q.After == "" {
 			return out
 		}
-		q.After = page.Next
 	}
+}
+
+// queue is likewise, of events that linking has: each line says what its event does.
+func (w *world) queue(t *testing.T, q dateline.QueueQuery) []string {
+	t.Helper()
+	return w.queued(t, q, func(x dateline.Queued) {
+		e := w.event(t, string(x.Event))
+		if x.Worth != dateline.Worth(e) || x.Story != e.Story || x.Type != e.Type || x.Status != e.Status || x.Country != e.Country() || x.Origins != e.Origins {
+			t.Errorf("%+v of %+v, which is worth %d", x, e, dateline.Worth(e))
+		}
+	})
 }
 
 func TestTheQueueIsInOrderOfWorth(t *testing.T) {
