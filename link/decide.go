@@ -25,9 +25,11 @@ type decided struct {
 	// given are the decisions that Decide was given last; nil after others' were taken up.
 	given []dateline.Decision
 	// on are those on words of reports, by the hashes of these, at where each stands among
-	// all of them, by its key; renewed are hashes of reports that were held by others.
+	// all of them, and rulings what each is, by its key; renewed are hashes of reports that
+	// were held by others.
 	on      map[string][]ruling
 	at      map[string]int
+	rulings map[string]ruling
 	renewed []string
 }
 
@@ -111,7 +113,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 	}
 	was := l.decided
 	l.decided = decided{stories: map[PieceID][]bond{}, accounts: map[dateline.ReportID][]accountPair{}, turn: was.turn + 1}
-	l.decided.on, l.decided.at = rulings(all)
+	l.decided.rule(all, &was)
 	byHash := l.review(&was, all)
 	at := 0
 	for _, d := range dateline.InForce(all) {

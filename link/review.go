@@ -2,9 +2,11 @@ package link
 
 import (
 	"cmp"
+	"encoding/binary"
 	"encoding/json"
 	"hash/fnv"
 	"maps"
+	"reflect"
 	"slices"
 
 	"dateline"
@@ -23,6 +25,7 @@ import (
 type ruling struct {
 	dateline.Decision
 	key string // its ID; what it says where it has none
+	sum uint64 // a hash of all of it
 }
 
 // reviewed is what decisions on a report came to; the zero reviewed is of none.
@@ -34,22 +37,33 @@ type reviewed struct {
 
 func (x reviewed) none() bool { return x.amended == 0 && x.told == 0 && len(x.lost) == 0 }
 
-// rulings are the decisions in force by the hashes of reports on words of which they
-// are, and where each stands among all.
-func rulings(all []dateline.Decision) (on map[string][]ruling, at map[string]int) {
-	on, at = map[string][]ruling{}, map[string]int{}
-	for i, d := range dateline.InForce(all) {
-		r := ruling{d, keyOf(d)}
-		at[r.key] = i
+// rule finds the decisions in force by the hashes of reports on words of which they are,
+// and where each stands among all. One decision may be on words of hundreds of reports,
+// and those that were there before are there still: each is hashed once.
+func (d *decided) rule(all []dateline.Decision, was *decided) {
+	d.on, d.at, d.rulings = map[string][]ruling{}, map[string]int{}, map[string]ruling{}
+	for i, x := range dateline.InForce(all) {
+		r, ok := was.rulings[x.ID]
+		if !ok || x.ID == "" || !reflect.DeepEqual(x, r.Decision) {
+			r = rulingOf(x)
+		}
+		d.rulings[r.key] = r
+		d.at[r.key] = i
 		named := map[string]bool{}
-		for _, o := range d.On {
+		for _, o := range x.On {
 			if hash := keep.Short(o.Report); o.Span != (dateline.Span{}) && o.OfAccount() && !named[hash] {
 				named[hash] = true
-				on[hash] = append(on[hash], r)
+				d.on[hash] = append(d.on[hash], r)
 			}
 		}
 	}
-	return on, at
+}
+
+func rulingOf(d dateline.Decision) ruling {
+	raw, _ := json.Marshal(d) // of strings, numbers and days it does not fail
+	sum := fnv.New64a()
+	sum.Write(raw)
+	return ruling{d, keyOf(d), sum.Sum64()}
 }
 
 func keyOf(d dateline.Decision) string {
@@ -63,12 +77,13 @@ func keyOf(d dateline.Decision) string {
 // sums are hashes of rulings: of those that change a reading, and of all; 0 for none.
 func sums(rs []ruling) (amended, told uint64) {
 	a, t := fnv.New64a(), fnv.New64a()
+	var raw [8]byte
 	for _, r := range rs {
-		raw, _ := json.Marshal(r.Decision)
-		t.Write(raw)
+		binary.LittleEndian.PutUint64(raw[:], r.sum)
+		t.Write(raw[:])
 		told = max(1, t.Sum64())
 		if r.amends() {
-			a.Write(raw)
+			a.Write(raw[:])
 			amended = max(1, a.Sum64())
 		}
 	}
