@@ -175,14 +175,20 @@ func (l *Ledger) Decision(ctx context.Context, id string) (dateline.Decision, er
 
 // scanDecision reads a row of a decision's ID and data.
 func scanDecision(row scanner) (d dateline.Decision, err error) {
-	var id, data string
-	if err := row.Scan(&id, &data); err != nil {
+	var data string
+	if err := row.Scan(&d.ID, &data); err != nil {
 		return d, err
 	}
-	if err := json.Unmarshal([]byte(data), &d); err != nil {
-		return d, dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
+	return d, readDecision(&d, data)
+}
+
+// readDecision reads the data of a decision's row over its ID.
+func readDecision(d *dateline.Decision, data string) error {
+	id := d.ID
+	if err := json.Unmarshal([]byte(data), d); err != nil {
+		return dateline.Errorf(dateline.Internal, "decision %s is damaged; run verify: %w", id, err)
 	}
-	return d, nil
+	return nil
 }
 
 // LatestDecisions are the latest decisions of the record, n at most, in the order they were

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -18,6 +19,16 @@ type turns struct {
 	// handed are the reports that the turn has handed out, with the makers of their
 	// readings: who links asks for those readings again before they are saved as linked.
 	handed map[dateline.ReportID]dateline.Maker
+	// decided are the decisions that the last turn looked at.
+	decided decidedOnce
+}
+
+// decidedOnce are the first decisions of a ledger. There are ever more of them and each
+// turn wants all, so that those which were there before are not read again.
+type decidedOnce struct {
+	all    []dateline.Decision
+	last   int64 // the number of the last of them
+	purged int64 // how many reports were: purging one takes words out of decisions
 }
 
 // A Turn is linking's turn in a ledger: one process at a time saves what it linked.
@@ -280,13 +291,43 @@ func (t *Turn) Next(ctx context.Context, n int) ([]dateline.Report, []*dateline.
 	return reports, readings, nil
 }
 
-// Decisions are all of people's, in their order.
+// Decisions are all of people's, in their order. They are not to be changed.
 func (t *Turn) Decisions(ctx context.Context) ([]dateline.Decision, error) {
-	ds, err := decisions(ctx, t.tx, 0)
+	ds, err := t.l.turns.decided.upTo(ctx, t.tx)
 	if n := len(ds); err == nil {
 		t.decided = &n
 	}
 	return ds, err
+}
+
+// upTo are all decisions that there are by now; one turn at a time asks.
+func (o *decidedOnce) upTo(ctx context.Context, c conn) ([]dateline.Decision, error) {
+	var purged, there int64
+	// On PostgreSQL one with a lower number may be there later than one with a higher.
+	if err := c.row(ctx, "SELECT (SELECT count(*) FROM tombstones), (SELECT count(*) FROM decisions WHERE seq <= ?)", o.last).Scan(&purged, &there); err != nil {
+		return nil, err
+	}
+	if purged != o.purged || there != int64(len(o.all)) {
+		*o = decidedOnce{purged: purged}
+	}
+	all, last := o.all, o.last
+	err := each(ctx, c, func(row scanner) error {
+		var d dateline.Decision
+		var data string
+		if err := row.Scan(&last, &d.ID, &data); err != nil {
+			return err
+		}
+		if err := readDecision(&d, data); err != nil {
+			return err
+		}
+		all = append(all, d)
+		return nil
+	}, "SELECT seq, id, data FROM decisions WHERE seq > ? ORDER BY seq", o.last)
+	if err != nil {
+		return nil, err
+	}
+	o.all, o.last = all, last
+	return slices.Clip(all), nil
 }
 
 // Save keeps what linking changed: the origins of reports, what linking remembers,

@@ -68,6 +68,39 @@ func TestWhatIsDecidedShowsAtOnce(t *testing.T) {
 	})
 }
 
+// What linking told with a decision stands as it told it; what was decided since is laid
+// over the events that it is on, and over no others.
+func TestWhatLinkingKnowsOfIsNotLaidOverAnew(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		w.decide(t, ruling("d1", dateline.VerbCorrect, w.old, "type", `"attack.bombing"`))
+		told := func() (knew []dateline.Decision) {
+			t.Helper()
+			if _, err := w.Turn(t.Context(), func(ctx context.Context, turn *Turn) (err error) {
+				if knew, err = turn.Decisions(ctx); err != nil {
+					return err
+				}
+				return turn.Save(ctx, dateline.Linking{})
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return knew
+		}
+		if ds := told(); len(ds) != 1 || ds[0].ID != "d1" {
+			t.Errorf("linking knows of %+v", ds)
+		}
+		w.decide(t, ruling("d2", dateline.VerbCorrect, w.school, "type", `"attack.mine"`))
+		for id, want := range map[string]dateline.EventCode{eOld: "attack.ambush", ePlan: "attack.mine"} {
+			// On PostgreSQL the last ones that linking knows of are laid over again.
+			if e := w.event(t, id); e.Type != want && (id != eOld || !w.db.dialect().postgres) {
+				t.Errorf("%s is of type %s, not %s", id, e.Type, want)
+			}
+		}
+		if ds := told(); len(ds) != 2 || ds[1].ID != "d2" {
+			t.Errorf("linking knows of %+v", ds)
+		}
+	})
+}
+
 func TestADecisionWithoutAValueIsRefused(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		for _, d := range []dateline.Decision{

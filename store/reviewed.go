@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"dateline"
 )
@@ -58,13 +59,47 @@ func (l *Ledger) Reviewed(ctx context.Context, e *dateline.Event, set string) er
 	return l.db.snapshot(ctx, func(tx conn) error { return review(ctx, tx, []*dateline.Event{e}, set) })
 }
 
-// upToDate lays over events what was decided since linking last told them.
+// upToDate lays over events what was decided since linking last told them. What was
+// decided before is in them: of all decisions few are looked at, and of a list few events.
 func upToDate(ctx context.Context, c conn, events ...*dateline.Event) error {
-	news, err := undecided(ctx, c)
-	if err != nil || !news {
+	news, err := newsOn(ctx, c)
+	if err != nil || len(news) == 0 {
 		return err
 	}
-	return review(ctx, c, events, "")
+	var some []*dateline.Event
+	for _, e := range events {
+		if slices.ContainsFunc(e.Accounts, func(a dateline.Account) bool { return news[a.Report] }) {
+			some = append(some, e)
+		}
+	}
+	if len(some) == 0 {
+		return nil
+	}
+	return review(ctx, c, some, "")
+}
+
+// lateDecisions is how many decisions that linking knows are looked at again: on
+// PostgreSQL one with a lower number may be there later than one with a higher.
+const lateDecisions = 16
+
+// newsOn are the reports on which people decided something since linking last asked.
+func newsOn(ctx context.Context, c conn) (map[dateline.ReportID]bool, error) {
+	news, err := undecided(ctx, c)
+	if err != nil || !news {
+		return nil, err
+	}
+	out := map[dateline.ReportID]bool{}
+	known := "coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '" + decidedName + "'), 0)"
+	if c.dialect().postgres {
+		known = "greatest(" + known + " - " + strconv.Itoa(lateDecisions) + ", 0)"
+	}
+	err = each(ctx, c, func(row scanner) error {
+		var id dateline.ReportID
+		err := row.Scan(&id)
+		out[id] = true
+		return err
+	}, "SELECT DISTINCT r.id FROM (SELECT d.seq FROM decisions d ORDER BY d.seq LIMIT 9223372036854775807 OFFSET "+known+") n CROSS JOIN decision_reports o CROSS JOIN reports r WHERE o.decision = n.seq AND r.sha256 = o.hash")
+	return out, err
 }
 
 func review(ctx context.Context, c conn, events []*dateline.Event, set string) error {
