@@ -21,6 +21,9 @@ type Query struct {
 	After  string // what Page.Next said
 	// Uncounted leaves Page.Total -1 where counting costs more than the list.
 	Uncounted bool `json:"-"`
+	// Brief has of events what rows of lists show: what costs most to read is what each
+	// account says, how accounts came together and the history of tolls.
+	Brief bool `json:"-"`
 }
 
 // A Page is a part of what a Query wants, in its order.

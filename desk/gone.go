@@ -183,6 +183,25 @@ func (d *Desk) eventOrGone(ctx context.Context, id string) (*dateline.Event, err
 	return &g.Event, nil
 }
 
+// withGone are the events of a part of the queue with those among them that linking has no
+// more.
+func (d *Desk) withGone(ctx context.Context, there []dateline.Event, found []dateline.Queued) ([]dateline.Event, error) {
+	var out []dateline.Event
+	for _, x := range found {
+		if i := slices.IndexFunc(there, func(e dateline.Event) bool { return e.ID == x.Event }); i >= 0 {
+			out = append(out, there[i])
+			continue
+		}
+		switch e, err := d.eventOrGone(ctx, string(x.Event)); {
+		case err == nil:
+			out = append(out, *e)
+		case dateline.KindOf(err) != dateline.NotFound:
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // goneTo is the path of an event that is no more, with where one goes on.
 func goneTo(id string, v url.Values) string {
 	return strings.TrimSuffix("/event/"+url.PathEscape(id)+"?"+queueOf(v), "?")

@@ -21,6 +21,14 @@ type Queue interface {
 	ReviewSample(ctx context.Context, but string, after dateline.EventID, n int) ([]dateline.Event, error)
 	DecisionsOn(ctx context.Context, hashes ...string) ([]dateline.Decision, error)
 	Event(ctx context.Context, prefix string) (*dateline.Event, error)
+	Sketching
+}
+
+// Sketching gives events as rows show them.
+type Sketching interface {
+	// Sketches are events by their IDs, in that order, without what rows do not show; those
+	// that are there.
+	Sketches(context.Context, ...dateline.EventID) ([]dateline.Event, error)
 }
 
 // Assigning is who is to look at what.
@@ -31,8 +39,7 @@ type Assigning interface {
 	Assigned(context.Context, dateline.EventID) ([]string, error)
 }
 
-// perQueue is how many events a page of the queue has: those that are worth most are those
-// of most accounts, and each is read whole to say why it stands there.
+// perQueue is how many events a page of the queue has.
 const perQueue = 25
 
 // sampled is the State, in addresses, of accepted events that come back to be looked at
@@ -89,7 +96,7 @@ func (f queueFilter) ask() (dateline.QueueQuery, error) {
 
 // A queueRow is an event of the queue with why it stands there.
 type queueRow struct {
-	row
+	dateline.Event
 	Why []dateline.Weight
 	Has []string // who has it
 }
@@ -114,11 +121,16 @@ func (d *Desk) queue(r *http.Request, who Viewer) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	event := d.Queue.Event
-	if f.State == string(dateline.ReviewRejected) {
-		event = d.eventOrGone
+	es, err := sketched(r.Context(), d.Queue, found)
+	if err != nil {
+		return page{}, err
 	}
-	if out.Rows, err = d.queueRows(r.Context(), event, found); err != nil {
+	if f.State == string(dateline.ReviewRejected) {
+		if es, err = d.withGone(r.Context(), es, found); err != nil {
+			return page{}, err
+		}
+	}
+	if out.Rows, err = d.queueRows(r.Context(), es); err != nil {
 		return page{}, err
 	}
 	if next != "" {
@@ -213,41 +225,26 @@ func (d *Desk) comesBack(ctx context.Context, e *dateline.Event, me string) (boo
 	return len(by) == 1 && !by[me], nil
 }
 
-// eventsOf are the events of a part of the queue, whole. One that linking has just told
-// as another is left out.
-func eventsOf(ctx context.Context, event func(context.Context, string) (*dateline.Event, error), found []dateline.Queued) ([]dateline.Event, error) {
-	var out []dateline.Event
-	for _, x := range found {
-		e, err := event(ctx, string(x.Event))
-		switch {
-		case dateline.KindOf(err) == dateline.NotFound:
-			continue
-		case err != nil:
-			return nil, err
-		}
-		out = append(out, *e)
+// sketched are the events of a part of the queue. One that linking has just told as
+// another is left out.
+func sketched(ctx context.Context, from Sketching, found []dateline.Queued) ([]dateline.Event, error) {
+	ids := make([]dateline.EventID, len(found))
+	for i, x := range found {
+		ids[i] = x.Event
 	}
-	return out, nil
+	return from.Sketches(ctx, ids...)
 }
 
-// queueRows are events of the queue with who tells them, why they stand there and who
-// has them.
-func (d *Desk) queueRows(ctx context.Context, event func(context.Context, string) (*dateline.Event, error), found []dateline.Queued) ([]queueRow, error) {
-	es, err := eventsOf(ctx, event, found)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := d.rows(ctx, es)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]queueRow, len(rows))
-	for i, r := range rows {
-		out[i] = queueRow{row: r, Why: dateline.Weigh(&es[i])}
+// queueRows are events of the queue with why they stand there and who has them.
+func (d *Desk) queueRows(ctx context.Context, es []dateline.Event) ([]queueRow, error) {
+	out := make([]queueRow, len(es))
+	for i, e := range es {
+		out[i] = queueRow{Event: e, Why: dateline.Weigh(&e)}
 		if d.Assigning == nil {
 			continue
 		}
-		if out[i].Has, err = d.Assigning.Assigned(ctx, r.ID); err != nil {
+		var err error
+		if out[i].Has, err = d.Assigning.Assigned(ctx, e.ID); err != nil {
 			return nil, err
 		}
 	}

@@ -80,15 +80,15 @@ func (d *Desk) today(r *http.Request, who Viewer) (page, error) {
 	since := 0
 	switch out.Show {
 	case "":
-		q.Limit = perPage
+		q.Limit, q.Brief = perPage, true
 	case "came":
-		q.Limit, q.Uncounted, q.Came = perPage, true, true
+		q.Limit, q.Uncounted, q.Brief, q.Came = perPage, true, true, true
 		since = sinceDays(r.FormValue("since"))
 		for _, days := range []int{1, 7, 30} {
 			out.Since = append(out.Since, choice{with(r, "since", strconv.Itoa(days)), d.words.say("today.since", days), days == since})
 		}
 	case "changed", "disputed":
-		q.Limit, q.Uncounted = lookedAt, true
+		q.Limit, q.Uncounted, q.Brief = lookedAt, true, out.Show == "disputed"
 	default:
 		return page{}, dateline.Errorf(dateline.Invalid, "%q is no list; new, came, changed and disputed are", out.Show)
 	}
@@ -253,7 +253,7 @@ func (d *Desk) date(ctx context.Context, rows []storyRow) error {
 func (d *Desk) listen(r *http.Request, _ Viewer) (page, error) {
 	return d.stream(r, d.NewsEvery, func(ctx context.Context) (string, error) {
 		return d.news[dateline.Restricted(ctx)].get(d.Now(), d.NewsEvery, func() (string, error) {
-			found, err := d.Events.Events(ctx, dateline.Query{Limit: perPage})
+			found, err := d.Events.Events(ctx, dateline.Query{Limit: perPage, Brief: true})
 			if err != nil {
 				return "", err
 			}

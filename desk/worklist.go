@@ -23,7 +23,7 @@ type Worklist interface {
 	Reopened(ctx context.Context, country string, from, to dateline.ISOWeek) ([]dateline.Reopened, error)
 	// ReviewQueue lists the events of one.
 	ReviewQueue(context.Context, dateline.QueueQuery) (dateline.Page[dateline.Queued], error)
-	Event(ctx context.Context, prefix string) (*dateline.Event, error)
+	Sketching
 }
 
 // weeksShown is how many weeks a grid has.
@@ -268,7 +268,7 @@ func (d *Desk) week(r *http.Request, who Viewer) (page, error) {
 		if err != nil {
 			return page{}, err
 		}
-		some, err := eventsOf(r.Context(), d.Worklist.Event, found.Items)
+		some, err := sketched(r.Context(), d.Worklist, found.Items)
 		if err != nil {
 			return page{}, err
 		}

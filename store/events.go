@@ -81,9 +81,13 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 			page.Newest = f.found.newest
 		}
 		return fillPage(&page, "events", q, after, func(after *mark, n int) ([]dateline.Event, *mark, error) {
-			events, last, err := eventsAfter(ctx, tx, src, after, n)
+			read, renew := wholeOf, wholeUpToDate
+			if q.Brief && f.sight == nil { // else whose words are left is seen in the whole
+				read, renew = sketchOf, sketchesUpToDate
+			}
+			events, last, err := eventsAfter(ctx, tx, src, after, n, read)
 			if err == nil {
-				err = upToDate(ctx, tx, pointers(events)...)
+				err = renew(ctx, tx, events)
 			}
 			if err == nil {
 				err = f.sight.conceal(ctx, tx, pointers(events)...)
@@ -148,7 +152,7 @@ func matching(ctx context.Context, tx conn, q dateline.Query) (*matches, error) 
 }
 
 // eventsAfter are up to n events, one more where there is one, and the mark of the n-th.
-func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int) (out []dateline.Event, last *mark, err error) {
+func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int, read func([]byte, *dateline.Event) error) (out []dateline.Event, last *mark, err error) {
 	query, args := src.list(after, n+1)
 	var marks []mark
 	err = each(ctx, tx, func(r scanner) error {
@@ -158,7 +162,7 @@ func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int) (
 			return err
 		}
 		var e dateline.Event
-		if err := unpackJSON(data, &e); err != nil {
+		if err := read(data, &e); err != nil {
 			return err
 		}
 		out, marks = append(out, e), append(marks, m)

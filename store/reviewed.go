@@ -68,7 +68,7 @@ func upToDate(ctx context.Context, c conn, events ...*dateline.Event) error {
 	}
 	var some []*dateline.Event
 	for _, e := range events {
-		if slices.ContainsFunc(e.Accounts, func(a dateline.Account) bool { return news[a.Report] }) {
+		if tellsOf(e, news) {
 			some = append(some, e)
 		}
 	}
@@ -76,6 +76,15 @@ func upToDate(ctx context.Context, c conn, events ...*dateline.Event) error {
 		return nil
 	}
 	return review(ctx, c, some, "")
+}
+
+func wholeUpToDate(ctx context.Context, c conn, events []dateline.Event) error {
+	return upToDate(ctx, c, pointers(events)...)
+}
+
+// tellsOf reports whether one of some reports tells an event.
+func tellsOf(e *dateline.Event, reports map[dateline.ReportID]bool) bool {
+	return slices.ContainsFunc(e.Accounts, func(a dateline.Account) bool { return reports[a.Report] })
 }
 
 // lateDecisions is how many decisions that linking knows are looked at again: on

@@ -213,6 +213,13 @@ func (l *Ledger) Story(ctx context.Context, prefix string) (*Told, error) {
 
 // eventsOf are events by their IDs, in the order of these.
 func eventsOf(ctx context.Context, c conn, ids []dateline.EventID) ([]dateline.Event, error) {
+	return readBodies(ctx, c, ids, wholeOf)
+}
+
+// wholeOf reads an event's body.
+func wholeOf(data []byte, e *dateline.Event) error { return unpackJSON(data, e) }
+
+func readBodies(ctx context.Context, c conn, ids []dateline.EventID, read func([]byte, *dateline.Event) error) ([]dateline.Event, error) {
 	byID := map[dateline.EventID]dateline.Event{}
 	err := each(ctx, c, func(r scanner) error {
 		var data []byte
@@ -220,7 +227,7 @@ func eventsOf(ctx context.Context, c conn, ids []dateline.EventID) ([]dateline.E
 		if err := r.Scan(&data); err != nil {
 			return err
 		}
-		if err := unpackJSON(data, &e); err != nil {
+		if err := read(data, &e); err != nil {
 			return err
 		}
 		byID[e.ID] = e

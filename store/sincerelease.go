@@ -258,7 +258,7 @@ func (l *Ledger) NewSinceRelease(ctx context.Context, id int64, limit int, after
 			}
 		}
 		return fillPage(&page, "release", q, from, func(after *mark, n int) ([]dateline.Event, *mark, error) {
-			events, last, err := eventsAfter(ctx, tx, src, after, n)
+			events, last, err := eventsAfter(ctx, tx, src, after, n, wholeOf)
 			if err == nil {
 				err = f.sight.conceal(ctx, tx, pointers(events)...)
 			}
