@@ -5,23 +5,26 @@ type Relation string
 
 // The relations, over origins, superseded values set aside.
 const (
-	Differ Relation = "differ" // an incompatible pair
-	Finer  Relation = "finer"  // one value contains another
-	Agree  Relation = "agree"  // two origins or more say the same
-	Single Relation = "single" // one origin says it
+	Differ  Relation = "differ" // an incompatible pair
+	Besides Relation = "beside" // one says what neither contains nor excludes what another says
+	Finer   Relation = "finer"  // one value contains another
+	Agree   Relation = "agree"  // two origins or more say the same
+	Single  Relation = "single" // one origin says it
 )
 
-// An Agreement is how the accounts of an event stand in one field: those for
-// the value shown, those against, which is finest, which a later report
-// of the same outlet or a correction has replaced. An account that only prints
-// another's words again (see Echo) stands where that one stands and decides nothing.
+// An Agreement is how the accounts of an event stand in one field, each in one list or,
+// where it is silent, in none. An account that only prints another's words again (see
+// Echo) stands where that one stands and decides nothing.
 type Agreement struct {
 	Relation   Relation    `json:"relation"`
-	For        []AccountID `json:"for"`
-	Against    []AccountID `json:"against"`
+	Shown      *AccountID  `json:"shown"`   // whose value is shown
+	For        []AccountID `json:"for"`     // they say what is shown, or more exactly so
+	Coarser    []AccountID `json:"coarser"` // they say it less exactly, or a part of it
+	Beside     []AccountID `json:"beside"`  // they say something else, which neither contains nor excludes it
+	Against    []AccountID `json:"against"` // they exclude it, or deny it
 	Finest     *AccountID  `json:"finest"`
-	Superseded []AccountID `json:"superseded"`
-	Because    *Difference `json:"because"` // why values are not the same; nil where they are
+	Superseded []AccountID `json:"superseded"` // a later report of the same outlet, a correction, or what came later has taken their place
+	Because    *Difference `json:"because"`    // why values are not the same; nil where they are
 }
 
 // A Difference is why two accounts of one event do not give the same value.

@@ -89,6 +89,8 @@ func (a Agreement) MarshalJSON() ([]byte, error) {
 	type plain Agreement
 	p := plain(a)
 	fill(&p.For)
+	fill(&p.Coarser)
+	fill(&p.Beside)
 	fill(&p.Against)
 	fill(&p.Superseded)
 	return json.Marshal(p)

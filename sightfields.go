@@ -13,20 +13,27 @@ func (c *concealing) agreements() {
 	out := map[string]Agreement{}
 	for _, field := range slices.Sorted(maps.Keys(c.e.Agreement)) {
 		a := c.e.Agreement[field]
-		all := slices.Concat(a.For, a.Against, a.Superseded)
+		all := slices.Concat(a.For, a.Coarser, a.Beside, a.Against, a.Superseded)
 		if !slices.ContainsFunc(all, func(id AccountID) bool { return c.gone[id] }) {
 			out[field] = a
 			continue
 		}
 		says := func(id AccountID) string { return saidOf(c.by[id], field) }
-		a.For, a.Against, a.Superseded = c.left(a.For), c.left(a.Against), c.left(a.Superseded)
-		if n := len(a.Superseded); len(a.For)+len(a.Against) == 0 && n > 0 {
+		a.For, a.Coarser, a.Beside = c.left(a.For), c.left(a.Coarser), c.left(a.Beside)
+		a.Against, a.Superseded = c.left(a.Against), c.left(a.Superseded)
+		if n := len(a.Superseded); len(a.For)+len(a.Coarser)+len(a.Beside)+len(a.Against) == 0 && n > 0 {
 			a.For, a.Superseded = a.Superseded[n-1:], a.Superseded[:n-1]
 		}
-		if len(a.For) == 0 && len(a.Against) > 0 {
-			first, rest := says(a.Against[0]), a.Against
+		for _, from := range []*[]AccountID{&a.Coarser, &a.Beside, &a.Against} {
+			if len(a.For) > 0 || len(*from) == 0 {
+				continue
+			}
+			first, rest := says((*from)[0]), *from
 			a.For = keep(rest, func(id AccountID) bool { return says(id) == first })
-			a.Against = keep(rest, func(id AccountID) bool { return says(id) != first })
+			*from = keep(rest, func(id AccountID) bool { return says(id) != first })
+			if from == &a.Coarser { // than what is gone; how they stand to what is shown now is not known
+				a.Coarser, a.Beside = nil, append(*from, a.Beside...)
+			}
 		}
 		if len(a.For) > 0 {
 			a = c.related(a, says)
@@ -53,7 +60,7 @@ func (c *concealing) agreements() {
 // related is the relation of the accounts of a field that are left.
 func (c *concealing) related(a Agreement, says func(AccountID) string) Agreement {
 	origins := map[string]bool{}
-	for _, id := range slices.Concat(a.For, a.Against) {
+	for _, id := range slices.Concat(a.For, a.Coarser, a.Beside, a.Against) {
 		origins[c.origin(id)] = true
 	}
 	alike := !slices.ContainsFunc(a.For, func(id AccountID) bool { return says(id) != says(a.For[0]) })
@@ -64,13 +71,18 @@ func (c *concealing) related(a Agreement, says func(AccountID) string) Agreement
 		a.Relation = Single
 	case len(a.Against) > 0:
 		a.Relation = Differ
-	case alike:
+	case len(a.Beside) > 0:
+		a.Relation = Besides
+	case alike && len(a.Coarser) == 0:
 		a.Relation = Agree
 	default:
 		a.Relation = Finer
 		if by := ByPrecision; was == Finer {
 			a.Because = &by
 		}
+	}
+	if a.Shown == nil || c.gone[*a.Shown] {
+		a.Shown = &a.For[0]
 	}
 	if a.Finest != nil && (c.gone[*a.Finest] || a.Relation != Finer) {
 		a.Finest = nil
@@ -134,6 +146,16 @@ func saidOf(a *Account, field string) string {
 			}
 		}
 		out = names
+	case "claims":
+		var all []string
+		for _, x := range a.Claims {
+			name := ""
+			if x.InTheNameOf != nil {
+				name = *x.InTheNameOf
+			}
+			all = append(all, string(x.Kind)+" "+x.By+"/"+name)
+		}
+		out = all
 	case "casualties":
 		harm, side, told := strings.Cut(rest, ".")
 		var all []Range

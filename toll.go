@@ -10,7 +10,7 @@ type Toll struct {
 	Low        *int        `json:"low"`  // the lowest number that a standing figure allows; nil is none said
 	High       *int        `json:"high"` // the highest; nil is no bound said
 	Rule       TollRule    `json:"rule"`
-	For        []AccountID `json:"for"`
+	For        []AccountID `json:"for"` // their figures allow the best one, as exact or not
 	Against    []AccountID `json:"against"`
 	Superseded []AccountID `json:"superseded"`
 	History    []Figure    `json:"history"`

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -35,27 +34,6 @@ type eventPage struct {
 	Decided  []decidedView
 	Decide   *decidePage         // for who decides
 	Log      []dateline.Decision // those in force on it, in their order, for who does not decide
-}
-
-// A fieldView is a field with the accounts for and against its value.
-type fieldView struct {
-	Key, Name, Value string
-	Relation         string // agree, differ, finer, single; "" where it is not compared
-	Because          string
-	For, Against     []testimony
-	Superseded       []testimony
-	Hidden           int // accounts that are not shown
-	Decided          *decidedView
-}
-
-// A testimony is what one account says of a field, with its words.
-type testimony struct {
-	Report dateline.Report
-	Outlet string
-	Says   string
-	SaidBy string
-	Echo   bool // it prints another's words again
-	Quote  *passage
 }
 
 // A tollView is the history of one figure.
@@ -113,7 +91,7 @@ func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	w.fill(p.Fields)
-	if p.Labels, err = d.labelsOf(r.Context(), who, slices.Sorted(maps.Keys(w.asked))...); err != nil {
+	if p.Labels, err = d.labelsOf(r.Context(), who, slices.Sorted(maps.Keys(w.heads))...); err != nil {
 		return page{}, err
 	}
 	p.Tolls = w.tolls()
@@ -153,11 +131,11 @@ type witness struct {
 	heads map[dateline.ReportID]dateline.Report
 	texts map[dateline.ReportID]string
 	asked map[dateline.ReportID]bool
-	lists map[string][3][]dateline.AccountID // of a field: for, against, superseded
+	lists map[string][5][]dateline.AccountID // of a field, as whys has them
 }
 
 func newWitness(d *Desk, e dateline.Event) *witness {
-	w := &witness{d: d, e: e, by: map[dateline.AccountID]dateline.Account{}, echo: map[dateline.AccountID]dateline.AccountID{}, asked: map[dateline.ReportID]bool{}, lists: map[string][3][]dateline.AccountID{}}
+	w := &witness{d: d, e: e, by: map[dateline.AccountID]dateline.Account{}, echo: map[dateline.AccountID]dateline.AccountID{}, asked: map[dateline.ReportID]bool{}, lists: map[string][5][]dateline.AccountID{}}
 	for _, a := range e.Accounts {
 		w.by[a.ID] = a
 	}
@@ -168,83 +146,6 @@ func newWitness(d *Desk, e dateline.Event) *witness {
 }
 
 func (w *witness) want(id dateline.ReportID) { w.asked[id] = true }
-
-// fields are the fields of the event, without the words yet.
-func (w *witness) fields(open string) []fieldView {
-	keys := map[string]bool{"type": true, "time": true, "place": true, "occurrence": true, "basis": true}
-	for key := range w.e.Agreement {
-		keys[key] = true
-	}
-	for _, r := range w.e.Roles {
-		keys["roles."+string(r.Role)] = true
-	}
-	for _, c := range w.e.Casualties {
-		keys["casualties."+string(c.Status)] = true
-	}
-	if len(w.e.Claims) > 0 {
-		keys["claims"] = true
-	}
-	whole := wholeOf(w.e)
-	var out []fieldView
-	for _, key := range slices.SortedFunc(maps.Keys(keys), byField) {
-		if harm, side, told := strings.Cut(strings.TrimPrefix(key, "casualties."), "."); told && side == string(dateline.UnknownSide) && keys["casualties."+harm] {
-			continue // all that is said of no side stands under the harm
-		}
-		v := fieldView{Key: key, Name: w.d.field(key), Value: w.d.says(whole, key)}
-		g, compared := w.e.Agreement[key]
-		if compared {
-			v.Relation = string(g.Relation)
-			if g.Because != nil {
-				v.Because = string(*g.Because)
-			}
-		} else {
-			for _, a := range w.e.Accounts {
-				if w.d.says(a, key) != "" {
-					g.For = append(g.For, a.ID)
-				}
-			}
-		}
-		most := mostFor
-		if open == key {
-			most = mostWhy
-		}
-		var kept [3][]dateline.AccountID
-		for i, ids := range [3][]dateline.AccountID{g.For, g.Against, g.Superseded} {
-			kept[i] = w.first(ids, most)
-			v.Hidden += len(ids) - len(kept[i])
-			for _, id := range kept[i] {
-				w.want(w.by[id].Report)
-			}
-		}
-		w.lists[key] = kept
-		if w.e.Review != nil {
-			decided := map[string]string{"place": "places", "roles": "roles", "casualties": "casualties"}
-			kind, _, _ := strings.Cut(key, ".")
-			v.Decided = w.decided(cmp.Or(decided[kind], kind))
-		}
-		if v.Value == "" && len(kept[0])+len(kept[1])+len(kept[2]) == 0 {
-			v.Value = w.d.words.say("event.unknown")
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-// first are the first so many accounts: those with words of their own before those that
-// print another's.
-func (w *witness) first(ids []dateline.AccountID, most int) []dateline.AccountID {
-	sorted := slices.Clone(ids)
-	slices.SortStableFunc(sorted, func(a, b dateline.AccountID) int {
-		rank := func(id dateline.AccountID) int {
-			if _, is := w.echo[id]; is {
-				return 1
-			}
-			return 0
-		}
-		return rank(a) - rank(b)
-	})
-	return sorted[:min(most, len(sorted))]
-}
 
 // load asks for the reports that are wanted, and for the headings of figures.
 func (w *witness) load(ctx context.Context) error {
@@ -262,23 +163,6 @@ func (w *witness) load(ctx context.Context) error {
 	}
 	w.heads, err = w.d.Records.Headings(ctx, ids)
 	return err
-}
-
-// fill gives fields their accounts with words.
-func (w *witness) fill(fields []fieldView) {
-	for i := range fields {
-		f := &fields[i]
-		for n, into := range []*[]testimony{&f.For, &f.Against, &f.Superseded} {
-			for _, id := range w.lists[f.Key][n] {
-				a, ok := w.by[id]
-				if !ok {
-					continue
-				}
-				_, echo := w.echo[id]
-				*into = append(*into, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), w.d.says(a, f.Key), w.saidBy(a, f.Key), echo, w.quote(a, f.Key)})
-			}
-		}
-	}
 }
 
 // saidBy is whose word a field of an account is, "" where that is not plain. An account

@@ -48,7 +48,7 @@ func standingIn(e dateline.Event, of func(dateline.ReportID) bool) string {
 		switch {
 		case has(g.Against), g.Relation == dateline.Differ && alone:
 			return differsFrom
-		case g.Relation == dateline.Single && alone, g.Relation == dateline.Finer && g.Finest != nil && mine[*g.Finest]:
+		case has(g.Beside), g.Relation == dateline.Besides && alone, g.Relation == dateline.Single && alone, g.Relation == dateline.Finer && g.Finest != nil && mine[*g.Finest]:
 			more = true
 		}
 	}

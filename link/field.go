@@ -24,10 +24,12 @@ func (l *linker) compareType(a, b *account) verdict {
 		return equal
 	case !l.codebook.Related(a.Type, b.Type):
 		return apart
-	case a.rank >= b.rank:
+	case a.rank > b.rank:
 		return firstFiner
+	case b.rank > a.rank:
+		return secondFiner
 	}
-	return secondFiner
+	return beside
 }
 
 func (l *linker) placeField() field {
@@ -45,92 +47,68 @@ func (l *linker) placeField() field {
 			}
 			return b.String()
 		},
-		near: func(a, b *account) bool { return placeScore(l, a, b, nil) > 0 },
+		near:   func(a, b *account) bool { return placeScore(l, a, b, nil) > 0 },
+		stands: compareRelations,
 	}
 }
 
 func (l *linker) comparePlace(a, b *account) verdict {
+	best := apart
 	for _, p := range a.places {
 		for _, q := range b.places {
-			switch {
-			case p.known && q.known && p.id == q.id || !p.known && !q.known && strings.EqualFold(p.ref.Name, q.ref.Name):
+			switch v := l.placeVerdict(p, q); {
+			case v == equal:
 				return equal
-			case p.known && q.known && l.gazetteer.Contains(p.id, q.id):
-				return secondFiner
-			case p.known && q.known && l.gazetteer.Contains(q.id, p.id):
-				return firstFiner
+			case best == apart:
+				best = v
 			}
 		}
+	}
+	return best
+}
+
+// placeVerdict compares two places.
+func (l *linker) placeVerdict(p, q located) verdict {
+	switch {
+	case samePlace(p, q):
+		return equal
+	case p.known && q.known && l.gazetteer.Contains(p.id, q.id):
+		return secondFiner
+	case p.known && q.known && l.gazetteer.Contains(q.id, p.id):
+		return firstFiner
 	}
 	return apart
 }
 
-func (l *linker) roleField(g *group, role dateline.RoleName) field {
-	denied := allDenied(g)
-	return field{
-		name: "roles." + string(role), compare: l.compareRole(role),
-		// whom an account denies to have done it is no word for who did
-		has: func(a *account) bool { return len(a.names[role]) > 0 && (denied || a.Basis != dateline.Denied) },
-		key: func(a *account) string {
-			var b strings.Builder
-			for _, r := range a.names[role] {
-				if r.Actor != nil {
-					b.WriteString("@" + string(*r.Actor))
-				}
-				b.WriteString(r.folded + ";")
-				for _, id := range r.unsure {
-					b.WriteString("?" + string(id))
-				}
-			}
-			return b.String()
-		},
-	}
+func samePlace(p, q located) bool {
+	return p.known && q.known && p.id == q.id || !p.known && !q.known && strings.EqualFold(p.ref.Name, q.ref.Name)
 }
 
-func (l *linker) compareRole(role dateline.RoleName) func(a, b *account) verdict {
-	return func(a, b *account) verdict {
-		best := apart
-		for _, r := range a.names[role] {
-			for _, q := range b.names[role] {
-				switch {
-				case r.Actor != nil && q.Actor != nil && *r.Actor == *q.Actor:
-					return equal
-				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*r.Actor), *q.Actor):
-					best = firstFiner
-				case r.Actor != nil && q.Actor != nil && slices.Contains(l.register.Ancestors(*q.Actor), *r.Actor):
-					best = secondFiner
-				case r.Actor != nil && q.Actor != nil, excluded(r, q), excluded(q, r):
-				case r.Actor != nil && q.unsure != nil && best != equal:
-					best = firstFiner // one movement beside a name of two
-				case q.Actor != nil && r.unsure != nil && best != equal:
-					best = secondFiner
-				case r.folded == q.folded:
-					return equal
-				case sharedWords(r.words, q.words) > 0:
-					if best == apart {
-						best = equal
-					}
-				case r.Actor != nil && q.Actor == nil && best == apart:
-					best = firstFiner // a name beside "gunmen"
-				case q.Actor != nil && r.Actor == nil && best == apart:
-					best = secondFiner
-				case best == apart && role != dateline.Territory:
-					best = equal // other words for the same, as far as words tell
-				}
+// compareRelations compares how two accounts have it lie to places that both name: "near
+// the town" bears out no "in the town", though it excludes it no more than the other way
+// round, and is as good a value to show. What lies north of it may not lie south.
+func compareRelations(a, shown *account) verdict {
+	in := func(x located) bool { return x.ref.Relation == "in" || x.ref.Relation == "" }
+	best := apart
+	for _, p := range a.places {
+		for _, q := range shown.places {
+			if !samePlace(p, q) {
+				continue
+			}
+			switch {
+			case in(p) || p.ref.Relation == q.ref.Relation:
+				return equal
+			case in(q) || q.ref.Relation == "near":
+				best = min(best, secondFiner)
+			default:
+				best = min(best, beside)
 			}
 		}
-		return best
 	}
-}
-
-// excluded reports whether an ambiguous name may stand for several, of which the
-// other's actor is none.
-func excluded(r, q roleName) bool {
-	return r.Actor != nil && q.unsure != nil && !slices.Contains(q.unsure, *r.Actor)
-}
-
-func allDenied(g *group) bool {
-	return !slices.ContainsFunc(g.accounts, func(a *account) bool { return a.Basis != dateline.Denied })
+	if best == apart {
+		return equal
+	}
+	return best
 }
 
 func (l *linker) timeField() field {
@@ -197,7 +175,7 @@ func (l *linker) compareTime(a, b *account) verdict {
 		case q.first >= p.first && q.last <= p.last:
 			return secondFiner
 		case p.first <= q.last && q.first <= p.last:
-			return equal
+			return beside
 		}
 		return apart
 	}
@@ -216,7 +194,10 @@ func (l *linker) compareTime(a, b *account) verdict {
 	if s.Timex != nil && t.Timex != nil && s.Precision == dateline.Day && published(s) && published(t) && isWeekday(*s.Timex) && isWeekday(*t.Timex) {
 		return apart
 	}
-	return equal
+	if s.Words != nil && t.Words != nil && strings.EqualFold(*s.Words, *t.Words) {
+		return equal
+	}
+	return beside // "on Tuesday" in a report without a date goes with every Tuesday
 }
 
 // otherWeekday reports whether a's report has it on a weekday that none of b's days is.

@@ -52,7 +52,7 @@ import (
 )
 
 // Version names this linker in all it makes.
-const Version dateline.Maker = "link/6"
+const Version dateline.Maker = "link/7"
 
 // Options are the rooms that linking draws on. Nil fields stand for the
 // embedded ones.
@@ -157,6 +157,7 @@ type roleName struct {
 	dateline.Role
 	folded string
 	words  []string
+	denied bool               // the account has it for a denial alone
 	unsure []dateline.ActorID // without an actor: whom an ambiguous name in it may stand for
 }
 
@@ -244,7 +245,7 @@ func (l *rooms) prepare(s *source, a *dateline.Account) *account {
 	x.told = toldIn(s, a)
 	x.names = map[dateline.RoleName][]roleName{}
 	for _, r := range a.Roles {
-		x.names[r.Role] = append(x.names[r.Role], roleName{r, text.Fold(r.Name), contentWords(r.Name), nil})
+		x.names[r.Role] = append(x.names[r.Role], roleName{Role: r, folded: text.Fold(r.Name), words: contentWords(r.Name), denied: denies(a, r)})
 		if last := &x.names[r.Role][len(x.names[r.Role])-1]; r.Actor == nil {
 			last.unsure = mayBe(x, r.Role, r)
 		}

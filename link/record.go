@@ -139,6 +139,7 @@ func (l *linker) event(g *group, story dateline.StoryID, in named) dateline.Even
 	c.roles(&e)
 	c.resolve(&e, in)
 	c.casualties(&e)
+	c.settleField(&e, c.claimField())
 	c.claims(&e)
 	c.status(&e)
 	for _, a := range g.accounts {
@@ -202,7 +203,7 @@ var roleOrder = []dateline.RoleName{dateline.Perpetrator, dateline.Branch, datel
 // prefers, and beside them those of accounts that contradict it or add a name.
 func (c *comparison) roles(e *dateline.Event) {
 	for _, role := range roleOrder {
-		f := c.roleField(c.group, role)
+		f := c.roleField(role)
 		best := c.settleField(e, f)
 		if best == nil {
 			continue
@@ -217,7 +218,11 @@ func (c *comparison) roles(e *dateline.Event) {
 			e.Roles = append(e.Roles, r)
 			named = named || r.Actor != nil
 		}
-		for _, r := range best.names[role] {
+		shown := affirmed(best, role)
+		if len(shown) == 0 {
+			shown = best.names[role] // all deny it
+		}
+		for _, r := range shown {
 			add(r.Role)
 		}
 		against := map[dateline.AccountID]bool{}
@@ -228,7 +233,7 @@ func (c *comparison) roles(e *dateline.Event) {
 			if c.isPast(a) || c.echoes.of(a, f.name) != nil {
 				continue
 			}
-			for _, r := range a.names[role] {
+			for _, r := range affirmed(a, role) {
 				if r.Actor != nil && !named && f.has(a) || against[a.ID] {
 					add(r.Role)
 				}

@@ -63,8 +63,12 @@ func rangeKey(c dateline.Casualty) string {
 // compareRanges compares two counts. "About thirty" allows thirty-three.
 func compareRanges(c, d dateline.Casualty) verdict {
 	switch {
-	case sameRange(c, d):
+	case sameRange(c, d) && rounded(c) == rounded(d):
 		return equal
+	case sameRange(c, d) && rounded(d):
+		return firstFiner
+	case sameRange(c, d):
+		return secondFiner
 	case !overlap(c, d):
 		switch {
 		case !nearly(c, d, 10):
@@ -80,7 +84,7 @@ func compareRanges(c, d dateline.Casualty) verdict {
 	case within(d, c):
 		return secondFiner
 	}
-	return equal
+	return beside
 }
 
 // rounded reports whether a count is told as rounded: "about", "some", "nearly".
@@ -116,6 +120,15 @@ func within(c, d dateline.Casualty) bool {
 // of publication, of versions of an article in the order of their edits. Those of
 // reports without a date come last.
 func (c *comparison) figures(f field) []*figure {
+	out, known := c.counted[f.name]
+	if !known {
+		out = c.readFigures(f)
+		c.counted[f.name] = out
+	}
+	return out
+}
+
+func (c *comparison) readFigures(f field) []*figure {
 	var out []*figure
 	for _, a := range c.group.accounts {
 		echo := c.echoes.of(a, f.name)
@@ -330,12 +343,19 @@ func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dat
 			gone[x.account] = true
 		}
 	}
-	agr, _ := c.agree(f.by(func(a *account) *figure {
+	f = f.by(func(a *account) *figure {
 		if x := stands[a]; x != nil {
 			return x
 		}
 		return first[a]
-	}), gone, best.account)
+	})
+	f.stands = func(a, shown *account) verdict {
+		if x, y := f.pick(a).Side, f.pick(shown).Side; x != y && hasSide(x) && hasSide(y) {
+			return beside // as many, of other people
+		}
+		return equal
+	}
+	agr, _ := c.agree(f, gone, best.account)
 	return agr, &best.Casualty, toll(figures, best, rule, agr)
 }
 
@@ -343,7 +363,13 @@ func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dat
 func toll(figures []*figure, best *figure, rule dateline.TollRule, agr dateline.Agreement) dateline.Toll {
 	out := dateline.Toll{
 		Status: best.Status, Side: best.Side, Rule: rule, Best: dateline.Range{Low: best.Low, High: best.High},
-		For: agr.For, Against: agr.Against, Superseded: agr.Superseded,
+		Against: agr.Against, Superseded: agr.Superseded,
+	}
+	for _, x := range figures { // all that go with the best one, as exactly or not
+		id := x.account.ID
+		if !slices.Contains(out.For, id) && (slices.Contains(agr.For, id) || slices.Contains(agr.Coarser, id) || slices.Contains(agr.Beside, id)) {
+			out.For = append(out.For, id)
+		}
 	}
 	out.Low, out.High = bounds(figures)
 	for _, x := range figures {
@@ -388,3 +414,6 @@ func bounds(figures []*figure) (low, high *int) {
 	}
 	return low, high
 }
+
+// hasSide reports whether a side is said.
+func hasSide(s dateline.Side) bool { return s != "" && s != dateline.UnknownSide }

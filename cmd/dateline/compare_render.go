@@ -182,6 +182,8 @@ func (s *sides) relation(f fieldJSON) (string, style) {
 		return "A alone", plain
 	case f.Relation == dateline.Differ:
 		return "differ" + why, red
+	case f.Relation == dateline.Besides:
+		return "other words", plain
 	case f.Relation == dateline.Finer:
 		return "one is finer", plain
 	case f.Relation == dateline.Single:

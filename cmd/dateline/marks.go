@@ -13,6 +13,7 @@ import (
 const (
 	markDiffers  = '!'
 	markFiner    = '~'
+	markBeside   = '/'
 	markAdds     = '+'
 	markAgrees   = '='
 	markCopy     = 'c'
@@ -28,6 +29,7 @@ var legend = []struct {
 }{
 	{markDiffers, "differs"},
 	{markFiner, "finer or coarser"},
+	{markBeside, "says something else"},
 	{markAdds, "adds"},
 	{markAgrees, "agrees"},
 	{markCopy, "same words, of one origin"},
@@ -76,6 +78,8 @@ func standingsOf(e dateline.Event) standings {
 			}
 		}
 		put(g.For, s.forMark(g))
+		put(g.Coarser, markFiner)
+		put(g.Beside, markBeside)
 		put(g.Against, markDiffers)
 		put(g.Superseded, markReplaced)
 	}
@@ -128,6 +132,11 @@ func (s standings) forMark(g dateline.Agreement) rune {
 			return markDiffers
 		}
 		return markAgrees
+	case dateline.Besides:
+		if len(g.For) == 1 && len(g.Coarser) == 0 {
+			return markBeside
+		}
+		return markAgrees
 	case dateline.Finer:
 		return markFiner
 	case dateline.Agree:
@@ -155,7 +164,7 @@ func byField(a, b string) int {
 
 func fieldRank(field string) int {
 	kind, _, _ := strings.Cut(field, ".")
-	return slices.Index([]string{"type", "roles", "place", "time", "casualties"}, kind)
+	return slices.Index([]string{"type", "roles", "place", "time", "casualties", "claims"}, kind)
 }
 
 // fieldName is a field in words: "casualties.killed.state" is "killed (state)".
@@ -198,6 +207,10 @@ func fieldValue(a dateline.Account, field string, label func(dateline.EventCode)
 				}
 				values = append(values, v)
 			}
+		}
+	case "claims":
+		for _, c := range a.Claims {
+			values = append(values, claimPhrase(c))
 		}
 	}
 	return join("; ", values...)

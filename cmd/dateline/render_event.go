@@ -222,7 +222,7 @@ func (p *renderer) account(all standings, a dateline.Account) {
 		var parts []string
 		for _, f := range s.fields {
 			part := fieldName(f)
-			if v := fieldValue(a, f, p.label); v != "" && (s.mark == markDiffers || s.mark == markFiner || s.mark == markReplaced) {
+			if v := fieldValue(a, f, p.label); v != "" && (s.mark == markDiffers || s.mark == markFiner || s.mark == markBeside || s.mark == markReplaced) {
 				part += " " + v
 			}
 			if why := differencePhrase(e.Agreement[f].Because); why != "" && all.against(a.ID, f) {
