@@ -387,20 +387,25 @@ type stalePage struct {
 	Lines  []decisionLine // since the form was made
 	Field  *heldView      // as it is now, of what was to be decided
 	Posted []posted       // what was sent, to be sent again
-	Again  bool           // it can be: what it names is still the same
+	Sent   []posted       // those of it that somebody wrote
 }
 
 type posted struct{ Name, Value string }
 
-// stale answers a form that was made before somebody else decided.
-func (d *Desk) stale(r *http.Request, x *decided) page {
-	p := stalePage{Path: eventPath(string(x.ID)), Title: x.Event, Again: true}
-	// A value that is named by its number may be another by now.
-	if item := r.PostFormValue("item"); slices.Contains(listed, r.PostFormValue("field")) && item != "new" {
-		p.Again = false
-	}
+// stale answers a form that was made before somebody else decided: with a page that says
+// what, and sends the form once more; or, where the form names a value by its number,
+// which may be another by now, with the form and what is said of it.
+func (d *Desk) stale(r *http.Request, x *decided) (page, error) {
+	p := stalePage{Path: eventPath(string(x.ID)), Title: x.Event}
 	at := slices.IndexFunc(x.Done, func(o dateline.Decision) bool { return o.ID == r.PostFormValue("last") })
 	p.Lines = d.lines(x.Done)[at+1:]
+	if item := r.PostFormValue("item"); slices.Contains(listed, r.PostFormValue("field")) && item != "new" {
+		var who []string
+		for _, l := range p.Lines {
+			who = append(who, l.By+" "+d.words.say("did."+string(l.Verb))+" ("+clip(l.Why)+")")
+		}
+		return page{}, dateline.Errorf(dateline.Conflict, "%s", d.words.say("stale.list", strings.Join(who, "; ")))
+	}
 	for _, f := range d.fields(&x.Event) {
 		if f.Name == r.PostFormValue("field") {
 			p.Field = &f
@@ -421,5 +426,6 @@ func (d *Desk) stale(r *http.Request, x *decided) page {
 			p.Posted = append(p.Posted, posted{name, v})
 		}
 	}
-	return page{Title: "stale.title", Template: "decidestale", Status: http.StatusConflict, Data: p}
+	p.Sent = problem{Sent: sent(r.PostForm)}.Written()
+	return page{Title: "stale.title", Template: "decidestale", Status: http.StatusConflict, Data: p}, nil
 }

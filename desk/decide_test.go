@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -132,13 +131,7 @@ func TestTenEventsAreDecidedWithTheKeyboardAlone(t *testing.T) {
 	marked := func() { desktest.Eval[bool](tab, "window.before = true") }
 	arrived := func() {
 		t.Helper()
-		for range 100 {
-			if desktest.Eval[bool](tab, "!window.before && document.readyState === 'complete' && !document.querySelector('.keyhint')?.hidden") {
-				return
-			}
-			time.Sleep(20 * time.Millisecond)
-		}
-		t.Fatalf("no other page came; %v", tab.Wrongs())
+		tab.Until("!window.before && document.readyState === 'complete' && !document.querySelector('.keyhint')?.hidden")
 	}
 	leads := func(keys string) { t.Helper(); marked(); press(keys); arrived() }
 	for _, look := range []desktest.Look{desktest.Looks[0], desktest.Looks[2]} {

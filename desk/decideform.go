@@ -37,7 +37,7 @@ func decisionID(posted url.Values) (string, error) {
 	sum := sha256.New()
 	keys := make([]string, 0, len(posted))
 	for k := range posted {
-		if k != "token" && k != "seen" && k != "last" {
+		if k != "token" && k != "seen" && k != "last" && k != fromField {
 			keys = append(keys, k)
 		}
 	}
@@ -53,9 +53,9 @@ func (d *Desk) draft(id string, f form, who Viewer, verb dateline.Verb) (datelin
 	why := strings.TrimSpace(f("why"))
 	switch {
 	case why == "":
-		return dateline.Decision{}, dateline.Errorf(dateline.Invalid, "a decision says why; a word or two will do")
+		return dateline.Decision{}, wrong("why", "a decision says why; a word or two will do")
 	case len(why) > maxWhy || !utf8.ValidString(why):
-		return dateline.Decision{}, dateline.Errorf(dateline.Invalid, "the reason has %d bytes; at most %d of text are kept", len(why), maxWhy)
+		return dateline.Decision{}, wrong("why", "the reason has %d bytes; at most %d of text are kept", len(why), maxWhy)
 	}
 	return dateline.Decision{
 		ID: id, By: who.Name, At: &dateline.Moment{Time: d.Now().UTC(), Clock: true}, Verb: verb, Why: why, Codebook: codebook.Default().Version,
@@ -83,7 +83,7 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 			return page{To: eventPath(event) + "?done=" + id}, err
 		}
 		d.note(r, "decide", string(x.ID), "refused", "stale")
-		return d.stale(r, x), nil
+		return d.stale(r, x)
 	}
 	if f("do") == "merge" {
 		p, err := d.mergeSure(r, f, x)
@@ -108,7 +108,7 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 		if err != nil {
 			return d.tooLate(r, who, event, err)
 		}
-		return d.stale(r, x), nil
+		return d.stale(r, x)
 	}
 	if err != nil {
 		return page{}, err
@@ -206,7 +206,7 @@ func (x *decided) accountOf(id string) (*dateline.Account, error) {
 	if a := x.account(id); a != nil {
 		return a, nil
 	}
-	return nil, dateline.Errorf(dateline.Invalid, "“%s” is no account of this event; open the page again and decide there", clip(id))
+	return nil, wrong("account", "“%s” is no account of this event; open the page again and decide there", clip(id))
 }
 
 // correcting gives a field of an event another value, or says that it is right.
@@ -232,7 +232,7 @@ func (d *Desk) correcting(ctx context.Context, out dateline.Decision, do string,
 			return nil, err
 		}
 		if after, err = encoded(field, v); err != nil {
-			return nil, err
+			return nil, at(faultIn[field], err)
 		}
 		switch {
 		case after == before:
@@ -249,6 +249,11 @@ func (d *Desk) correcting(ctx context.Context, out dateline.Decision, do string,
 		out.On = append(out.On, dateline.Referent{Report: x.Heads[words.Report].SHA256, Span: words.Span, Field: dateline.FieldEvidence})
 	}
 	return []dateline.Decision{out}, nil
+}
+
+// faultIn is the control of a field's form at which it is said that its value is none.
+var faultIn = map[string]string{
+	"type": "value", "occurrence": "value", "basis": "value", "background": "value", "time": "from", "places": "name", "roles": "role", "casualties": "low", "claims": "kind",
 }
 
 // told is the account of a report; nil when it tells nothing of the event.
@@ -272,13 +277,14 @@ func (d *Desk) wordsOf(ctx context.Context, f form, x *decided) (*chosen, error)
 	}
 	a := x.told(id)
 	if a == nil {
-		return nil, dateline.Errorf(dateline.Invalid, "“%s” is no report that tells this event; select words in one of those beside the form", clip(string(id)))
+		return nil, wrong("quote", "“%s” is no report that tells this event; select words in one of those beside the form", clip(string(id)))
 	}
 	r, _, err := d.Deciding.Source(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return f.chosen(r, dateline.Refer("", a, "").Span)
+	words, err := f.chosen(r, dateline.Refer("", a, "").Span)
+	return words, at("quote", err)
 }
 
 // everyField are all fields of an event as an object: what was seen when it was confirmed.

@@ -45,7 +45,7 @@ func (d *Desk) value(f form, e *dateline.Event, field string, words *chosen) (an
 	case "type":
 		code, _, _ := strings.Cut(v, " ") // the list of types says "code · label"
 		if _, ok := codebook.Default().Type(dateline.EventCode(code)); !ok {
-			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no type of the codebook; choose one of the list", clip(v))
+			return nil, wrong("value", "“%s” is no type of the codebook; choose one of the list", clip(v))
 		}
 		return dateline.EventCode(code), nil
 	case "occurrence":
@@ -108,7 +108,7 @@ func wordsFor(was string, words *chosen) (string, error) {
 	case was != "":
 		return was, nil
 	}
-	return "", dateline.Errorf(dateline.Invalid, "a value rests on words: select them in the report, or write them as they stand there")
+	return "", wrong("quote", "a value rests on words: select them in the report, or write them as they stand there")
 }
 
 func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
@@ -125,11 +125,11 @@ func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
 		x, err := dateline.ParseDate(s)
 		switch {
 		case err != nil && isoDay.MatchString(s):
-			return nil, dateline.Errorf(dateline.Invalid, "the calendar has no day %s", s)
+			return nil, wrong(name, "the calendar has no day %s", s)
 		case err != nil:
-			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no day; write the year, the month and the day as 2024-03-05", clip(s))
+			return nil, wrong(name, "“%s” is no day; write the year, the month and the day as 2024-03-05", clip(s))
 		case x.Year < earliestYear || x.Year > latestYear:
-			return nil, dateline.Errorf(dateline.Invalid, "the year %d is none of which news tells; give one from %d to %d", x.Year, earliestYear, latestYear)
+			return nil, wrong(name, "the year %d is none of which news tells; give one from %d to %d", x.Year, earliestYear, latestYear)
 		}
 		return &x, nil
 	}
@@ -143,7 +143,7 @@ func timeOf(f form, was dateline.Time, words *chosen) (dateline.Time, error) {
 	}
 	switch {
 	case last != nil && out.Start != nil && last.Before(*out.Start):
-		return out, dateline.Errorf(dateline.Invalid, "the last day, %s, lies before the first, %s; swap them, or leave the last out where there is one day", last, out.Start)
+		return out, wrong("to", "the last day, %s, lies before the first, %s; swap them, or leave the last out where there is one day", last, out.Start)
 	case last != nil:
 		end := last.AddDays(1)
 		out.End = &end
@@ -217,7 +217,7 @@ func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.P
 				}
 			}
 		}
-		return out, dateline.Errorf(dateline.Invalid, "“%s” is no place that “%s” stands for; look it up again", clip(path), clip(name))
+		return out, wrong("candidate", "“%s” is no place that “%s” stands for; look it up again", clip(path), clip(name))
 	}
 	if name != was.Name {
 		// Another name without a choice is a place that the gazetteer does not know.
@@ -248,7 +248,7 @@ func (d *Desk) roleOf(f form, was dateline.Role, words *chosen) (dateline.Role, 
 			name, ok = d.Names.Actor(actor)
 		}
 		if !ok {
-			return out, dateline.Errorf(dateline.Invalid, "“%s” is nobody whom the register knows; look the name up again", clip(id))
+			return out, wrong("candidate", "“%s” is nobody whom the register knows; look the name up again", clip(id))
 		}
 		out.Name, out.Actor = name, &actor
 	}
@@ -271,7 +271,7 @@ func casualtyOf(f form, was dateline.Casualty, words *chosen) (dateline.Casualty
 		}
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n > 100_000_000 {
-			return out, dateline.Errorf(dateline.Invalid, "“%s” is no number of people", clip(s))
+			return out, wrong(x.name, "“%s” is no number of people", clip(s))
 		}
 		*x.into = &n
 	}
@@ -281,7 +281,7 @@ func casualtyOf(f form, was dateline.Casualty, words *chosen) (dateline.Casualty
 func claimOf(f form, was dateline.Claim, _ *chosen) (dateline.Claim, error) {
 	out := dateline.Claim{Kind: dateline.ClaimKind(f("kind")), By: strings.TrimSpace(f("by")), InTheNameOf: optional(f("name_of")), Channel: optional(f("channel")), Said: was.Said}
 	if out.By == "" && out.Kind != dateline.NoClaim {
-		return out, dateline.Errorf(dateline.Invalid, "a claim, a denial and an attribution say by whom, or of whom, they are")
+		return out, wrong("by", "a claim, a denial and an attribution say by whom, or of whom, they are")
 	}
 	return out, nil
 }

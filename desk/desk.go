@@ -91,7 +91,8 @@ type Desk struct {
 	assets   *assets
 	pages    map[string]*template.Template
 	routed   []route
-	origin   *url.URL // nil on loopback
+	origin   *url.URL       // nil on loopback
+	mux      *http.ServeMux // of the routes
 	handler  http.Handler
 	throttle throttle
 	counted  kept[*mapCounts]

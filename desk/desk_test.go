@@ -235,7 +235,7 @@ func TestANewEventIsOffered(t *testing.T) {
 	if tab.Count(".live") != 0 {
 		t.Error("news, and nothing changed")
 	}
-	time.Sleep(200 * time.Millisecond) // the first word of the stream is what the page shows
+	tab.Until("document.querySelector('[data-heard]')") // the first word of the stream is what the page shows
 	more.grown.Store(true)
 	now.add(time.Minute)
 	tab.Until("document.querySelector('.live')")

@@ -122,7 +122,7 @@ func (d *Desk) double(r *http.Request, who Viewer) (page, error) {
 func (d *Desk) openDouble(r *http.Request, who Viewer) (page, error) {
 	name := strings.TrimSpace(r.PostFormValue("name"))
 	if !taskName.MatchString(name) {
-		return page{}, dateline.Errorf(dateline.Invalid, "%q is no name of a task; up to 40 lower-case letters, digits and hyphens make one", name)
+		return page{}, wrong("name", "%q is no name of a task; up to 40 lower-case letters, digits and hyphens make one", name)
 	}
 	coders := [2]string{r.PostFormValue("first"), r.PostFormValue("second")}
 	if shared(d) {
@@ -130,9 +130,9 @@ func (d *Desk) openDouble(r *http.Request, who Viewer) (page, error) {
 		if err != nil {
 			return page{}, err
 		}
-		for _, c := range coders {
+		for i, c := range coders {
 			if !slices.Contains(people, c) {
-				return page{}, dateline.Errorf(dateline.Invalid, "%q is nobody who decides; two coders code each event", c)
+				return page{}, wrong([2]string{"first", "second"}[i], "%q is nobody who decides; two coders code each event", c)
 			}
 		}
 	}
@@ -144,19 +144,19 @@ func (d *Desk) openDouble(r *http.Request, who Viewer) (page, error) {
 		}
 	}
 	if len(items) == 0 || len(items) > mostCoded {
-		return page{}, dateline.Errorf(dateline.Invalid, "a task has 1 to %d events or reports; this has %d", mostCoded, len(items))
+		return page{}, wrong("items", "a task has 1 to %d events or reports; this has %d", mostCoded, len(items))
 	}
 	all, err := d.Doubles.Codings(r.Context(), "", true)
 	if err != nil {
 		return page{}, err
 	}
 	if slices.ContainsFunc(all, func(c dateline.Coding) bool { return taskOf(c) == name }) {
-		return page{}, dateline.Errorf(dateline.Conflict, "there is a task %s already; give another name", name)
+		return page{}, errAt{dateline.Errorf(dateline.Conflict, "there is a task %s already; give another name", name), "name"}
 	}
 	// All are looked up before the first is given out.
 	for _, id := range items {
 		if err := d.codable(r.Context(), id); err != nil {
-			return page{}, err
+			return page{}, at("items", err)
 		}
 	}
 	for i, id := range items {

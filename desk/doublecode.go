@@ -120,7 +120,7 @@ func (d *Desk) codeIt(r *http.Request, who Viewer) (page, error) {
 	case r.PostFormValue("last") != lastDecided(ds):
 		return page{}, dateline.Errorf(dateline.Conflict, "you decided of %s in another window meanwhile", c.ID)
 	case len(r.PostFormValue("why")) > 2000:
-		return page{}, dateline.Errorf(dateline.Invalid, "a reason has up to 2000 bytes")
+		return page{}, wrong("why", "a reason has up to 2000 bytes")
 	}
 	var out []dateline.Decision
 	if r.PostFormValue("do") == "add" {

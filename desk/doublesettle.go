@@ -225,7 +225,7 @@ func (d *Desk) settle(r *http.Request, who Viewer) (page, error) {
 	}
 	why := strings.TrimSpace(r.PostFormValue("why"))
 	if len(why) > 2000 {
-		return page{}, dateline.Errorf(dateline.Invalid, "a reason has up to 2000 bytes")
+		return page{}, wrong("why", "a reason has up to 2000 bytes")
 	}
 	ps, err := d.pairs(r.Context(), c)
 	if err != nil {

@@ -54,6 +54,7 @@ type navItem struct {
 // page answers a request with what a route makes of it.
 func (d *Desk) page(r route) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
+		req = ofForm(req)
 		who := viewerOf(req.Context())
 		err := r.asks(d, req)
 		var p page
@@ -78,6 +79,12 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 		// A path of the desk alone: what begins with // is another host.
 		if !strings.HasPrefix(p.To, "/") || strings.HasPrefix(p.To, "//") || strings.ContainsAny(p.To, "\\\r\n") {
 			p.To = "/"
+		}
+		if partial(req) && req.Method == http.MethodPost {
+			// A script that sent the form goes there itself.
+			w.Header().Set("HX-Redirect", p.To)
+			w.WriteHeader(http.StatusNoContent)
+			return
 		}
 		http.Redirect(w, req, p.To, http.StatusSeeOther)
 		return
@@ -173,6 +180,10 @@ type problem struct {
 	Detail string // in the sentence of whoever found it
 	Hint   string // key: what to do
 	To     string // path to go on at; "" is the beginning
+	Field  string // of the form, that it is of; "" for all of it
+	// Of a form that cannot be given back: what was sent, to where, and the page it stood on.
+	Sent         []posted
+	Action, Back string
 }
 
 // noSpace is an error that says that there is no space for what was to be kept.
@@ -206,6 +217,13 @@ func (d *Desk) fail(w http.ResponseWriter, req *http.Request, err error) {
 	var held errHeld
 	if errors.As(err, &held) {
 		w.Header().Set("Retry-After", strconv.Itoa(int(held.wait/time.Second)+1))
+	}
+	if p.Field = fieldOf(err); givesBack(req, err) {
+		d.giveBack(w, req, status, p)
+		return
+	}
+	if status < 500 && p.Detail != "" && req.Context().Value(formKey{}) != nil {
+		p.Key, p.Hint = "refused.title", "refused.kept" // the form is where it was
 	}
 	d.answer(w, req, page{Title: p.Key, Template: "error", Status: status, Data: p})
 }

@@ -272,7 +272,7 @@ func (d *Desk) groupNamed(given string) (*dateline.ActorID, error) {
 	found := d.index().named(given)
 	switch len(found) {
 	case 0:
-		return nil, dateline.Errorf(dateline.Invalid, "the register has no group “%s”; look for it on the page of groups and give its name or its id, or leave that empty for a group of its own", clip(given))
+		return nil, wrong("whose", "the register has no group “%s”; look for it on the page of groups and give its name or its id, or leave that empty for a group of its own", clip(given))
 	case 1:
 		return &found[0], nil
 	}
@@ -280,7 +280,7 @@ func (d *Desk) groupNamed(given string) (*dateline.ActorID, error) {
 	for _, id := range found[:min(len(found), 8)] {
 		ids = append(ids, string(id))
 	}
-	return nil, dateline.Errorf(dateline.Invalid, "“%s” may be several groups; give the id of one: %s", clip(given), strings.Join(ids, ", "))
+	return nil, wrong("whose", "“%s” may be several groups; give the id of one: %s", clip(given), strings.Join(ids, ", "))
 }
 
 // namesOfGroup are the names from reports of which people decided that they are a group's.

@@ -53,7 +53,7 @@ func (d *Desk) setLabel(r *http.Request, who Viewer) (page, error) {
 		err = d.Labels.SetLabel(r.Context(), dateline.Label{Report: id, Label: r.PostFormValue("label"), Why: r.PostFormValue("why"), By: who.Name, At: d.Now()})
 	}
 	if err != nil {
-		return page{}, err
+		return page{}, at(map[bool]string{true: "report", false: "label"}[dateline.KindOf(err) == dateline.NotFound], err)
 	}
 	d.counted.forget()
 	d.shares.forget()

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -137,10 +138,10 @@ func (d *Desk) addEvent(r *http.Request, who Viewer) (page, error) {
 	}
 	words, err := f.chosen(rep, dateline.Span{})
 	if err != nil {
-		return page{}, err
+		return page{}, at("quote", err)
 	}
 	if words == nil {
-		return page{}, dateline.Errorf(dateline.Invalid, "an event rests on the words that say it: select them in the report, or write them as they stand there")
+		return page{}, wrong("quote", "an event rests on the words that say it: select them in the report, or write them as they stand there")
 	}
 	// Two people who see the same words add one event, not two.
 	ds, err := d.recorded(r.Context(), rep.SHA256)
@@ -152,7 +153,7 @@ func (d *Desk) addEvent(r *http.Request, who Viewer) (page, error) {
 		return slices.ContainsFunc(a.Evidence, func(e dateline.Evidence) bool { return e.Field == "type" && e.Span == words.Span })
 	}); i >= 0 && f("also") == "" {
 		there := all[i]
-		return page{}, dateline.Errorf(dateline.Conflict, "an event that rests on just these words is there: %s. Correct that one, or select the words that tell the other", d.label(there.Type))
+		return page{}, errAt{dateline.Errorf(dateline.Conflict, "an event that rests on just these words is there: %s. Correct that one, or select the words that tell the other", d.label(there.Type)), "quote"}
 	}
 	a, err := d.accountOf(f, rep, words)
 	if err != nil {
@@ -197,14 +198,14 @@ func (d *Desk) accountOf(f form, r *dateline.Report, words *chosen) (dateline.Ac
 		if c != nil {
 			a.Evidence = append(a.Evidence, dateline.Evidence{Field: field, Span: c.Span, Quote: c.Quote})
 		}
-		return c, err
+		return c, at(name, err)
 	}
 	when, err := rest("time", "time_words")
 	if err != nil {
 		return a, err
 	}
 	if when == nil && f("from")+f("to") != "" {
-		return a, dateline.Errorf(dateline.Invalid, "days rest on the words that say when: select them in the report, or leave the days out")
+		return a, wrong("time_words", "days rest on the words that say when: select them in the report, or leave the days out")
 	}
 	if a.Time, err = timeOf(f, dateline.Time{}, when); err != nil {
 		return a, err
@@ -259,7 +260,9 @@ func (d *Desk) accountOf(f form, r *dateline.Report, words *chosen) (dateline.Ac
 			}
 			return ""
 		}, dateline.Casualty{}, count)
-		if err != nil {
+		if e := (errAt{}); errors.As(err, &e) {
+			return a, errAt{e.error, string(harm) + "_" + e.field}
+		} else if err != nil {
 			return a, err
 		}
 		a.Casualties = append(a.Casualties, c)

@@ -52,14 +52,14 @@ func (d *Desk) other(ctx context.Context, f form, x *decided) (*decided, error) 
 		other, _, _ = strings.Cut(other, "?")
 	}
 	if other == "" || strings.ContainsAny(other, "/?#% ") {
-		return nil, dateline.Errorf(dateline.Invalid, "say which event is the same one: choose it, or give its ID or the address of its page")
+		return nil, wrong("given", "say which event is the same one: choose it, or give its ID or the address of its page")
 	}
 	y, err := d.decided(ctx, other)
 	if err != nil {
-		return nil, err
+		return nil, at("given", err)
 	}
 	if y.ID == x.ID {
-		return nil, dateline.Errorf(dateline.Invalid, "that is this event itself; give another")
+		return nil, wrong("given", "that is this event itself; give another")
 	}
 	return y, nil
 }

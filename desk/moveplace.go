@@ -37,7 +37,7 @@ func pointOf(f form) (*point, error) {
 	for i, s := range []string{lat, lon, km} {
 		x, err := strconv.ParseFloat(s, 64)
 		if most := [3]float64{90, 180, 20040}[i]; err != nil || !(math.Abs(x) <= most) || i == 2 && x < 0 {
-			return nil, dateline.Errorf(dateline.Invalid, "“%s” is no number of degrees or kilometres; latitude and longitude are given together, as 16.27 and -0.04", clip(s))
+			return nil, wrong([3]string{"lat", "lon", "radius"}[i], "“%s” is no number of degrees or kilometres; latitude and longitude are given together, as 16.27 and -0.04", clip(s))
 		}
 		at[i] = math.Round(x*10000) / 10000
 	}
@@ -54,7 +54,7 @@ func moved(f form, p dateline.PlaceRef) (dateline.PlaceRef, error) {
 		if km := strings.TrimSpace(f("radius")); km != "" && p.Lat != nil {
 			x, err := strconv.ParseFloat(km, 64)
 			if err != nil || !(x >= 0 && x <= 20040) {
-				return p, dateline.Errorf(dateline.Invalid, "“%s” is no number of kilometres", clip(km))
+				return p, wrong("radius", "“%s” is no number of kilometres", clip(km))
 			}
 			p.RadiusKM = &x
 		}
@@ -62,7 +62,7 @@ func moved(f form, p dateline.PlaceRef) (dateline.PlaceRef, error) {
 	}
 	if p.Lat != nil && p.Lon != nil && p.RadiusKM != nil {
 		if away := at.from(*p.Lat, *p.Lon); float64(away) > *p.RadiusKM+strayKM {
-			return p, dateline.Errorf(dateline.Invalid, "the point lies %d km from %s; choose what the place there is called: look the name up again and take one of those near the point", away, p.Name)
+			return p, wrong("candidate", "the point lies %d km from %s; choose what the place there is called: look the name up again and take one of those near the point", away, p.Name)
 		}
 	}
 	p.Lat, p.Lon, p.RadiusKM = &at.lat, &at.lon, &at.km
@@ -89,7 +89,7 @@ func (d *Desk) calledThere(f form, out dateline.PlaceRef, kind, path, name strin
 		return out, err
 	}
 	if at == nil || d.Names == nil {
-		return out, dateline.Errorf(dateline.Invalid, "“%s” is chosen for a point, and the form has none; give its latitude and longitude", clip(path))
+		return out, wrong("lat", "“%s” is chosen for a point, and the form has none; give its latitude and longitude", clip(path))
 	}
 	near := d.Names.Near(at.lat, at.lon, mostNear)
 	is := dateline.PlaceRef{Name: name, Level: "unknown", Words: out.Words, Relation: out.Relation, Lat: &at.lat, Lon: &at.lon, RadiusKM: &at.km}
@@ -107,7 +107,7 @@ func (d *Desk) calledThere(f form, out dateline.PlaceRef, kind, path, name strin
 			return is, nil
 		}
 	}
-	return out, dateline.Errorf(dateline.Invalid, "“%s” is no place near %g, %g; look it up again", clip(path), at.lat, at.lon)
+	return out, wrong("candidate", "“%s” is no place near %g, %g; look it up again", clip(path), at.lat, at.lon)
 }
 
 // mostNear is how many names near a point are offered.

@@ -24,7 +24,7 @@ func (d *Desk) callMyself(r *http.Request, _ Viewer) (page, error) {
 	name := strings.ToLower(strings.TrimSpace(r.PostFormValue("name")))
 	if name != "" {
 		if err := (dateline.User{Name: name, Rank: dateline.RankCoder}).Check(); err != nil {
-			return page{}, err
+			return page{}, at("name", err)
 		}
 	}
 	to := local(r.PostFormValue("to"))

@@ -304,11 +304,11 @@ func (d *Desk) assign(r *http.Request, who Viewer) (page, error) {
 			return page{}, err
 		}
 		if !slices.Contains(people, to) {
-			return page{}, dateline.Errorf(dateline.Invalid, "%q is nobody who decides; give the events to a coder", to)
+			return page{}, wrong("to", "%q is nobody who decides; give the events to a coder", to)
 		}
 	}
 	if len(ids) == 0 || len(ids) > perPage {
-		return page{}, dateline.Errorf(dateline.Invalid, "no event is chosen, or more than %d; tick those that are meant", perPage)
+		return page{}, wrong("event", "no event is chosen, or more than %d; tick those that are meant", perPage)
 	}
 	var err error
 	switch r.PostFormValue("do") {

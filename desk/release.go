@@ -53,7 +53,7 @@ func unhurried(w http.ResponseWriter, r *http.Request) (context.Context, context
 func (d *Desk) freeze(r *http.Request, who Viewer) (page, error) {
 	rel := dateline.Release{Name: strings.TrimSpace(r.PostFormValue("name")), Note: strings.TrimSpace(r.PostFormValue("note")), By: who.Name}
 	if !taskName.MatchString(rel.Name) {
-		return page{}, dateline.Errorf(dateline.Invalid, "%q is no name of a release; up to 40 lower-case letters, digits and hyphens make one", rel.Name)
+		return page{}, wrong("name", "%q is no name of a release; up to 40 lower-case letters, digits and hyphens make one", rel.Name)
 	}
 	rel.Query.All = r.PostFormValue("all") != ""
 	if place := strings.TrimSpace(r.PostFormValue("place")); place != "" {
@@ -62,14 +62,14 @@ func (d *Desk) freeze(r *http.Request, who Viewer) (page, error) {
 			return page{}, err
 		}
 		if rel.Query.Places = placesNamed(facets.Places, place); len(rel.Query.Places) == 0 {
-			return page{}, dateline.Errorf(dateline.Invalid, "%q is the place of no event; a release of it would be empty", place)
+			return page{}, wrong("place", "%q is the place of no event; a release of it would be empty", place)
 		}
 	}
 	for name, into := range map[string]**dateline.Date{"from": &rel.Query.From, "to": &rel.Query.To} {
 		if s := r.PostFormValue(name); s != "" {
 			day, err := dateline.ParseDate(s)
 			if err != nil {
-				return page{}, err
+				return page{}, at(name, err)
 			}
 			*into = &day
 		}

@@ -45,6 +45,7 @@ func (d *Desk) serve() http.Handler {
 	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) {
 		d.fail(w, req, dateline.Errorf(dateline.NotFound, "%s", d.words.say("error.nopage")))
 	})
+	d.mux = mux
 	var h http.Handler = mux
 	h = d.known(h)
 	h = d.fit(h)

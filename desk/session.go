@@ -131,7 +131,7 @@ func (d *Desk) allow(r route, next http.HandlerFunc) http.HandlerFunc {
 		case who.Name != "":
 			d.note(req, "page", req.URL.Path, "refused", "")
 			d.fail(w, req, errForbidden)
-		case req.Header.Get("HX-Request") == "true":
+		case req.Header.Get("HX-Request") == "true" && req.Method == http.MethodGet:
 			w.Header().Set("HX-Redirect", "/login")
 			w.WriteHeader(http.StatusUnauthorized)
 		case req.Method == http.MethodGet:

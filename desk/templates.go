@@ -66,7 +66,8 @@ func (d *Desk) funcs() template.FuncMap {
 		"field":   d.field, // of an event, as words: "killed"
 		"dict":    dict,    // {{template "x" (dict "key" value ...)}}
 		"areas":   d.areas, // still maps of an event's places
-		"deref":   deref,   // a *string, "" for nil
+		"text":    asText,
+		"deref":   deref, // a *string, "" for nil
 		"in":      func(x string, of ...string) bool { return slices.Contains(of, x) },
 		"list":    func(all ...string) []string { return all },
 		"upper":   strings.ToUpper,

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"dateline"
 )
@@ -36,16 +37,16 @@ func (d *Desk) users(r *http.Request, who Viewer) (page, error) {
 func (d *Desk) addUser(r *http.Request, _ Viewer) (page, error) {
 	u := dateline.User{Name: r.PostFormValue("name"), Rank: dateline.Rank(r.PostFormValue("rank")), Subject: r.PostFormValue("subject"), Made: d.Now()}
 	if err := u.Check(); err != nil {
-		return page{}, err
+		return page{}, at(map[bool]string{true: "rank", false: "name"}[!slices.Contains(ranks, u.Rank)], err)
 	}
 	if pw := r.PostFormValue("password"); pw != "" || u.Subject == "" {
 		var err error
 		if u.Password, err = HashPassword(u.Name, pw); err != nil {
-			return page{}, err
+			return page{}, at("password", err)
 		}
 	}
 	if err := d.Users.AddUser(r.Context(), u); err != nil {
-		return page{}, err
+		return page{}, at("name", err)
 	}
 	d.note(r, "user", u.Name, "done", "added as "+string(u.Rank))
 	return page{To: "/users"}, nil
@@ -68,7 +69,7 @@ func (d *Desk) changeUser(r *http.Request, _ Viewer) (page, error) {
 		u.Disabled, did = false, "enabled"
 	case "password":
 		if u.Password, err = HashPassword(u.Name, r.PostFormValue("password")); err != nil {
-			return page{}, err
+			return page{}, at("password", err)
 		}
 		did = "password set"
 	default:
@@ -110,10 +111,10 @@ func (d *Desk) myPassword(r *http.Request, who Viewer) (page, error) {
 	if !ok {
 		d.throttle.failed(u.Name, from, now)
 		d.note(r, "password", u.Name, "failed", "")
-		return page{}, dateline.Errorf(dateline.Invalid, "%s", d.words.say("me.wrong"))
+		return page{}, wrong("old", "%s", d.words.say("me.wrong"))
 	}
 	if u.Password, err = HashPassword(u.Name, r.PostFormValue("new")); err != nil {
-		return page{}, err
+		return page{}, at("new", err)
 	}
 	if err := d.Users.ChangeUser(r.Context(), u); err != nil {
 		return page{}, err

@@ -61,7 +61,7 @@ func (d *Desk) saveView(r *http.Request, who Viewer) (page, error) {
 	}
 	v := dateline.View{Owner: d.owner(who), Name: strings.TrimSpace(r.PostFormValue("name")), Page: path, Query: query, Shared: r.PostFormValue("shared") != "", Made: d.Now()}
 	if err := d.Views.SaveView(r.Context(), v); err != nil {
-		return page{}, err
+		return page{}, at("name", err)
 	}
 	return page{To: to}, nil
 }

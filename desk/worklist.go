@@ -67,7 +67,7 @@ func (d *Desk) weeks(r *http.Request, who Viewer) (page, error) {
 	}
 	out := weekPage{States: append([]dateline.WorkState{reopened}, workStates...), State: dateline.WorkState(r.FormValue("state")), Mine: r.FormValue("mine") != "", To: to.String()}
 	if out.State != "" && out.State != reopened && !out.State.Known() {
-		return page{}, dateline.Errorf(dateline.Invalid, "%q is no state of a week", out.State)
+		return page{}, wrong("state", "%q is no state of a week", out.State)
 	}
 	out.Later = to < dateline.WeekOf(dateline.DateOf(d.Now().UTC()))
 	last, _ := to.Days()
@@ -308,13 +308,13 @@ func (d *Desk) setWeek(r *http.Request, who Viewer) (page, error) {
 		return page{To: weekPath(next.Country, week)}, nil
 	}
 	if !next.State.Known() {
-		return page{}, dateline.Errorf(dateline.Invalid, "%q is no state of a week", next.State)
+		return page{}, wrong("state", "%q is no state of a week", next.State)
 	}
 	if monday, _ := week.Days(); next.State != dateline.WorkOpen && next.State != dateline.WorkStarted && dateline.DateOf(d.Now().UTC()).Before(monday) {
-		return page{}, dateline.Errorf(dateline.Invalid, "the week %s has not begun; nobody knows what will be reported of it", week)
+		return page{}, wrong("state", "the week %s has not begun; nobody knows what will be reported of it", week)
 	}
 	if len(next.Note) > 2000 || len(next.Country) > 200 {
-		return page{}, dateline.Errorf(dateline.Invalid, "a note has up to 2000 bytes, the name of a country up to 200")
+		return page{}, wrong("note", "a note has up to 2000 bytes, the name of a country up to 200")
 	}
 	if to, ok := r.PostForm["assigned"]; ok && to[0] != is.Assigned {
 		if to[0] != "" && to[0] != who.Name || is.Assigned != "" && is.Assigned != who.Name {
@@ -326,7 +326,7 @@ func (d *Desk) setWeek(r *http.Request, who Viewer) (page, error) {
 				return page{}, err
 			}
 			if to[0] != "" && !slices.Contains(people, to[0]) {
-				return page{}, dateline.Errorf(dateline.Invalid, "%q is nobody who decides; give the week to a coder", to[0])
+				return page{}, wrong("assigned", "%q is nobody who decides; give the week to a coder", to[0])
 			}
 		}
 		next.Assigned = to[0]

@@ -18,6 +18,7 @@ for (const list of document.querySelectorAll("[data-news]")) {
     hear = new EventSource(list.dataset.news);
     hear.onmessage = (e) => {
       first ??= e.data;
+      list.dataset.heard = e.data; // tests wait for it
       if (e.data === first || list.querySelector(".live")) return;
       const a = document.createElement("a");
       a.className = "live";
