@@ -74,6 +74,9 @@ func openWalk(t *testing.T) *walk {
 		}
 	}
 	l := w.ledger
+	if err := l.KeepIndex(t.Context()); err != nil { // what a desk of a large ledger is answered by
+		t.Fatal(err)
+	}
 	var err error
 	if w.desk, err = desk.New(desk.Options{
 		Events: l, Map: l, Finder: l, Records: l, Views: l, Outlets: l, Work: l, Accounts: l, Users: l, Audit: l, Sources: l, Labels: l, Deciding: l, Groups: groupsOf{registry{}, l},

@@ -15,6 +15,8 @@ type source struct {
 	event, day  string
 	// more are events that labels touch, which stand in no row as who asks may see them.
 	more []*seen
+	// marks are what list would give, where that is known already; nil where it is not.
+	marks []mark
 }
 
 // asCame is the source of the events of a filter by the last report that tells each. It
@@ -85,6 +87,12 @@ func (l *Ledger) Events(ctx context.Context, q dateline.Query) (dateline.Page[da
 			if q.Brief && f.sight == nil { // else whose words are left is seen in the whole
 				read, renew = sketchOf, sketchesUpToDate
 			}
+			src := src
+			if f.came {
+				if src.marks, err = l.cameBy(ctx, tx, q, f, after, n+1); err != nil {
+					return nil, nil, err
+				}
+			}
 			events, last, err := eventsAfter(ctx, tx, src, after, n, read)
 			if err == nil {
 				err = renew(ctx, tx, events)
@@ -153,21 +161,25 @@ func matching(ctx context.Context, tx conn, q dateline.Query) (*matches, error) 
 
 // eventsAfter are up to n events, one more where there is one, and the mark of the n-th.
 func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int, read func([]byte, *dateline.Event) error) (out []dateline.Event, last *mark, err error) {
-	query, args := src.list(after, n+1)
 	var marks []mark
-	err = each(ctx, tx, func(r scanner) error {
-		var m mark
-		var data []byte
-		if err := r.Scan(&m.id, &m.at, &data); err != nil {
-			return err
-		}
-		var e dateline.Event
-		if err := read(data, &e); err != nil {
-			return err
-		}
-		out, marks = append(out, e), append(marks, m)
-		return nil
-	}, "SELECT p.event, p.day, b.data FROM ("+query+") p CROSS JOIN event_bodies b WHERE b.event = p.event ORDER BY p.day DESC, p.event DESC", args...)
+	query, args := src.list(after, n+1)
+	if src.marks != nil {
+		out, marks, err = marked(ctx, tx, src.marks, read)
+	} else {
+		err = each(ctx, tx, func(r scanner) error {
+			var m mark
+			var data []byte
+			if err := r.Scan(&m.id, &m.at, &data); err != nil {
+				return err
+			}
+			var e dateline.Event
+			if err := read(data, &e); err != nil {
+				return err
+			}
+			out, marks = append(out, e), append(marks, m)
+			return nil
+		}, "SELECT p.event, p.day, b.data FROM ("+query+") p CROSS JOIN event_bodies b WHERE b.event = p.event ORDER BY p.day DESC, p.event DESC", args...)
+	}
 	if err == nil && len(src.more) > 0 {
 		out, marks, err = amid(ctx, tx, out, marks, past(src.more, after, n+1))
 	}
@@ -178,6 +190,19 @@ func eventsAfter(ctx context.Context, tx conn, src source, after *mark, n int, r
 		last = &marks[n-1]
 	}
 	return out, last, err
+}
+
+// marked are the events of marks.
+func marked(ctx context.Context, tx conn, marks []mark, read func([]byte, *dateline.Event) error) ([]dateline.Event, []mark, error) {
+	ids := make([]dateline.EventID, len(marks))
+	for i, m := range marks {
+		ids[i] = dateline.EventID(m.id)
+	}
+	events, err := readBodies(ctx, tx, ids, read)
+	if err == nil && len(events) != len(marks) {
+		err = dateline.Errorf(dateline.Internal, "%d of %d events of a list have no body; run verify", len(marks)-len(events), len(marks))
+	}
+	return events, marks, err
 }
 
 // amid puts events that labels touch among others, in the order of lists.

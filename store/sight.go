@@ -253,6 +253,14 @@ func (s *sight) after(id dateline.ReportID) dateline.ReportID {
 	return id
 }
 
+// labelled are the labelled reports by seq.
+func (s *sight) labelled() map[int64]bool {
+	if s == nil {
+		return nil
+	}
+	return s.is
+}
+
 // hidden reports whether a report is.
 func (s *sight) hidden(id dateline.ReportID) bool { return s != nil && s.Hidden[id] }
 

@@ -33,13 +33,25 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 		out.Events += n
 	}
 	err := l.looking(ctx, func(tx conn) error {
-		src, err := sourceOf(ctx, tx, q)
+		f, err := queryFilter(ctx, tx, q)
 		if err != nil {
 			return err
 		}
-		for _, x := range src.more {
+		for _, x := range f.more {
 			put(x.spot, x.day, 1)
 		}
+		if x, done, err := l.indexed(ctx, tx, q); err != nil {
+			return err
+		} else if x != nil {
+			defer done()
+			x.ask(q, f).put(put)
+			return nil
+		}
+		r, err := f.choose(ctx, tx)
+		if err != nil {
+			return err
+		}
+		src := f.along(r)
 		return each(ctx, tx, func(row scanner) error {
 			var day int64
 			var n int
@@ -48,11 +60,7 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 			if err := row.Scan(&day, &path, &level, &lat, &lon, &radius, &n); err != nil {
 				return err
 			}
-			var s *dateline.Spot
-			if path != nil && level != nil && lat != nil && lon != nil && radius != nil {
-				s = &dateline.Spot{Path: *path, Level: *level, Lat: float64(*lat) / 1e6, Lon: float64(*lon) / 1e6, RadiusKM: float64(*radius) / 1e3}
-			}
-			put(s, day, n)
+			put(spotIn(path, level, lat, lon, radius), day, n)
 			return nil
 		}, "SELECT e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius, count(*) FROM "+src.from+" WHERE "+src.where+
 			" GROUP BY e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius", src.args...)
@@ -79,6 +87,14 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 		return cmp.Compare(a.Spot, b.Spot)
 	})
 	return out, nil
+}
+
+// spotIn is the spot that the columns of spotOf hold; nil for none.
+func spotIn(path, level *string, lat, lon, radius *int64) *dateline.Spot {
+	if path == nil || level == nil || lat == nil || lon == nil || radius == nil {
+		return nil
+	}
+	return &dateline.Spot{Path: *path, Level: *level, Lat: float64(*lat) / 1e6, Lon: float64(*lon) / 1e6, RadiusKM: float64(*radius) / 1e3}
 }
 
 // sortSpots brings spots into an order of their own, whatever the database's is, and
@@ -124,11 +140,26 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 		}
 		d := tx.dialect()
 		query, args := "SELECT r.day, count(*) FROM reports r WHERE 1 = 1", []any(nil)
+		f, err := queryFilter(ctx, tx, q)
+		if err != nil {
+			return err
+		}
+		// On PostgreSQL reports of lower numbers may be there later than those of higher.
+		if x, done, err := l.indexed(ctx, tx, q); err != nil {
+			return err
+		} else if x != nil && (told || !d.postgres) {
+			defer done()
+			out = x.ask(q, f).days(told, f.more, from, to, f.sight.labelled())
+			return nil
+		} else if x != nil {
+			done()
+		}
 		if told {
-			src, err := sourceOf(ctx, tx, q)
+			r, err := f.choose(ctx, tx)
 			if err != nil {
 				return err
 			}
+			src := f.along(r)
 			query, args = "SELECT r.day, count(DISTINCT r.seq) FROM "+src.from+" CROSS JOIN accounts t CROSS JOIN reports r WHERE "+src.where+" AND t.event = e.id AND r.seq = t.report", src.args
 			if len(src.more) > 0 {
 				query = "SELECT r.day, count(*) FROM reports r WHERE (r.seq IN (SELECT t.report FROM " + src.from + " CROSS JOIN accounts t WHERE " + src.where + " AND t.event = e.id) OR r.seq" + d.inNumbers() + ")"
@@ -138,9 +169,7 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 		if len(q.Outlets) > 0 {
 			query, args = query+" AND r.outlet"+d.in(), append(args, list(d, q.Outlets))
 		}
-		if s, err := sightOf(ctx, tx); err != nil {
-			return err
-		} else if s != nil {
+		if f.sight != nil {
 			query += " AND r.seq NOT IN (SELECT report FROM labels)"
 		}
 		if from != nil {

@@ -29,6 +29,7 @@ type Ledger struct {
 	o        Options
 	jobs     jobs
 	turns    turns
+	index    eventIndex
 	freezing sync.Mutex
 }
 

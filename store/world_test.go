@@ -213,7 +213,12 @@ func (w *world) reading(f dateline.Filing) *dateline.Reading {
 
 func (w *world) save(t testing.TB, l dateline.Linking) {
 	t.Helper()
-	if err := w.db.write(t.Context(), func(tx conn) error { return saveStories(t.Context(), tx, l) }); err != nil {
+	if err := w.db.write(t.Context(), func(tx conn) error {
+		if _, err := tx.exec(t.Context(), "UPDATE linker SET version = version + 1"); err != nil {
+			return err
+		}
+		return saveStories(t.Context(), tx, l)
+	}); err != nil {
 		t.Fatal(err)
 	}
 }

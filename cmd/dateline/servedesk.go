@@ -101,6 +101,7 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 		return err
 	}
 	defer linked()
+	defer indexBeside(ctx, w)()
 	done := make(chan error, 1)
 	go func() {
 		if w.desk.certificate != "" {
@@ -130,6 +131,26 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 		_ = s.Close() // those who still ask are cut off
 	}
 	return nil
+}
+
+// indexBeside has the ledger answer from memory what counts over all events ask, as soon
+// as it can; the function that it gives ends that.
+func indexBeside(ctx context.Context, w *workshop) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		began := time.Now()
+		if err := w.ledger.KeepIndex(ctx); err != nil && ctx.Err() == nil {
+			w.log.Warn("events are counted from the tables, which takes longer: no index could be made", "error", err)
+		} else if err == nil {
+			w.log.Debug("events are indexed", "took", time.Since(began))
+		}
+	}()
+	return func() {
+		stop()
+		<-ended
+	}
 }
 
 // linkBeside links what is decided at a desk while it is served, unless another process

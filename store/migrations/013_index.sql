@@ -1,0 +1,1 @@
+CREATE INDEX events_gone_made ON events_gone (made);
