@@ -46,6 +46,8 @@ func aboutOf(r *dateline.Report) about {
 	if a.credit == nil && r.Outlet != nil {
 		if o := outlets[a.outlet]; o != nil && o.agency {
 			a.credit = &Credit{Agency: o.name, Form: "outlet"}
+		} else if namesAgency(a.outlet) {
+			a.credit = &Credit{Agency: *r.Outlet, Form: "outlet"}
 		}
 	}
 	if a.credit == nil {
@@ -135,11 +137,23 @@ func (a *about) credited(agency, form string, at int, words string) {
 func (a *about) read(r *dateline.Report, s string, from int) {
 	for _, n := range namings(s) {
 		words := s[n.start:n.end]
-		if n.known != nil && n.known.agency && len(s) < 400 {
-			if form := creditForm(s, n); form != "" {
-				a.credited(n.known.name, form, from+n.start, words)
+		if n.agency != "" && keyOf(n.agency) != a.outlet {
+			form := ""
+			switch {
+			case bracketedAt(s, n) == startOfLine:
+				form = "dateline"
+			case bracketedAt(s, n) == endOfLine:
+				form = "sign-off"
+			case len(s) < 400:
+				form = creditForm(s, n)
+			}
+			if form != "" {
+				a.credited(n.agency, form, from+n.start, words)
 				continue
 			}
+		} else if n.likely && bracketedAt(s, n) == wholeLine && keyOf(words) != a.outlet {
+			a.credited(words, "byline", from+n.start, words) // any other outlet's name alone in brackets
+			continue
 		}
 		how, sure := leaning(s, n)
 		if how == noLean || a.count(sure) >= maxLeans {
@@ -187,8 +201,8 @@ func (a *about) broughtBy(other *about) bool {
 // when the report names nobody else: "he told AFP".
 func (a *about) hear() {
 	for _, l := range a.leans {
-		if o := outlets[l.key]; l.Interview && o != nil && o.agency {
-			a.credit = &Credit{o.name, "interview", l.Evidence}
+		if l.Interview && namesAgency(l.key) {
+			a.credit = &Credit{l.Outlet, "interview", l.Evidence}
 			return
 		}
 	}
@@ -216,7 +230,7 @@ const (
 // rank is where a report comes from by its own word: it is the agency's own, it
 // does not say, or it is credited to an agency or leans on another outlet.
 func (a *about) rank() int {
-	if o := outlets[a.outlet]; o != nil && o.agency {
+	if namesAgency(a.outlet) {
 		return theAgency
 	}
 	if a.credit != nil && a.credit.Form != "interview" && a.credit.Form != "with" {

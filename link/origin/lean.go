@@ -207,6 +207,43 @@ func creditForm(s string, n naming) string {
 	return ""
 }
 
+// Where a name stands in brackets by itself.
+type bracketed int
+
+const (
+	notBracketed bracketed = iota
+	wholeLine              // "(Sahel Press Agency)"
+	startOfLine            // "(Sahel Press Agency) Gunmen …"
+	endOfLine              // "… he said. (Sahel Press Agency)"
+)
+
+func bracketedAt(s string, n naming) bracketed {
+	before, after := strings.TrimRight(s[:n.start], " "), strings.TrimLeft(s[n.end:], " ")
+	if article, ok := strings.CutSuffix(strings.ToLower(before), "the"); ok && strings.HasSuffix(article, "(") {
+		before = before[:len(article)]
+	}
+	open, opened := strings.CutSuffix(before, "(")
+	rest, closed := strings.CutPrefix(after, ")")
+	if !opened || !closed {
+		if open, opened = strings.CutSuffix(before, "["); !opened {
+			return notBracketed
+		}
+		if rest, closed = strings.CutPrefix(after, "]"); !closed {
+			return notBracketed
+		}
+	}
+	open, rest = strings.TrimSpace(open), strings.Trim(rest, " .*_—–-")
+	switch {
+	case open == "" && rest == "":
+		return wholeLine
+	case open == "":
+		return startOfLine
+	case rest == "" && strings.ContainsAny(open[len(open)-1:], ".!?\"") || rest == "" && (strings.HasSuffix(open, "”") || strings.HasSuffix(open, "’")):
+		return endOfLine
+	}
+	return notBracketed
+}
+
 func withPhrase(before string) bool {
 	for _, p := range []string{"with input from", "with inputs from", "with reporting by", "with reporting from", "with additional reporting by", "with additional reporting from",
 		"with files from", "with material from", "with information from", "with agency inputs", "with contributions from", "with "} {
@@ -222,7 +259,7 @@ func onlyAgencies(s string) bool {
 	rest := s
 	found := namings(s)
 	for i := len(found) - 1; i >= 0; i-- {
-		if found[i].known == nil || !found[i].known.agency {
+		if found[i].agency == "" {
 			return false
 		}
 		rest = rest[:found[i].start] + rest[found[i].end:]

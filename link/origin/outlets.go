@@ -2,6 +2,7 @@ package origin
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,6 +59,33 @@ var outletNouns = setOf(`times post news tribune herald guardian gazette observe
 	telegraph mail mirror courier dispatch wire broadcaster broadcasting independent examiner inquirer bulletin echo
 	register reporter today daily sentinel advocate enquirer argus messenger weekly digest newspaper fm online monitor mercury standard`)
 
+// agencyForms end or begin names of agencies, of which no list has all: "Sahel Press
+// Agency", "Agence Bénino-Presse".
+var agencyForms = struct {
+	ends    []string
+	first   map[string]bool
+	further map[string]bool
+}{
+	ends:    []string{"press agency", "news agency", "news service", "wire service", "newswire", "press service", "presse agentur", "presseagentur"},
+	first:   setOf(`agence agencia agenzia agencja`),
+	further: setOf(`presse press prensa noticias stampa informations information informacion prasowa notizie`),
+}
+
+// namesAgency reports whether a folded name of an outlet is an agency's, by the list or by
+// its form.
+func namesAgency(key string) bool {
+	if o := outlets[key]; o != nil {
+		return o.agency
+	}
+	for _, end := range agencyForms.ends {
+		if before, ok := strings.CutSuffix(key, " "+end); ok && before != "the" {
+			return true
+		}
+	}
+	first, rest, _ := strings.Cut(key, " ")
+	return agencyForms.first[first] && slices.ContainsFunc(strings.Fields(rest), func(w string) bool { return agencyForms.further[w] })
+}
+
 // channels are the media of armed groups, whose words are claims and no
 // reports.
 var channels = setOf(`amaq nashir naba azzallaqa zallaqa kataib furqan hayat shahada voice jihad malahem`)
@@ -89,6 +117,7 @@ type naming struct {
 	start, end int
 	known      *outlet // where it is a known outlet
 	likely     bool    // named as outlets are
+	agency     string  // the agency's name, where it is one's
 }
 
 // namings are the runs of words with capitals in s; a known outlet inside a run
@@ -131,7 +160,11 @@ func split(s string, start int, ends []int) []naming {
 		}
 		for j := min(len(ends), i+longestOutlet) - 1; j >= i; j-- {
 			if o := outlets[text.Fold(s[starts[i]:ends[j]])]; o != nil {
-				out = append(out, naming{starts[i], ends[j], o, true})
+				n := naming{start: starts[i], end: ends[j], known: o, likely: true}
+				if o.agency {
+					n.agency = o.name
+				}
+				out = append(out, n)
 				i = j
 				break
 			}
@@ -140,6 +173,12 @@ func split(s string, start int, ends []int) []naming {
 	if len(out) > 0 {
 		return out
 	}
+	if len(starts) > 1 {
+		switch s[start:ends[0]] {
+		case "By", "From", "Via", "Source": // a line's first word is no part of the name
+			start = starts[1]
+		}
+	}
 	words := text.Words(s[start:ends[len(ends)-1]])
 	n := naming{start: start, end: ends[len(ends)-1]}
 	n.likely = len(words) > 1 && outletNouns[words[len(words)-1]]
@@ -147,6 +186,9 @@ func split(s string, start int, ends []int) []naming {
 		if channels[w] {
 			return nil
 		}
+	}
+	if namesAgency(strings.TrimPrefix(strings.Join(words, " "), "the ")) {
+		n.agency, n.likely = strings.TrimPrefix(s[n.start:n.end], "The "), true
 	}
 	return []naming{n}
 }
