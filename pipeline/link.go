@@ -122,8 +122,11 @@ func (p *Pipeline) linkAll(ctx context.Context, since *time.Time) error {
 			p.linking.forget()
 			return nil
 		}
+		began := p.o.Now()
 		// A batch in hand is finished though the process ends.
-		switch n, err := p.LinkBatch(context.WithoutCancel(ctx)); {
+		n, err := p.LinkBatch(context.WithoutCancel(ctx))
+		p.rest(ctx, p.o.Now().Sub(began))
+		switch {
 		case errors.Is(err, errSmaller):
 		case err != nil || n == 0:
 			return err
@@ -134,6 +137,20 @@ func (p *Pipeline) linkAll(ctx context.Context, since *time.Time) error {
 		}
 	}
 	return nil
+}
+
+// How long linking rests after a turn while people wait for this process: so many times
+// longer than the turn took, but no longer than that, so that whatever waits to be linked is.
+const (
+	restShare = 3
+	mostRest  = 5 * time.Second
+)
+
+// rest leaves the processors to others who wait, after a turn that took so long.
+func (p *Pipeline) rest(ctx context.Context, took time.Duration) {
+	if p.o.Busy != nil && p.o.Busy() {
+		p.sleep(ctx, min(restShare*took, mostRest))
+	}
 }
 
 // LinkBatch links the next reports in canonical order, in one turn, and

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -106,6 +107,33 @@ func TestATurnThatIsNotSavedIsTakenAnewFromWhatTheLedgerHas(t *testing.T) {
 	if d := cmp.Diff(want, m.content()); d != "" {
 		t.Errorf("(-undisturbed +failing):\n%s", d)
 	}
+}
+
+func TestLinkingRestsWhilePeopleWaitAndGoesOn(t *testing.T) {
+	texts := someReports(20)
+	want := undisturbed(t, texts)
+	m := newMemory()
+	var asked atomic.Int64
+	p := over(m, func(o *Options) { o.Busy = func() bool { asked.Add(1); return true } })
+	if err := collectAll(t.Context(), p, &Tally{}, texts); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, m.content()); d != "" {
+		t.Errorf("(-undisturbed +resting):\n%s", d)
+	}
+	if asked.Load() < 2 {
+		t.Errorf("it was asked %d times whether people wait", asked.Load())
+	}
+	began := time.Now()
+	p.rest(t.Context(), 20*time.Millisecond)
+	if took := time.Since(began); took < restShare*20*time.Millisecond {
+		t.Errorf("after 20 ms it rests for %s", took)
+	}
+	gone, stop := context.WithCancel(t.Context())
+	stop()
+	p.rest(gone, time.Hour) // is over at once
+	p.o.Busy = nil
+	p.rest(t.Context(), time.Hour)
 }
 
 func TestTheLeaseGoesToTheNextWhenItsHolderEnds(t *testing.T) {

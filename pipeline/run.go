@@ -38,6 +38,9 @@ type Options struct {
 	Seed    string
 	Workers map[dateline.Stage]int // 0 does none of a stage; linking has one worker
 	Tuning  Tuning
+	// Busy reports whether people wait for what else this process does: linking rests then
+	// after each turn. nil is never.
+	Busy func() bool
 
 	Observer Observer // nil observes nothing
 	Logger   *slog.Logger

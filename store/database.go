@@ -19,6 +19,8 @@ type conn interface {
 	dialect() *dialect
 	// sights is what is known of what labels keep, for all connections of a database.
 	sights() *sights
+	// latest is what people decided last, likewise.
+	latest() *latest
 }
 
 // A scanner's Scan gives errNone where there is no row.

@@ -24,6 +24,7 @@ type postgresDB struct {
 	pool    *pgxpool.Pool
 	std     *sql.DB
 	seen    sights
+	last    latest
 }
 
 // connectFor is how long connecting may take.
@@ -55,6 +56,7 @@ func openPostgres(ctx context.Context, where string, o Options) (database, error
 
 func (db *postgresDB) dialect() *dialect { return postgresDialect }
 func (db *postgresDB) sights() *sights   { return &db.seen }
+func (db *postgresDB) latest() *latest   { return &db.last }
 func (db *postgresDB) admin() *sql.DB    { return db.std }
 
 func (db *postgresDB) close() error {
@@ -136,6 +138,7 @@ type postgresConn struct {
 
 func (c postgresConn) dialect() *dialect { return postgresDialect }
 func (c postgresConn) sights() *sights   { return &c.db.seen }
+func (c postgresConn) latest() *latest   { return &c.db.last }
 
 func (c postgresConn) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	tag, err := c.q.Exec(ctx, number(query), clean(args)...)

@@ -2,8 +2,9 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
-	"strconv"
+	"sync"
 
 	"dateline"
 )
@@ -91,24 +92,40 @@ func tellsOf(e *dateline.Event, reports map[dateline.ReportID]bool) bool {
 // PostgreSQL one with a lower number may be there later than one with a higher.
 const lateDecisions = 16
 
+// latest is what newsOn found last, for all who ask until something is decided or linked.
+type latest struct {
+	mu  sync.Mutex
+	key string
+	on  map[dateline.ReportID]bool
+}
+
 // newsOn are the reports on which people decided something since linking last asked.
 func newsOn(ctx context.Context, c conn) (map[dateline.ReportID]bool, error) {
-	news, err := undecided(ctx, c)
-	if err != nil || !news {
+	var there, last, known, linked int64
+	if err := c.row(ctx, "SELECT count(*), coalesce(max(seq), 0), coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '"+decidedName+"'), 0), (SELECT version FROM linker WHERE one = 1) FROM decisions").Scan(&there, &last, &known, &linked); err != nil || there <= known {
 		return nil, err
 	}
-	out := map[dateline.ReportID]bool{}
-	known := "coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '" + decidedName + "'), 0)"
-	if c.dialect().postgres {
-		known = "greatest(" + known + " - " + strconv.Itoa(lateDecisions) + ", 0)"
+	all := c.latest()
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	key := fmt.Sprint(there, last, known, linked)
+	if all.key == key {
+		return all.on, nil
 	}
-	err = each(ctx, c, func(row scanner) error {
+	if c.dialect().postgres {
+		known = max(known-lateDecisions, 0)
+	}
+	out := map[dateline.ReportID]bool{}
+	if err := each(ctx, c, func(row scanner) error {
 		var id dateline.ReportID
 		err := row.Scan(&id)
 		out[id] = true
 		return err
-	}, "SELECT DISTINCT r.id FROM (SELECT d.seq FROM decisions d ORDER BY d.seq LIMIT 9223372036854775807 OFFSET "+known+") n CROSS JOIN decision_reports o CROSS JOIN reports r WHERE o.decision = n.seq AND r.sha256 = o.hash")
-	return out, err
+	}, "SELECT DISTINCT r.id FROM (SELECT d.seq FROM decisions d ORDER BY d.seq LIMIT 9223372036854775807 OFFSET ?) n CROSS JOIN decision_reports o CROSS JOIN reports r WHERE o.decision = n.seq AND r.sha256 = o.hash", known); err != nil {
+		return nil, err
+	}
+	all.key, all.on = key, out
+	return out, nil
 }
 
 func review(ctx context.Context, c conn, events []*dateline.Event, set string) error {

@@ -25,6 +25,7 @@ type sqliteDB struct {
 	writer *sql.DB
 	reader *sql.DB
 	seen   sights
+	last   latest
 }
 
 // sqliteHeader begins every SQLite file.
@@ -162,6 +163,7 @@ func fileError(path string, err error) error {
 
 func (db *sqliteDB) dialect() *dialect { return sqliteDialect }
 func (db *sqliteDB) sights() *sights   { return &db.seen }
+func (db *sqliteDB) latest() *latest   { return &db.last }
 func (db *sqliteDB) admin() *sql.DB    { return db.writer }
 func (db *sqliteDB) close() error      { return errors.Join(db.reader.Close(), db.writer.Close()) }
 
@@ -210,6 +212,7 @@ type sqliteConn struct {
 
 func (c sqliteConn) dialect() *dialect { return sqliteDialect }
 func (c sqliteConn) sights() *sights   { return &c.db.seen }
+func (c sqliteConn) latest() *latest   { return &c.db.last }
 
 func (c sqliteConn) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	res, err := c.q.ExecContext(ctx, query, clean(args)...)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -83,12 +84,16 @@ func (b *bench) desk(ctx context.Context) error {
 
 func (b *bench) putVisits(who string, v *visits) {
 	var took []time.Duration
-	slowest, largest := "", ""
+	var kinds, each []string
+	largest := ""
 	for kind, ts := range v.took {
-		took = append(took, ts...)
-		if slowest == "" || worst(ts) > worst(v.took[slowest]) || worst(ts) == worst(v.took[slowest]) && kind < slowest {
-			slowest = kind
-		}
+		took, kinds = append(took, ts...), append(kinds, kind)
+	}
+	slices.SortFunc(kinds, func(a, b string) int {
+		return cmp.Or(cmp.Compare(worst(v.took[b]), worst(v.took[a])), strings.Compare(a, b))
+	})
+	for _, kind := range kinds {
+		each = append(each, fmt.Sprintf("%s %d ms (%d)", kind, worst(v.took[kind]).Milliseconds(), len(v.took[kind])))
 	}
 	for kind, n := range v.bytes {
 		if largest == "" || n > v.bytes[largest] || n == v.bytes[largest] && kind < largest {
@@ -100,7 +105,8 @@ func (b *bench) putVisits(who string, v *visits) {
 	}
 	slices.Sort(took)
 	b.put("first byte of a page, 95th percentile, "+who, "150 ms", "40 ms", "%d ms (median %.1f ms; slowest %s, %d ms; %d pages)",
-		worst(took).Milliseconds(), float64(took[len(took)/2].Microseconds())/1000, slowest, worst(v.took[slowest]).Milliseconds(), len(took))
+		worst(took).Milliseconds(), float64(took[len(took)/2].Microseconds())/1000, kinds[0], worst(v.took[kinds[0]]).Milliseconds(), len(took))
+	b.put("the same, each kind of page and how many, "+who, "", "", "%s", strings.Join(each, ", "))
 	b.put("largest page, "+who, "400 KB", "", "%d KB (%s)", v.bytes[largest]>>10, largest)
 }
 

@@ -20,7 +20,8 @@ type workshop struct {
 	configured
 	log    *slog.Logger
 	ledger *store.Ledger
-	beside int64 // bytes that the process needs beside reading and linking
+	beside int64       // bytes that the process needs beside reading and linking
+	busy   func() bool // whether people wait for what it does beside; nil is never
 }
 
 // openLedger opens the ledger that a command names. Existing refuses to make one.
@@ -110,7 +111,7 @@ func (p program) newPipeline(w *workshop, workers map[dateline.Stage]int, seen p
 		Tuning: pipeline.Tuning{
 			Backlog: w.work.backlog, Batch: w.work.batch, ReadTime: w.work.readTime, PollMin: w.poll.min, PollMax: w.poll.max,
 		},
-		Observer: seen, Logger: w.log,
+		Observer: seen, Logger: w.log, Busy: w.busy,
 	}), nil
 }
 

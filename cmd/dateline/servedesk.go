@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os/user"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,8 +93,10 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 	if err != nil {
 		return dateline.Errorf(dateline.Invalid, "listen: %s cannot be listened on (%w); give another port", listen, err)
 	}
+	var seen visited
+	w.busy = seen.lately
 	s := &http.Server{
-		Handler: d.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+		Handler: seen.note(d.Handler()), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	linked, err := p.linkBeside(ctx, w)
@@ -132,6 +135,21 @@ func (p program) serveDesk(ctx context.Context, w *workshop) error {
 	}
 	return nil
 }
+
+// askedLately is for how long after a page was asked more are expected.
+const askedLately = 3 * time.Second
+
+// visited is when a page was asked for last, in nanoseconds since 1970.
+type visited struct{ at atomic.Int64 }
+
+func (a *visited) note(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.at.Store(time.Now().UnixNano())
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (a *visited) lately() bool { return time.Since(time.Unix(0, a.at.Load())) < askedLately }
 
 // indexBeside has the ledger answer from memory what counts over all events ask, as soon
 // as it can; the function that it gives ends that.
