@@ -20,7 +20,7 @@ type Spot struct {
 // A Cell is how many events lie at one spot on one day.
 type Cell struct {
 	Spot   int   // of the Spread's; Nowhere for events of no place whose coordinates are known
-	Day    *Date // the first of the event; of one without a day, that of the first report that tells it; nil where that is open or not known either
+	Day    *Date // the first of the event; of one without a day, that of the first report with a date that tells it; nil where that is open or not known either
 	Events int
 }
 
@@ -29,6 +29,6 @@ const Nowhere = -1
 
 // A DayCount is how many reports one day has.
 type DayCount struct {
-	Day     Date
+	Day     *Date // of publication; nil for reports without a date, whose day of filing says nothing
 	Reports int
 }

@@ -34,6 +34,7 @@ type mapPage struct {
 	Nowhere  int // events that no place is known of
 	Undated  int // events that no day is known of
 	Reports  int
+	Dateless int  // of the reports, those without a date
 	Of       bool // reports are those that tell of the events asked for
 	Rows     []placeRow
 	Spells   []spell
@@ -84,6 +85,9 @@ func (d *Desk) mapAndTime(r *http.Request, _ Viewer) (page, error) {
 	}
 	for _, n := range s.volume {
 		out.Reports += n.Reports
+		if n.Day == nil {
+			out.Dateless += n.Reports
+		}
 	}
 	out.Rows, out.Places = placeRows(s.Spots, events, v)
 	out.Spells = spells(s, v)
@@ -130,12 +134,13 @@ const monthsShown = 24
 func spells(s *mapCounts, v url.Values) []spell {
 	var last dateline.Date
 	for _, n := range s.volume {
-		if last.Before(n.Day) {
-			last = n.Day
+		if n.Day != nil && last.Before(*n.Day) {
+			last = *n.Day
 		}
 	}
+	dated := last != dateline.Date{}
 	for _, c := range s.Cells {
-		if c.Day != nil && len(s.volume) == 0 && last.Before(*c.Day) {
+		if c.Day != nil && !dated && last.Before(*c.Day) {
 			last = *c.Day
 		}
 	}
@@ -165,7 +170,9 @@ func spells(s *mapCounts, v url.Values) []spell {
 		}
 	}
 	for _, n := range s.volume {
-		of(n.Day).Reports += n.Reports
+		if n.Day != nil {
+			of(*n.Day).Reports += n.Reports
+		}
 	}
 	most, volume := 1, 1
 	for _, x := range out {

@@ -99,9 +99,12 @@ func (c *mapCounts) columns() mapColumns {
 		out.Spot, out.Day, out.Events = append(out.Spot, x.Spot), append(out.Day, day-last), append(out.Events, x.Events)
 		last = day
 	}
-	for i, n := range c.volume {
+	for _, n := range c.volume {
+		if n.Day == nil {
+			continue // the line of time has no place for them
+		}
 		day := n.Day.Sub(epoch)
-		if i == 0 {
+		if len(out.Reports) == 0 {
 			out.First = day
 		}
 		if gap := day - out.First - len(out.Reports); gap > mostGap {

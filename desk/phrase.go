@@ -221,6 +221,14 @@ func dayElement(x any) (template.HTML, error) {
 	return "", fmt.Errorf("day: %T is none", x)
 }
 
+// published is when a report came out, or that it does not say so.
+func (d *Desk) published(m *dateline.Moment) (template.HTML, error) {
+	if m == nil {
+		return template.HTML(template.HTMLEscapeString(d.words.say("when.dateless"))), nil //nolint:gosec // escaped
+	}
+	return dayElement(*m)
+}
+
 // ago is how long ago something was, roughly.
 func (d *Desk) ago(t time.Time) string {
 	switch gone := d.Now().Sub(t); {

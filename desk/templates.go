@@ -49,32 +49,33 @@ func (d *Desk) parse() (map[string]*template.Template, error) {
 // funcs are what templates call.
 func (d *Desk) funcs() template.FuncMap {
 	all := template.FuncMap{
-		"t":       d.words.say,   // {{t "key" args}}
-		"asset":   d.assets.path, // {{asset "desk.css"}}
-		"num":     func(n int) string { return grouped(n) },
-		"day":     func(x any) (template.HTML, error) { return dayElement(x) }, // <time>
-		"ago":     func(t time.Time) string { return d.ago(t) },
-		"label":   d.label, // of an event type
-		"title":   d.title, // of an event
-		"when":    d.when,  // of a dateline.Time, as <time>
-		"where":   d.where, // of places
-		"where1":  func(p dateline.PlaceRef) string { return d.where([]dateline.PlaceRef{p}) },
-		"area":    d.area,  // of a place: how far from its middle the truth may lie
-		"tolls":   d.tolls, // of an event
-		"differs": differs, // fields of an event in which its accounts differ
-		"said":    d.said,  // of an event: who denies it, who claims it
-		"field":   d.field, // of an event, as words: "killed"
-		"dict":    dict,    // {{template "x" (dict "key" value ...)}}
-		"areas":   d.areas, // still maps of an event's places
-		"text":    asText,
-		"deref":   deref, // a *string, "" for nil
-		"in":      func(x string, of ...string) bool { return slices.Contains(of, x) },
-		"list":    func(all ...string) []string { return all },
-		"upper":   strings.ToUpper,
-		"percent": func(x float64) int { return int(x*100 + .5) },
-		"path":    func(p dateline.PlaceRef) string { return strings.Join(p.Path, "/") },
-		"count":   counted, // a *int, "" for nil
-		"coord":   coord,   // a *float64, "" for nil
+		"t":         d.words.say,   // {{t "key" args}}
+		"asset":     d.assets.path, // {{asset "desk.css"}}
+		"num":       func(n int) string { return grouped(n) },
+		"day":       func(x any) (template.HTML, error) { return dayElement(x) }, // <time>
+		"published": d.published,                                                 // of a report: its day, or that it has none
+		"ago":       func(t time.Time) string { return d.ago(t) },
+		"label":     d.label, // of an event type
+		"title":     d.title, // of an event
+		"when":      d.when,  // of a dateline.Time, as <time>
+		"where":     d.where, // of places
+		"where1":    func(p dateline.PlaceRef) string { return d.where([]dateline.PlaceRef{p}) },
+		"area":      d.area,  // of a place: how far from its middle the truth may lie
+		"tolls":     d.tolls, // of an event
+		"differs":   differs, // fields of an event in which its accounts differ
+		"said":      d.said,  // of an event: who denies it, who claims it
+		"field":     d.field, // of an event, as words: "killed"
+		"dict":      dict,    // {{template "x" (dict "key" value ...)}}
+		"areas":     d.areas, // still maps of an event's places
+		"text":      asText,
+		"deref":     deref, // a *string, "" for nil
+		"in":        func(x string, of ...string) bool { return slices.Contains(of, x) },
+		"list":      func(all ...string) []string { return all },
+		"upper":     strings.ToUpper,
+		"percent":   func(x float64) int { return int(x*100 + .5) },
+		"path":      func(p dateline.PlaceRef) string { return strings.Join(p.Path, "/") },
+		"count":     counted, // a *int, "" for nil
+		"coord":     coord,   // a *float64, "" for nil
 	}
 	maps.Copy(all, d.codingFuncs())
 	return all

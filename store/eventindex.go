@@ -62,7 +62,7 @@ type indexed struct {
 	made           int64
 }
 
-type indexedReport struct{ day, outlet int32 } // noNumber: no such report, no outlet
+type indexedReport struct{ day, outlet int32 } // noNumber: no such report, no outlet; dayless: it has no date
 
 const noNumber = math.MinInt32
 
@@ -277,7 +277,7 @@ func (x *eventIndex) addReports(ctx context.Context, tx conn, where string, args
 		}
 		x.reports[seq], x.seq = r, max(x.seq, seq)
 		return nil
-	}, "SELECT seq, day, outlet FROM reports WHERE "+where+" ORDER BY seq", args...)
+	}, "SELECT r.seq, "+dayDated+", r.outlet FROM reports r WHERE "+where+" ORDER BY seq", args...)
 }
 
 // add adds events, which are not there, by their IDs; nil is all that there are.

@@ -126,12 +126,13 @@ func weekOf(day int64) dateline.ISOWeek {
 }
 
 // eventDays are the interval of an event, half-open, nil when no day of it is known, and
-// the day by which lists are ordered: the first, or that of the first report.
+// the day by which lists are ordered: the first, or that of the first report that has a
+// date. The day on which one without a date came is none of the event's.
 func eventDays(e *dateline.Event, reports map[dateline.ReportID]filed) (day int64, start, end *int64) {
 	if e.Time.Start == nil && e.Time.End == nil {
 		day = dayless
 		for _, a := range e.Accounts {
-			if f, ok := reports[a.Report]; ok && (day == dayless || f.day < day) {
+			if f, ok := reports[a.Report]; ok && f.dated && (day == dayless || f.day < day) {
 				day = f.day
 			}
 		}

@@ -179,21 +179,14 @@ func (a *wanting) days(told bool, more []*seen, from, to *dateline.Date, hidden 
 	if to != nil {
 		last = dayOf(*to)
 	}
-	by := map[int32]int{}
+	by := map[int64]int{}
 	for seq, r := range a.x.reports {
 		if told && !counted[seq] || r.day == noNumber || int64(r.day) < first || int64(r.day) > last || a.outlets != nil && !a.tells(int32(seq)) || hidden[int64(seq)] { //nolint:gosec // the index is for fewer reports
 			continue
 		}
-		by[r.day]++
+		by[int64(r.day)]++
 	}
-	var out []dateline.DayCount
-	for day, n := range by {
-		if d := dateOf(int64(day)); d != nil {
-			out = append(out, dateline.DayCount{Day: *d, Reports: n})
-		}
-	}
-	slices.SortFunc(out, func(a, b dateline.DayCount) int { return a.Day.Sub(b.Day) })
-	return out
+	return dayCounts(by, from == nil && to == nil)
 }
 
 // cameBy are up to n events of a filter after a mark by the last report that tells each, as

@@ -3,8 +3,11 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"dateline"
 )
@@ -125,10 +128,35 @@ func dateOf(day int64) *dateline.Date {
 	return &d
 }
 
+// dateless is of reports that give no date that can be used, dayDated the day of a report's
+// publication, dayless where it has none, whatever the day on which it came.
+var (
+	dateless = "(r.published_at IS NULL OR r.published_at < " + strconv.FormatInt(firstSecond, 10) + " OR r.published_at >= " + strconv.FormatInt(lastSecond, 10) + ")"
+	dayDated = "CASE WHEN " + dateless + " THEN " + strconv.Itoa(dayless) + " ELSE r.day END"
+)
+
+// The seconds from which and up to which a date can be used.
+var (
+	firstSecond = time.Date(dateline.FirstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	lastSecond  = time.Date(dateline.LastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+)
+
+// dayCounts are counts in the order of their days, those of no day first if they are asked
+// for.
+func dayCounts(by map[int64]int, undated bool) []dateline.DayCount {
+	var out []dateline.DayCount
+	for _, day := range slices.Sorted(maps.Keys(by)) {
+		if by[day] > 0 && (undated || day > dayless) {
+			out = append(out, dateline.DayCount{Day: dateOf(day), Reports: by[day]})
+		}
+	}
+	return out
+}
+
 // ReportsByDay is how many reports there are a day, in the order of the days, of those
 // outlets that a Query names. If it asks something of events or words, they are the
-// reports that tell of what it wants. The day of a report without a date is that on
-// which it came. Of its days From and To narrow those of the reports.
+// reports that tell of what it wants. Those without a date come first, of no day; From and
+// To, which narrow the days of the reports, leave them out.
 func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline.DayCount, error) {
 	from, to := q.From, q.To
 	q.From, q.To = nil, nil
@@ -160,9 +188,9 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 				return err
 			}
 			src := f.along(r)
-			query, args = "SELECT r.day, count(DISTINCT r.seq) FROM "+src.from+" CROSS JOIN accounts t CROSS JOIN reports r WHERE "+src.where+" AND t.event = e.id AND r.seq = t.report", src.args
+			query, args = "SELECT "+dayDated+", count(DISTINCT r.seq) FROM "+src.from+" CROSS JOIN accounts t CROSS JOIN reports r WHERE "+src.where+" AND t.event = e.id AND r.seq = t.report", src.args
 			if len(src.more) > 0 {
-				query = "SELECT r.day, count(*) FROM reports r WHERE (r.seq IN (SELECT t.report FROM " + src.from + " CROSS JOIN accounts t WHERE " + src.where + " AND t.event = e.id) OR r.seq" + d.inNumbers() + ")"
+				query = "SELECT " + dayDated + ", count(*) FROM reports r WHERE (r.seq IN (SELECT t.report FROM " + src.from + " CROSS JOIN accounts t WHERE " + src.where + " AND t.event = e.id) OR r.seq" + d.inNumbers() + ")"
 				args = append(slices.Clone(args), list(d, reportsTold(src.more)))
 			}
 		}
@@ -178,17 +206,29 @@ func (l *Ledger) ReportsByDay(ctx context.Context, q dateline.Query) ([]dateline
 		if to != nil {
 			query, args = query+" AND r.day <= ?", append(args, dayOf(*to))
 		}
-		return each(ctx, tx, func(row scanner) error {
-			var day int64
-			var n int
-			if err := row.Scan(&day, &n); err != nil {
+		by := map[int64]int{}
+		read := func(query string, put func(day int64, n int)) error {
+			return each(ctx, tx, func(row scanner) error {
+				var day int64
+				var n int
+				if err := row.Scan(&day, &n); err != nil {
+					return err
+				}
+				put(day, n)
+				return nil
+			}, query+" GROUP BY 1", args...)
+		}
+		if err := read(query, func(day int64, n int) { by[day] += n }); err != nil {
+			return err
+		}
+		if !told {
+			// All are counted along the index of days; the few without a date by that of dates.
+			if err := read(query+" AND "+dateless, func(day int64, n int) { by[day], by[dayless] = by[day]-n, by[dayless]+n }); err != nil {
 				return err
 			}
-			if d := dateOf(day); d != nil {
-				out = append(out, dateline.DayCount{Day: *d, Reports: n})
-			}
-			return nil
-		}, query+" GROUP BY r.day ORDER BY r.day", args...)
+		}
+		out = dayCounts(by, from == nil && to == nil)
+		return nil
 	})
 	return out, err
 }
