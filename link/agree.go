@@ -43,6 +43,8 @@ type field struct {
 	// contested reports whether accounts that stand exclude each other where of what they
 	// say some is alike.
 	contested func([]*account) bool
+	// pending reports whether what an account says is that nothing is known yet.
+	pending func(*account) bool
 	// over reports whether an account was right when it was written, and is no more.
 	over func(*account) bool
 	of   dateline.Harm // of casualties, and the two below

@@ -27,7 +27,7 @@ func (c *comparison) because(f field, rel dateline.Relation, forIt, against, old
 		return ptr(dateline.BySide)
 	case byStatus(forIt, against):
 		return ptr(dateline.ByStatus)
-	case byTime(f, forIt, against, best):
+	case byTime(f, forIt, against, best), f.pending != nil && !slices.ContainsFunc(against, func(a *account) bool { return !f.pending(a) }):
 		return ptr(dateline.ByTime)
 	case f.near != nil && !slices.ContainsFunc(against, func(a *account) bool { return !f.near(a, best) }):
 		return ptr(dateline.ByPrecision)

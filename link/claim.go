@@ -28,6 +28,9 @@ func (c *comparison) claimField() field {
 		return b.String()
 	}
 	f.compare = func(a, b *account) verdict { return compareSets(a.Claims, b.Claims, c.compareClaims) }
+	f.pending = func(a *account) bool {
+		return !slices.ContainsFunc(a.Claims, func(x dateline.Claim) bool { return !unclaimed(x) })
+	}
 	f.over, f.contested = c.outrun, c.contested
 	f.rank = func(a *account) int {
 		best := 0

@@ -76,8 +76,15 @@ func (l *linker) placeVerdict(p, q located) verdict {
 		return secondFiner
 	case p.known && q.known && l.gazetteer.Contains(q.id, p.id):
 		return firstFiner
+	case holdsName(p.ref.Path, q.ref.Path), holdsName(q.ref.Path, p.ref.Path):
+		return beside // a town that the district around the other is named after: either may be meant
 	}
 	return apart
+}
+
+// holdsName reports whether a path is the beginning of a longer one.
+func holdsName(path, longer []string) bool {
+	return len(path) > 1 && len(path) < len(longer) && slices.Equal(path, longer[:len(path)])
 }
 
 func samePlace(p, q located) bool {

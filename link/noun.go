@@ -19,6 +19,7 @@ type noun struct {
 	head   string   // of them the last before "of", "in" and the like
 	proper []string // of them those that are names
 	kind   kind     // of people; "" of things and of names
+	armed  bool     // people said to bear arms
 	folded string
 }
 
@@ -43,7 +44,7 @@ var kinds = map[kind][]string{
 		`security guards guard officers officer forces force operatives operative agents agent`,
 		`gunmen gunman assailants assailant attackers attacker militants militant rebels rebel insurgents insurgent jihadists jihadist guerrillas guerrilla guerilla
 			guerillas bandits bandit fighters fighter extremists extremist terrorists terrorist militiamen militiaman militia militias separatists separatist
-			islamists islamist bomber bombers raiders raider gunslingers`,
+			islamists islamist bomber bombers raiders raider hitmen hitman assassins assassin killers killer kidnappers kidnapper abductors abductor captors snipers sniper`,
 	},
 	civilians: {
 		`farmers farmer farmhands farmhand peasants peasant`, `traders trader merchants merchant vendors vendor shopkeepers shopkeeper stallholders`,
@@ -141,7 +142,8 @@ func nounOf(name string) noun {
 			}
 		}
 	}
-	if head == string(people) && slices.ContainsFunc(fields, func(f string) bool { return strings.EqualFold(f, "armed") }) {
+	n.armed = slices.ContainsFunc(fields, func(f string) bool { return strings.EqualFold(f, "armed") })
+	if head == string(people) && n.armed {
 		head, n.words = string(armedGroup), append(slices.DeleteFunc(n.words, func(w string) bool { return w == head }), string(armedGroup))
 	}
 	n.head = head
@@ -195,9 +197,9 @@ func compareNouns(a, b noun) verdict {
 		switch {
 		case a.kind == b.kind:
 			return beside // "young farmers", "Hausa farmers"
-		case a.kind.within(b.kind):
+		case a.kind.within(b.kind), a.armed && b.kind == armedGroup:
 			return firstFiner
-		case b.kind.within(a.kind):
+		case b.armed && a.kind == armedGroup, b.kind.within(a.kind):
 			return secondFiner
 		case overlapping(a.kind) || overlapping(b.kind):
 			return beside
@@ -206,6 +208,9 @@ func compareNouns(a, b noun) verdict {
 	}
 	return beside
 }
+
+// forces reports whether they are of a state's forces.
+func (n noun) forces() bool { return n.kind == security || n.kind.within(security) }
 
 // overlapping reports whether people of a kind may be of another beside it: women are
 // traders too.

@@ -248,12 +248,15 @@ func (c *comparison) casualties(e *dateline.Event) {
 	harms := []dateline.Harm{dateline.Killed, dateline.Wounded, dateline.Abducted, dateline.Released, dateline.Detained, dateline.Displaced, dateline.Missing, dateline.Surrendered}
 	for _, h := range harms {
 		f := countField(h, "")
+		sides, split := c.sidesOf(h)
+		if split {
+			f.compare = c.compareHarm(h)
+		}
 		agr, best, toll := c.count(f)
 		if best == nil {
 			continue
 		}
 		e.Agreement[f.name] = agr
-		sides, split := c.sidesOf(h)
 		if !split {
 			for _, side := range sides {
 				if best.Side == dateline.UnknownSide {
@@ -271,30 +274,6 @@ func (c *comparison) casualties(e *dateline.Event) {
 			}
 		}
 	}
-}
-
-// sidesOf are the sides that accounts count a harm of, and whether some account
-// tells two of them apart.
-func (c *comparison) sidesOf(h dateline.Harm) (sides []dateline.Side, split bool) {
-	seen := map[dateline.Side]bool{}
-	for _, a := range c.group.accounts {
-		if c.isPast(a) || c.echoes.of(a, "casualties."+string(h)) != nil {
-			continue
-		}
-		here := map[dateline.Side]bool{}
-		for _, x := range a.Casualties {
-			if x.Status == h {
-				seen[x.Side], here[x.Side] = true, true
-			}
-		}
-		split = split || len(here) > 1
-	}
-	for _, side := range []dateline.Side{dateline.State, dateline.ArmedGroup, dateline.Civilian, dateline.UnknownSide} {
-		if seen[side] {
-			sides = append(sides, side)
-		}
-	}
-	return sides, split
 }
 
 // claims are every account's claims; one that names more stands for one that

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"dateline"
-	"dateline/text"
 )
 
 // Who played a part, as accounts say it: groups and forces of the register, names that it
@@ -76,8 +75,8 @@ func allDenied(g *group) bool {
 }
 
 // denies reports whether an account has a name in a role for a denial alone: it is told as
-// denied, or the name stands in the words of a denial, and the account neither blames
-// whom it names nor has them claim it.
+// denied, or the name stands in the words of a denial, by whoever it is, and nobody in the
+// account claims it or blames anyone.
 func denies(a *dateline.Account, r dateline.Role) bool {
 	if r.Role != dateline.Perpetrator && r.Role != dateline.Branch {
 		return false
@@ -85,14 +84,14 @@ func denies(a *dateline.Account, r dateline.Role) bool {
 	if a.Basis == dateline.Denied {
 		return true
 	}
-	own := func(x dateline.Claim) bool {
-		by := text.Fold(x.By)
-		return by == text.Fold(r.Name) || by == text.Fold(r.Words)
+	denied := false
+	for _, x := range a.Claims {
+		if x.Kind == dateline.ClaimMade || x.Kind == dateline.ClaimAscribed {
+			return false
+		}
+		denied = denied || x.Kind == dateline.ClaimDenied
 	}
-	blamed := func(x dateline.Claim) bool {
-		return own(x) && (x.Kind == dateline.ClaimMade || x.Kind == dateline.ClaimAscribed)
-	}
-	if slices.ContainsFunc(a.Claims, blamed) || !slices.ContainsFunc(a.Claims, func(x dateline.Claim) bool { return own(x) && x.Kind == dateline.ClaimDenied }) {
+	if !denied {
 		return false
 	}
 	named := false
@@ -117,9 +116,27 @@ func (c *comparison) disowns(a *account, role dateline.RoleName, shown []roleNam
 			return true
 		}
 	}
+	if a.family == "battle" || a.family == "territory" {
+		return false // a side that denies something of a battle denies what the other says of it, not that it fought
+	}
 	return slices.ContainsFunc(a.Claims, func(x dateline.Claim) bool {
+		if x.Kind == dateline.ClaimDenied && c.others(a, x.By) {
+			return false // its denial is of what the account has others do
+		}
 		return x.Kind == dateline.ClaimDenied && !c.outrunClaim(a, x) && slices.ContainsFunc(shown, func(q roleName) bool { return c.called(x.By, q) })
 	})
+}
+
+// others reports whether an account names somebody who did it and is not who denies it.
+func (c *comparison) others(a *account, by string) bool {
+	for _, role := range []dateline.RoleName{dateline.Perpetrator, dateline.Subject} {
+		for _, q := range affirmed(a, role) {
+			if c.compareNames(role, c.claimant(by, role), q) == apart {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // called reports whether who denies something is named in a role, or is the whole of which
@@ -186,6 +203,9 @@ func (c *comparison) compareNames(role dateline.RoleName, r, q roleName) verdict
 	}
 	n, m := c.noun(r.Name), c.noun(q.Name)
 	v := compareNouns(n, m)
+	if v == apart && acts(role) && (n.kind == armedGroup || m.kind == armedGroup) && !n.forces() && !m.forces() {
+		return beside // whoever bears arms may be a herder
+	}
 	if v == beside && acts(role) && len(n.proper) > 0 && len(m.proper) > 0 {
 		return apart // two names, two groups
 	}
@@ -225,7 +245,7 @@ func (c *comparison) describes(role dateline.RoleName, r, q roleName) verdict {
 	if a, ok := c.register.Actor(*r.Actor); ok {
 		state = a.Kind.State()
 	}
-	forces := n.kind == security || n.kind.within(security)
+	forces := n.forces()
 	switch {
 	case n.kind == people, anyBody[n.head]:
 		return firstFiner

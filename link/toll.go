@@ -32,7 +32,12 @@ func (f field) by(pick func(*account) *figure) field {
 	f.pick = pick
 	f.has = func(a *account) bool { return pick(a) != nil }
 	f.key = func(a *account) string { return pick(a).key() }
-	f.compare = func(a, b *account) verdict { return compareFigures(pick(a), pick(b)) }
+	if f.compare == nil {
+		f.compare = func(a, b *account) verdict { return compareFigures(pick(a), pick(b)) }
+	} else {
+		of := f.of
+		f.key = func(a *account) string { return harmKey(a, of) }
+	}
 	f.near = func(a, b *account) bool { return nearly(pick(a).Casualty, pick(b).Casualty, 4) }
 	return f
 }
@@ -343,6 +348,7 @@ func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dat
 			gone[x.account] = true
 		}
 	}
+	bySides := f.compare != nil
 	f = f.by(func(a *account) *figure {
 		if x := stands[a]; x != nil {
 			return x
@@ -354,6 +360,9 @@ func (c *comparison) count(f field) (dateline.Agreement, *dateline.Casualty, dat
 			return beside // as many, of other people
 		}
 		return equal
+	}
+	if bySides {
+		f.stands = nil
 	}
 	agr, _ := c.agree(f, gone, best.account)
 	return agr, &best.Casualty, toll(figures, best, rule, agr)
