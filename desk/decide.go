@@ -201,7 +201,16 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	if p.Edit != nil && p.Edit.Pin != nil {
 		scripts = append(scripts, "place.js")
 	}
-	return page{Title: "decide.title", Template: "decide", Data: p, Scripts: scripts}, nil
+	out := page{Title: "decide.title", Template: "decide", Data: p, Scripts: scripts}
+	if r.Form.Has("token") {
+		// Something was looked up with the form: what else was written stays. The map says
+		// itself what becomes of the point.
+		out.Filled = maps.Clone(r.Form)
+		for _, k := range []string{"lat", "lon", "radius"} {
+			delete(out.Filled, k)
+		}
+	}
+	return out, nil
 }
 
 // endedBy is where one goes on from an event that is no more: what was decided may have
@@ -267,8 +276,9 @@ type editView struct {
 	Name   string
 	Places []dateline.PlaceRef
 	Actors []NamedActor
-	Pin    *pinView         // on which a place is moved
-	Others []dateline.Event // that might be the same one
+	Pin    *pinView   // on which a place is moved
+	Others []likeView // that might be the same one
+	Given  string     // what was looked for among events
 }
 
 // editing opens the form of a field or an action.
@@ -346,38 +356,11 @@ func (d *Desk) editing(ctx context.Context, f form, what string, p *decidePage) 
 		}
 		e.Item0 = v
 	case "merge":
-		e.Others, err = d.alike(ctx, p.decided)
+		e.Given = strings.TrimSpace(f("given"))
+		e.Others, err = d.alike(ctx, p.decided, e.Given)
 		return e, err
 	}
 	return e, nil
-}
-
-// mostSame is how many events are offered as the same one.
-const mostSame = 12
-
-// alike are events that may be the same one: of its story, and of its type and days.
-func (d *Desk) alike(ctx context.Context, x *decided) ([]dateline.Event, error) {
-	if d.Events == nil {
-		return nil, nil
-	}
-	var out []dateline.Event
-	ask := []dateline.Query{{Story: x.Story, All: true, Limit: mostSame + 1}}
-	if x.Time.Start != nil && x.Time.End != nil {
-		from, to := x.Time.Start.AddDays(-1), x.Time.End.AddDays(1)
-		ask = append(ask, dateline.Query{From: &from, To: &to, Types: []dateline.EventCode{dateline.EventCode(codebook.Default().Family(x.Type))}, All: true, Limit: mostSame})
-	}
-	for _, q := range ask {
-		found, err := d.Events.Events(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range found.Items {
-			if e.ID != x.ID && !slices.ContainsFunc(out, func(o dateline.Event) bool { return o.ID == e.ID }) && len(out) < mostSame {
-				out = append(out, e)
-			}
-		}
-	}
-	return out, nil
 }
 
 // A stalePage says what changed while a form was open, and offers to go on.

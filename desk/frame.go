@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,9 @@ type page struct {
 	Preload []string // likewise modules that a script will ask for
 	// To is where the browser is sent instead, after a form: a path of the desk.
 	To string
+	// Filled are values that a form of the page, which is sent to the page's path, has: of
+	// who has looked something up with it and goes on.
+	Filled url.Values
 	// Raw writes the answer itself: a file, a stream of events.
 	Raw http.HandlerFunc
 }
@@ -120,7 +124,13 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 	if p.Status == 0 {
 		p.Status = http.StatusOK
 	}
-	body := inert(b.Bytes())
+	body := b.Bytes()
+	if p.Filled != nil {
+		if filled, ok := refill(body, req.URL.Path, p.Filled, refusal{}); ok {
+			body = filled
+		}
+	}
+	body = inert(body)
 	// On one's own machine packing costs more than it saves. No page holds a secret that
 	// its length could tell.
 	if d.origin != nil && len(body) > packFrom && strings.Contains(req.Header.Get("Accept-Encoding"), "gzip") {

@@ -42,17 +42,13 @@ type keptView struct {
 
 // other is the event that a form says is the same one.
 func (d *Desk) other(ctx context.Context, f form, x *decided) (*decided, error) {
-	other := f("given")
+	given := strings.TrimSpace(f("given"))
+	if f("other") != "" && given == strings.TrimSpace(f("found")) {
+		given = f("other") // which was chosen among what was looked for
+	}
+	other := eventIn(given)
 	if other == "" {
-		other = f("other")
-	}
-	other = strings.TrimSpace(other)
-	if _, rest, ok := strings.Cut(other, "/event/"); ok {
-		other, _, _ = strings.Cut(rest, "/")
-		other, _, _ = strings.Cut(other, "?")
-	}
-	if other == "" || strings.ContainsAny(other, "/?#% ") {
-		return nil, wrong("given", "say which event is the same one: choose it, or give its ID or the address of its page")
+		return nil, wrong("given", "say which event is the same one: choose it, or look for it by words of its reports, by its ID or the address of its page")
 	}
 	y, err := d.decided(ctx, other)
 	if err != nil {

@@ -24,7 +24,7 @@ type refusal struct {
 
 // volatile are the hidden fields of a form that are others each time it is drawn, or that
 // a script fills in: they do not say which form it is.
-var volatile = []string{"token", "seen", "last", "version", "item", "start", "end", "report", "to", "here", "queue", fromField}
+var volatile = []string{"token", "seen", "last", "version", "item", "found", "start", "end", "report", "to", "here", "queue", fromField}
 
 // fresh are the hidden fields that say what a form was filled in upon.
 var fresh = []string{"seen", "last", "version"}
@@ -36,7 +36,7 @@ type pageToken struct {
 }
 
 // refill is a page in which the form that posts to a path, and that those values were sent
-// by, has them again, and says what is wrong. No password is filled in. It is false where
+// by, has them again, and says what is wrong, if anything. No password is filled in. It is false where
 // the page has no such form. All is done on what is drawn, so that no form is forgotten.
 func refill(page []byte, action string, v url.Values, said refusal) ([]byte, bool) {
 	ts := tokensOf(page)
@@ -64,7 +64,7 @@ func refill(page []byte, action string, v url.Values, said refusal) ([]byte, boo
 		case i == to:
 			f.beside()
 			f.out.Write(t.raw)
-		case t.Type == html.StartTagToken && t.DataAtom == atom.Title:
+		case t.Type == html.StartTagToken && t.DataAtom == atom.Title && said.Said != "":
 			f.out.Write(t.raw)
 			f.out.WriteString(html.EscapeString(said.Title))
 		default:
@@ -169,6 +169,9 @@ func (f *filling) control(ts []pageToken, name string) int {
 
 // begin says at the head of the form that it was refused.
 func (f *filling) begin() {
+	if f.said.Said == "" {
+		return
+	}
 	f.out.WriteString(`<div class="refused" id="refused" role="alert" tabindex="-1"><p><strong>` + html.EscapeString(f.said.Title) + `</strong>` + html.EscapeString(f.said.Said) + ` <span class="hint">` + html.EscapeString(f.said.Kept) + `</span>`)
 	if f.at > 0 && f.id != "" {
 		f.out.WriteString(` <a href="#` + html.EscapeString(f.id) + `">` + html.EscapeString(f.said.To) + `</a>`)
@@ -210,7 +213,9 @@ func (f *filling) token(i int, t pageToken) {
 	case name == fromField:
 		return
 	}
-	delAttr(&t.Token, "autofocus")
+	if f.said.Said != "" {
+		delAttr(&t.Token, "autofocus")
+	}
 	if i == f.at {
 		if kind := attr(t.Token, "type"); kind != "radio" && kind != "checkbox" {
 			setAttr(&t.Token, "aria-invalid", "true")
@@ -237,7 +242,7 @@ func (f *filling) fill(t *html.Token, name string) (within string) {
 	n := f.nth[name]
 	f.nth[name]++
 	switch {
-	case name == "token", f.said.Anew && slices.Contains(fresh, name), kind == "password", kind == "submit", kind == "button":
+	case name == "token", name == "found", f.said.Anew && slices.Contains(fresh, name), kind == "password", kind == "submit", kind == "button":
 	case kind == "radio" || kind == "checkbox":
 		if !has && kind == "radio" {
 			return ""
