@@ -3,7 +3,8 @@ package dateline
 // A Verb is what a person decided to do.
 type Verb string
 
-// The verbs. Merge and Split name two things; Undo names an earlier decision
+// The verbs. Merge and Split name two things, or Split an account and words that are cut
+// out of it (see FieldCut); Undo names an earlier decision
 // and leaves all as if that had never been made.
 const (
 	VerbConfirm Verb = "confirm"
@@ -70,6 +71,11 @@ func (d Decision) Check() error {
 		}
 		if d.On[0] == d.On[1] {
 			return Errorf(Invalid, "decision %s: %s names one thing twice", d.ID, d.Verb)
+		}
+		if d.Cuts() {
+			if err := d.checkCut(); err != nil {
+				return err
+			}
 		}
 	case VerbUndo:
 		if d.Undoes == "" {

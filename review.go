@@ -28,7 +28,8 @@ type Amended struct {
 }
 
 // Amend applies decisions to the accounts of a reading: those that people added stand
-// after the reader's, in their order, and those that they rejected are left out. The
+// after the reader's, in their order, those that they rejected are left out, and those out of which they
+// cut words say what is left. The
 // reading given is not changed. Decisions that name no words of the report are passed
 // over, as are those of other sets than the record.
 //
@@ -66,6 +67,14 @@ func Amend(r *Report, reading *Reading, ds []Decision) Amended {
 				continue
 			}
 			found = true
+			if d.Cuts() {
+				left, id, ok := cut(r.Text, accounts, on, d.On[1].Span)
+				if found = ok; ok {
+					accounts, added = left, true
+					out.Placed = append(out.Placed, Placed{d, i, id, ""})
+				}
+				continue
+			}
 			out.Placed = append(out.Placed, Placed{d, i, accounts[at].ID, on.Field})
 			if d.Verb == VerbReject && on.Field == "" {
 				gone[accounts[at].ID] = true

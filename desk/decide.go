@@ -29,6 +29,7 @@ type decidePage struct {
 	Done   *decisionLine // what was decided just now
 	Since  []heldView    // fields that are others than when it was confirmed
 	Bench  bool          // it is the page with all forms
+	Waits  bool          // which accounts it has shows when they are linked anew
 	// Where one goes on: Queue is the part of the queue that one is going through.
 	Queue, Prev, Next string
 }
@@ -105,7 +106,9 @@ func (d *Desk) decideBlock(r *http.Request, who Viewer, id string) (*decidePage,
 			return nil, asked(err)
 		}
 	}
-	return d.deciding(r, x), nil
+	p := d.deciding(r, x)
+	p.Waits, err = d.waits(r.Context(), x.Done)
+	return p, err
 }
 
 // queueOf is the part of the queue that a form or an address says one goes through, as
@@ -183,6 +186,9 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	}
 	p := d.deciding(r, x)
 	p.Bench = true
+	if p.Waits, err = d.waits(r.Context(), x.Done); err != nil {
+		return page{}, err
+	}
 	for i := range p.Lines {
 		if p.Lines[i].ID == r.FormValue("done") {
 			p.Done = &p.Lines[i]
@@ -285,7 +291,7 @@ type editView struct {
 func (d *Desk) editing(ctx context.Context, f form, what string, p *decidePage) (*editView, error) {
 	e := &editView{What: what, Item: f("item")}
 	switch {
-	case slices.Contains([]string{"merge", "split", "reject"}, what):
+	case slices.Contains([]string{"merge", "split", "cut", "reject"}, what):
 	case slices.Contains(dateline.Fields, what):
 	default:
 		return nil, dateline.Errorf(dateline.NotFound, "“%s” is nothing that is decided of an event", clip(what))
@@ -310,7 +316,7 @@ func (d *Desk) editing(ctx context.Context, f form, what string, p *decidePage) 
 		e.Name = spaced(e.Words.Quote)
 	}
 	switch what {
-	case "type":
+	case "type", "cut":
 		e.Types = codebook.Default().Types
 	case "time":
 		if t := p.Time; t.Start != nil {
@@ -385,7 +391,7 @@ func (d *Desk) stale(r *http.Request, x *decided) (page, error) {
 	if item := r.PostFormValue("item"); slices.Contains(listed, r.PostFormValue("field")) && item != "new" {
 		var who []string
 		for _, l := range p.Lines {
-			who = append(who, l.By+" "+d.words.say("did."+string(l.Verb))+" ("+clip(l.Why)+")")
+			who = append(who, l.By+" "+d.words.say("did."+l.Did())+" ("+clip(l.Why)+")")
 		}
 		return page{}, dateline.Errorf(dateline.Conflict, "%s", d.words.say("stale.list", strings.Join(who, "; ")))
 	}

@@ -114,6 +114,9 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	d.note(r, "decide", string(x.ID), "done", string(ds[0].Verb)+" "+id)
+	if f("do") != "reject" { // who rejects an event goes on to another
+		d.untilLinked(r.Context(), ds)
+	}
 	return page{To: eventPath(string(x.ID)) + "?" + strings.TrimSuffix("done="+id+"&"+queueOf(r.PostForm), "&") + "#done"}, nil
 }
 
@@ -156,7 +159,7 @@ func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who
 	}
 	verb := map[string]dateline.Verb{
 		"confirm": dateline.VerbConfirm, "keep": dateline.VerbConfirm, "reject": dateline.VerbReject, "reject-account": dateline.VerbReject,
-		"correct": dateline.VerbCorrect, "merge": dateline.VerbMerge, "split": dateline.VerbSplit,
+		"correct": dateline.VerbCorrect, "merge": dateline.VerbMerge, "split": dateline.VerbSplit, "cut": dateline.VerbSplit,
 	}[do]
 	if verb == "" {
 		return nil, dateline.Errorf(dateline.Invalid, "“%s” is nothing that is done to an event; open the page again and decide there", clip(do))
@@ -197,6 +200,8 @@ func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who
 		return d.merging(ctx, out, f, x, y)
 	case "split":
 		return splitting(out, f("account"), x)
+	case "cut":
+		return d.cutting(ctx, out, f, x)
 	}
 	return d.correcting(ctx, out, do, f, x)
 }

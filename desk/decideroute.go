@@ -31,7 +31,7 @@ func decides(d *Desk) bool { return d.Deciding != nil && d.Events != nil }
 var eventKeys = []keyView{
 	{"c", "key.confirm"}, {"r", "key.reject"}, {"e", "key.open"}, {"t", "held.type"}, {"o", "held.occurrence"}, {"b", "held.basis"}, {"f", "held.background"},
 	{"d", "held.time"}, {"l", "key.place"}, {"a", "key.actor"}, {"k", "key.toll"}, {"q", "held.claims"}, {"L A K Q", "key.new"},
-	{"s", "key.text"}, {"w", "key.add"}, {"m", "key.merge"}, {"x", "key.split"}, {"u", "key.undo"},
+	{"s", "key.text"}, {"w", "key.add"}, {"m", "key.merge"}, {"x", "key.split"}, {"y", "key.cut"}, {"u", "key.undo"},
 	{"n", "key.next"}, {"p", "key.previous"}, {"Esc", "key.escape"}, {"?", "key.map"},
 }
 
@@ -59,7 +59,7 @@ func (p *decidePage) Keys() []keyView {
 	}
 	out := offered(eventKeys, func(key string) bool {
 		switch key {
-		case "c", "r", "m", "n", "p", "?":
+		case "c", "r", "m", "y", "n", "p", "?":
 			return true
 		case "x":
 			return len(p.Accounts) > 1

@@ -93,7 +93,7 @@ func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	base, _, _ := strings.Cut(target, ".")
-	var ds []dateline.Decision
+	var ds, taken []dateline.Decision
 	for _, l := range lines {
 		if one, _, _ := strings.Cut(l.ID, "."); one != base || l.ID == id {
 			continue
@@ -106,6 +106,7 @@ func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
 			return page{}, err
 		}
 		u.Undoes = l.ID
+		taken = append(taken, l.Decision)
 		if len(ds) > 0 {
 			_, n, _ := strings.Cut(l.ID, ".")
 			u.ID += "." + n
@@ -119,5 +120,6 @@ func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	d.note(r, "decide", target, "done", "undo "+id)
+	d.untilLinked(r.Context(), append(taken, ds...))
 	return page{To: back}, nil
 }

@@ -154,6 +154,14 @@ type decisionLine struct {
 	Undo   *decisionLine // of an undo: what it takes back
 }
 
+// Did is what was done, as the words name it.
+func (l decisionLine) Did() string {
+	if l.Cuts() {
+		return "cut"
+	}
+	return string(l.Verb)
+}
+
 // lines are decisions for a list, in their order.
 func (d *Desk) lines(ds []dateline.Decision) []decisionLine {
 	gone := undone(ds)

@@ -37,6 +37,7 @@ type Options struct {
 	// What people decide: without it nobody does.
 	Deciding Deciding
 	Past     Past
+	Linking  Linking // nil: nobody waits for it
 	Names    Names
 	Map      Map
 	Groups   Groups

@@ -72,7 +72,7 @@ func TestEveryKeyThatIsListedDoesWhatItSays(t *testing.T) {
 	undo := `document.querySelector("details.undo[open]")?.contains(document.activeElement) && document.activeElement.name === "why"`
 	elsewhere := `location.pathname.startsWith("/event/") && location.pathname.endsWith("/decide") && location.pathname !== "` + bench + `"`
 	forms := map[string]string{
-		"r": edits("reject", ""), "m": edits("merge", ""), "x": edits("split", ""), "u": undo, "n": elsewhere, "p": elsewhere, "?": `document.querySelector("#keys[open]")`,
+		"r": edits("reject", ""), "m": edits("merge", ""), "x": edits("split", ""), "y": edits("cut", ""), "u": undo, "n": elsewhere, "p": elsewhere, "?": `document.querySelector("#keys[open]")`,
 		"c": `document.querySelector(".state .seen-confirmed") && document.activeElement.id === "done"`,
 	}
 	fields := map[string]string{

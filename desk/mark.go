@@ -173,6 +173,7 @@ func (d *Desk) addEvent(r *http.Request, who Viewer) (page, error) {
 		return page{}, err
 	}
 	d.note(r, "decide", string(rep.ID), "done", "add "+id)
+	d.untilLinked(r.Context(), []dateline.Decision{out})
 	return done, nil
 }
 

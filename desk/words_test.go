@@ -8,7 +8,7 @@ import (
 )
 
 // computed are beginnings of keys that templates and code make out of values.
-var computed = []string{"released.countable.", "release.file.", "act.", "change.", "groups.state.", "status.", "harm.", "fact.", "groups.", "side.", "field.", "role.", "error.", "rank.", "action.", "outcome.", "looked.", "weekstate.", "weigh.", "coded.", "relation.", "because.", "basis.", "occurrence.", "rule.", "standing.", "why.", "merged.", "ground.", "level.", "claim.", "verb.", "review.", "state.", "cell.", "cellmark.", "copying.", "layer.", "mention.", "genre.", "unsure.", "stage.", "family.", "today.show.", "outlets.by.", "search.", "is.", "did.", "seen.", "held.", "key.", "gone."}
+var computed = []string{"released.countable.", "release.file.", "act.", "change.", "groups.state.", "status.", "harm.", "fact.", "groups.", "side.", "field.", "role.", "error.", "rank.", "action.", "outcome.", "looked.", "weekstate.", "weigh.", "coded.", "relation.", "because.", "basis.", "occurrence.", "rule.", "standing.", "why.", "merged.", "ground.", "level.", "claim.", "verb.", "review.", "state.", "cell.", "cellmark.", "copying.", "layer.", "mention.", "genre.", "unsure.", "stage.", "family.", "today.show.", "outlets.by.", "search.", "is.", "did.", "seen.", "held.", "key.", "gone.", "like."}
 
 var (
 	saidWith  = regexp.MustCompile(`\{\{[^}]*?\bt "([^"]+)"`)

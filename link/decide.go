@@ -117,7 +117,7 @@ func (l *Linker) Decide(all []dateline.Decision) (unplaced []dateline.Decision) 
 	byHash := l.review(&was, all)
 	at := 0
 	for _, d := range dateline.InForce(all) {
-		if d.Verb != dateline.VerbMerge && d.Verb != dateline.VerbSplit || len(d.On) != 2 {
+		if d.Verb != dateline.VerbMerge && d.Verb != dateline.VerbSplit || len(d.On) != 2 || d.Cuts() {
 			if !l.finds(d, byHash) {
 				unplaced = append(unplaced, d)
 			}

@@ -90,9 +90,9 @@ func sums(rs []ruling) (amended, told uint64) {
 	return amended, told
 }
 
-// amends reports whether a decision adds or rejects an account.
+// amends reports whether a decision adds, rejects or cuts an account.
 func (r ruling) amends() bool {
-	return (r.Verb == dateline.VerbAdd || r.Verb == dateline.VerbReject) && slices.ContainsFunc(r.On, func(o dateline.Referent) bool { return o.Field == "" })
+	return r.Cuts() || (r.Verb == dateline.VerbAdd || r.Verb == dateline.VerbReject) && slices.ContainsFunc(r.On, func(o dateline.Referent) bool { return o.Field == "" })
 }
 
 // amend is a reading with what people decided of it.

@@ -42,7 +42,7 @@ func (d *decided) warnings() []dateline.Warning {
 	var out []dateline.Warning
 	for _, d := range d.lost {
 		of := "no account that it speaks of, or gives no value that can be read"
-		if d.Verb == dateline.VerbMerge || d.Verb == dateline.VerbSplit {
+		if !d.Cuts() && (d.Verb == dateline.VerbMerge || d.Verb == dateline.VerbSplit) {
 			of = "no two reports, or no two accounts, that it speaks of"
 		}
 		out = append(out, dateline.Warning{What: dateline.WarnDecision, Value: cmp.Or(d.ID, string(d.Verb)), Why: "it finds " + of + "; the reports may have gone, or be read otherwise now"})

@@ -213,7 +213,7 @@ func (p program) mayLogIn(ctx context.Context, l *store.Ledger, o desk.Options) 
 func deskOptions(l *store.Ledger, log *slog.Logger, origin string) desk.Options {
 	o := desk.Options{
 		Events: l, Map: l, Groups: deskGroups{l}, Finder: l, Saying: l, Records: l, Views: l, Outlets: l, Work: l, Accounts: l, Users: l, Audit: l, Sources: l, Labels: l,
-		Deciding: l, Past: l, Names: deskNames{},
+		Deciding: l, Past: l, Linking: l, Names: deskNames{},
 		Queue: l, Assigning: l, Worklist: l, Doubles: l, Coded: l, Releases: l, Sheet: deskSheet{}, Countries: deskNames{},
 		Origin: origin, Version: version, Logger: log, Usable: l.Usable, Where: l.Where(),
 	}
