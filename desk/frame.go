@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,6 +45,7 @@ type drawn struct {
 	Theme    string // auto, light or dark
 	Keys     string // on or off: letters of the keyboard do something
 	Here     string // path and query of the page
+	Paper    string // what was asked of it, for paper, which has no address; "" for nothing
 	Loopback bool
 	Version  string
 }
@@ -104,7 +106,7 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 		name = "part"
 	}
 	var b bytes.Buffer
-	view := drawn{page: p, Who: viewerOf(req.Context()), Nav: d.bar(req), Theme: themeOf(req), Keys: keysOf(req), Here: req.URL.RequestURI(), Loopback: d.origin == nil, Version: d.Version}
+	view := drawn{page: p, Who: viewerOf(req.Context()), Nav: d.bar(req), Theme: themeOf(req), Keys: keysOf(req), Here: req.URL.RequestURI(), Paper: onPaper(req), Loopback: d.origin == nil, Version: d.Version}
 	if err := t.ExecuteTemplate(&b, name, view); err != nil {
 		d.Logger.Error("a page was not drawn", "path", req.URL.Path, "error", err)
 		if p.Template == "error" {
@@ -140,6 +142,25 @@ func (d *Desk) answer(w http.ResponseWriter, req *http.Request, p page) {
 	h.Add("Vary", "Accept-Encoding")
 	w.WriteHeader(p.Status)
 	_, _ = w.Write(body) // who asked may have gone
+}
+
+// onPaper is what was asked of a page, as its address has it: fields in which it is written
+// are not printed.
+func onPaper(req *http.Request) string {
+	if req.Method != http.MethodGet || req.URL.RawQuery == "" {
+		return ""
+	}
+	var out []string
+	for _, pair := range strings.Split(req.URL.RawQuery, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		k, err1 := url.QueryUnescape(key)
+		v, err2 := url.QueryUnescape(value)
+		if err1 != nil || err2 != nil || v == "" || slices.Contains([]string{"token", "seen", "last", "done", "why", "start", "end", "edit", "item", "after", "skip"}, k) || len(out) == 12 {
+			continue
+		}
+		out = append(out, k+": "+clip(v))
+	}
+	return strings.Join(out, " · ")
 }
 
 // packFrom is from how many bytes on a page is packed.
