@@ -120,8 +120,7 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 	rest.Evidence = nil
 	typed := false
 	for _, e := range a.Evidence {
-		inside := e.Start >= at.Start && e.End <= at.End
-		if !inside {
+		if !mostlyIn(e.Span, at) {
 			rest.Evidence = append(rest.Evidence, e)
 			typed = typed || e.Field == "type"
 		}
@@ -136,12 +135,18 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 	return one, rest
 }
 
+// mostlyIn reports whether more of a span lies in another than beside it: who selects words
+// may leave the first out.
+func mostlyIn(s, in Span) bool {
+	return 2*(min(s.End, in.End)-max(s.Start, in.Start)) > s.Len()
+}
+
 // within reports whether all words that an account's type rests on stand in a span.
 func (a *Account) within(at Span) bool {
 	some := false
 	for _, e := range a.Evidence {
 		if e.Field == "type" {
-			if some = true; e.Start < at.Start || e.End > at.End {
+			if some = true; !mostlyIn(e.Span, at) {
 				return false
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"dateline"
 )
@@ -70,4 +71,32 @@ func (d *Desk) cutting(ctx context.Context, out dateline.Decision, f form, x *de
 		return nil, at("quote", err)
 	}
 	return []dateline.Decision{out, add}, nil
+}
+
+// cutOut are the events that tell what was cut out of accounts of an event.
+func (d *Desk) cutOut(ctx context.Context, x *decided) ([]dateline.Event, error) {
+	gone := undone(x.Done)
+	var out []dateline.Event
+	for _, c := range x.Done {
+		if !c.Cuts() || gone[c.ID] {
+			continue
+		}
+		// It was added by the same form; see cutting.
+		added := "-" + string(dateline.AddedID(c.ID+".2"))
+		for _, a := range x.Accounts {
+			if x.Heads[a.Report].SHA256 != c.On[0].Report {
+				continue
+			}
+			found, err := d.Events.Events(ctx, dateline.Query{Report: a.Report, All: true, Limit: 100})
+			if err != nil {
+				return nil, err
+			}
+			for _, e := range found.Items {
+				if e.ID != x.ID && slices.ContainsFunc(e.Accounts, func(b dateline.Account) bool { return strings.HasSuffix(string(b.ID), added) }) {
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	return out, nil
 }

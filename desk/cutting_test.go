@@ -61,6 +61,7 @@ func TestAnAccountOfTwoHappeningsIsCutAndTheCutTakenBack(t *testing.T) {
 	if one == nil || rest == nil || one.ID == rest.ID || one.Type != "attack.mine" || len(rest.Accounts) != len(e.Accounts) {
 		t.Fatalf("cut: %+v, left: %+v", one, rest)
 	}
+	says(t, h, "/event/"+string(rest.ID), `Cut out of it: <a href="/event/`+string(one.ID)+`"`)
 	for _, b := range rest.Accounts {
 		if b.ID == a.ID && slices.ContainsFunc(b.Casualties, func(c dateline.Casualty) bool { return c.Words == words }) {
 			t.Errorf("what was cut out is still there: %+v", b.Casualties)

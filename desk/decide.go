@@ -30,6 +30,8 @@ type decidePage struct {
 	Since  []heldView    // fields that are others than when it was confirmed
 	Bench  bool          // it is the page with all forms
 	Waits  bool          // which accounts it has shows when they are linked anew
+	// CutOut are the events of what was cut out of its accounts.
+	CutOut []dateline.Event
 	// Where one goes on: Queue is the part of the queue that one is going through.
 	Queue, Prev, Next string
 }
@@ -107,8 +109,7 @@ func (d *Desk) decideBlock(r *http.Request, who Viewer, id string) (*decidePage,
 		}
 	}
 	p := d.deciding(r, x)
-	p.Waits, err = d.waits(r.Context(), x.Done)
-	return p, err
+	return p, d.regrouped(r.Context(), p)
 }
 
 // queueOf is the part of the queue that a form or an address says one goes through, as
@@ -186,7 +187,7 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	}
 	p := d.deciding(r, x)
 	p.Bench = true
-	if p.Waits, err = d.waits(r.Context(), x.Done); err != nil {
+	if err := d.regrouped(r.Context(), p); err != nil {
 		return page{}, err
 	}
 	for i := range p.Lines {

@@ -16,6 +16,7 @@ func (d *Desk) decideNext(r *http.Request, _ Viewer) (page, error) {
 	back := r.FormValue("back") != ""
 	q := dateline.Query{Limit: 100}
 	passed := from == ""
+	some := false
 	var first, before *dateline.Event
 	for seen := 0; seen < farthest; {
 		found, err := d.Events.Events(r.Context(), q)
@@ -24,6 +25,7 @@ func (d *Desk) decideNext(r *http.Request, _ Viewer) (page, error) {
 		}
 		for i := range found.Items {
 			e := &found.Items[i]
+			some = true
 			if e.ID == from {
 				if back && before != nil {
 					return page{To: eventPath(string(before.ID))}, nil
@@ -59,5 +61,5 @@ func (d *Desk) decideNext(r *http.Request, _ Viewer) (page, error) {
 	case !back && first != nil:
 		return page{To: eventPath(string(first.ID))}, nil
 	}
-	return page{Title: "decide.none", Template: "decidenone"}, nil
+	return page{Title: "decide.none", Template: "decidenone", Data: some}, nil
 }

@@ -12,7 +12,7 @@ import (
 // names in them, with why. Whatever else a desk is given is wrapped (see withhold).
 var nameless = map[string]string{
 	"Accounts": "users", "Users": "users", "Audit": "for admins", "Sources": "what names are withheld by", "Labels": "for leads",
-	"Views": "one's own words", "Outlets": "names of outlets and figures", "Work": "for coders", "Deciding": "for coders",
+	"Views": "one's own words", "Outlets": "names of outlets and figures", "Work": "for coders", "Deciding": "for coders", "Linking": "IDs of decisions",
 	"Queue": "for coders", "Assigning": "for coders", "Worklist": "for coders", "Doubles": "for coders", "Coded": "for coders", "Releases": "for leads", "Sheet": "for leads", "Countries": "the gazetteer", "Names": "the gazetteer and the register",
 }
 

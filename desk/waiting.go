@@ -76,3 +76,13 @@ func (d *Desk) waits(ctx context.Context, ds []dateline.Decision) (bool, error) 
 	unlinked, err := d.Linking.UnlinkedDecisions(ctx, mostWait)
 	return slices.ContainsFunc(asked, func(id string) bool { return slices.Contains(unlinked, id) }), err
 }
+
+// regrouped says on an event's page of decisions what has become of its accounts elsewhere,
+// or that this is not known yet.
+func (d *Desk) regrouped(ctx context.Context, p *decidePage) (err error) {
+	if p.Waits, err = d.waits(ctx, p.decided.Done); err != nil {
+		return err
+	}
+	p.CutOut, err = d.cutOut(ctx, p.decided)
+	return err
+}
