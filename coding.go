@@ -20,6 +20,7 @@ type QueueQuery struct {
 	All      bool        // also what is not countable
 	Limit    int         // at most so many; 0 is 50
 	After    string      // what Page.Next said
+	Behind   *Queued     // those alone that come behind where this one stands, or stood, by its Worth and ID
 }
 
 // NoCountry is the Country of events of which none is known.

@@ -353,6 +353,9 @@ func (d *Desk) step(r *http.Request, who Viewer) (page, error) {
 			worth, known, at = dateline.Worth(e), true, string(e.ID)
 		}
 	}
+	if known && at != "" && !back && f.State != sampled {
+		return d.stepBehind(r.Context(), f, &dateline.Queued{Event: dateline.EventID(at), Worth: worth})
+	}
 	var before dateline.EventID
 	after := ""
 	for range deepest {
@@ -385,6 +388,23 @@ func (d *Desk) step(r *http.Request, who Viewer) (page, error) {
 		return stepTo(before, f), nil
 	}
 	return page{To: "/queue?" + f.Query()}, nil
+}
+
+// stepBehind leads to the first event of the queue that comes behind one.
+func (d *Desk) stepBehind(ctx context.Context, f queueFilter, at *dateline.Queued) (page, error) {
+	q, err := f.ask()
+	if err != nil {
+		return page{}, err
+	}
+	q.Limit, q.Behind = 1, at
+	found, err := d.Queue.ReviewQueue(ctx, q)
+	if err != nil {
+		return page{}, err
+	}
+	if len(found.Items) == 0 {
+		return page{To: "/queue?" + f.Query()}, nil
+	}
+	return stepTo(found.Items[0].Event, f), nil
 }
 
 // stepTo is the page on which an event of the queue is decided, which goes on in it.

@@ -57,6 +57,7 @@ type indexed struct {
 	day            int32
 	start, end     int32 // noNumber where no day is known
 	origins        int32
+	outlets        int32 // how many
 	typ, status    int32
 	countable      bool
 	made           int64
@@ -290,13 +291,13 @@ func (x *eventIndex) add(ctx context.Context, tx conn, ids []string) error {
 	err := each(ctx, tx, func(row scanner) error {
 		var id, typ, status string
 		var path, level *string
-		var countable, day, origins, made int64
+		var countable, day, origins, outlets, made int64
 		var start, end, lat, lon, radius *int64
-		if err := row.Scan(&id, &typ, &status, &countable, &day, &start, &end, &origins, &made, &path, &level, &lat, &lon, &radius); err != nil {
+		if err := row.Scan(&id, &typ, &status, &countable, &day, &start, &end, &origins, &outlets, &made, &path, &level, &lat, &lon, &radius); err != nil {
 			return err
 		}
 		//nolint:gosec // days, origins and events are fewer than 32 bits hold
-		e := indexed{id: id, typ: x.types.put(typ), status: x.statuses.put(status), countable: countable == 1, day: int32(day), start: noNumber, end: noNumber, spot: noNumber, origins: int32(origins), made: made}
+		e := indexed{id: id, typ: x.types.put(typ), status: x.statuses.put(status), countable: countable == 1, day: int32(day), start: noNumber, end: noNumber, spot: noNumber, origins: int32(origins), outlets: int32(outlets), made: made}
 		if start != nil && end != nil {
 			e.start, e.end = int32(*start), int32(*end) //nolint:gosec // likewise
 		}
@@ -313,7 +314,7 @@ func (x *eventIndex) add(ctx context.Context, tx conn, ids []string) error {
 		x.slots[id], added = at, append(added, at)
 		x.made, x.sum = max(x.made, made), x.sum+made%madeModulus
 		return nil
-	}, "SELECT e.id, e.type, e.status, e.countable, e.day, e.start_day, e.end_day, e.origins, e.made, e.spot, e.spot_level, e.lat, e.lon, e.radius FROM events e WHERE "+where, args...)
+	}, "SELECT e.id, e.type, e.status, e.countable, e.day, e.start_day, e.end_day, e.origins, e.outlets, e.made, e.spot, e.spot_level, e.lat, e.lon, e.radius FROM events e WHERE "+where, args...)
 	if err != nil {
 		return err
 	}

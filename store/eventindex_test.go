@@ -90,6 +90,14 @@ func (w *world) sameAsTables(t interface {
 	if d := cmp.Diff(wantDays, days); d != "" {
 		t.Errorf("%s: reports by day (-tables +index):\n%s", question(q), d)
 	}
+	shares, err := w.Shares(ctx, 2)
+	wantShares, failed := plain.Shares(ctx, 2)
+	if err != nil || failed != nil {
+		t.Fatal(err, failed)
+	}
+	if d := cmp.Diff(wantShares, shares); d != "" {
+		t.Errorf("shares (-tables +index):\n%s", d)
+	}
 	q.Came, q.Limit = true, 2
 	for pages := 0; pages < 9; pages++ {
 		came, err := w.Events(ctx, q)

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -187,6 +188,43 @@ func (a *wanting) days(told bool, more []*seen, from, to *dateline.Date, hidden 
 		by[int64(r.day)]++
 	}
 	return dayCounts(by, from == nil && to == nil)
+}
+
+// shares says of the outlets of the newest so many events how many each told, and how many
+// alone.
+func (a *wanting) shares(newest int, put func(outlet string, events, alone int)) {
+	// Few days have that many: the events of others need not be put in order.
+	on := map[int32]int{}
+	a.each(func(e *indexed) { on[e.day]++ })
+	days := slices.SortedFunc(maps.Keys(on), func(a, b int32) int { return cmp.Compare(b, a) })
+	n, first := 0, int32(noNumber)
+	for _, day := range days {
+		if n += on[day]; n >= newest {
+			first = day
+			break
+		}
+	}
+	var some []*indexed
+	a.each(func(e *indexed) {
+		if e.day >= first {
+			some = append(some, e)
+		}
+	})
+	slices.SortFunc(some, func(x, y *indexed) int { return cmp.Or(cmp.Compare(y.day, x.day), strings.Compare(y.id, x.id)) })
+	told, alone := map[int32]int{}, map[int32]int{}
+	for _, e := range some[:min(newest, len(some))] {
+		seen := map[int32]bool{}
+		for _, seq := range e.told() {
+			if o := a.x.reports[seq].outlet; o != noNumber && !seen[o] {
+				seen[o] = true
+				told[o]++
+				alone[o] += flag(e.outlets == 1)
+			}
+		}
+	}
+	for o, n := range told {
+		put(a.x.outlets.all[o], n, alone[o])
+	}
 }
 
 // cameBy are up to n events of a filter after a mark by the last report that tells each, as

@@ -194,6 +194,15 @@ func TestTheQueueIsInOrderOfWorth(t *testing.T) {
 		if paged := w.queue(t, dateline.QueueQuery{Limit: 1}); !slices.Equal(paged, all) {
 			t.Errorf("one by one %v, at once %v", paged, all)
 		}
+		listed, err := w.ReviewQueue(t.Context(), dateline.QueueQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range listed.Items {
+			if got := w.queue(t, dateline.QueueQuery{Behind: &listed.Items[i]}); !slices.Equal(got, all[i+1:]) {
+				t.Errorf("behind %s: %v", all[i], got)
+			}
+		}
 		if got := w.queue(t, dateline.QueueQuery{All: true}); len(got) != len(all)+1 {
 			t.Errorf("with what is not countable: %v", got)
 		}

@@ -26,6 +26,9 @@ func (l *Ledger) ReviewQueue(ctx context.Context, q dateline.QueueQuery) (dateli
 	if err != nil {
 		return page, err
 	}
+	if q.Behind != nil && after == nil {
+		after = &mark{int64(q.Behind.Worth), string(q.Behind.Event)}
+	}
 	err = l.looking(ctx, func(tx conn) error {
 		where, args := "1 = 1", []any{}
 		and := func(cond string, more ...any) { where, args = where+" AND "+cond, append(args, more...) }

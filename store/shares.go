@@ -77,9 +77,11 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 		if err != nil {
 			return err
 		}
-		untouched, args := "", []any{}
+		f := &filter{}
+		if err := f.see(ctx, tx); err != nil {
+			return err
+		}
 		if seen != nil {
-			untouched, args = " AND x.id"+tx.dialect().notIn(), append(args, list(tx.dialect(), seen.touched.events))
 			for _, x := range seen.order[:min(newest, len(seen.order))] {
 				for _, o := range x.outlets {
 					if x.countable {
@@ -90,15 +92,27 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 				}
 			}
 		}
+		put := func(outlet string, events, alone int) {
+			s := of(outlet)
+			s.Events, s.Alone = s.Events+events, s.Alone+alone
+		}
+		if x, done, err := l.indexed(ctx, tx, dateline.Query{}); err != nil {
+			return err
+		} else if x != nil {
+			defer done()
+			x.ask(dateline.Query{}, f).shares(newest, put)
+			return nil
+		}
+		untouched, args := "", []any{}
+		if seen != nil {
+			untouched, args = " AND x.id"+tx.dialect().notIn(), append(args, list(tx.dialect(), seen.touched.events))
+		}
 		return each(ctx, tx, func(r scanner) error {
 			var outlet string
 			var events, alone int
-			if err := r.Scan(&outlet, &events, &alone); err != nil {
-				return err
-			}
-			s := of(outlet)
-			s.Events, s.Alone = s.Events+events, s.Alone+alone
-			return nil
+			err := r.Scan(&outlet, &events, &alone)
+			put(outlet, events, alone)
+			return err
 		}, `SELECT o.outlet, count(*), sum(CASE WHEN e.outlets = 1 THEN 1 ELSE 0 END)
 			FROM (SELECT x.id, x.outlets FROM events x WHERE x.countable = 1`+untouched+` ORDER BY x.day DESC, x.id DESC LIMIT ?) e
 			CROSS JOIN event_outlets o WHERE o.event = e.id GROUP BY o.outlet`, append(args, newest)...)
