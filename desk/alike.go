@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -108,6 +110,28 @@ func (d *Desk) likeOf(x *dateline.Event, y dateline.Event) likeView {
 		}
 	}
 	return v
+}
+
+// someID is what an ID of an event looks like, or the beginning of one.
+var someID = regexp.MustCompile(`^e[0-9a-f]{3,}$|^e-`)
+
+// lookFor leads from a form that names no event, but words of its reports, to what they
+// find; "" where it names one.
+func lookFor(v url.Values, x *decided) string {
+	given := strings.TrimSpace(v.Get("given"))
+	if given == "" || v.Get("other") != "" || someID.MatchString(eventIn(given)) {
+		return ""
+	}
+	q := url.Values{}
+	for _, k := range []string{"token", "seen", "last", "why", "given"} {
+		q.Set(k, bounded(v.Get(k)))
+	}
+	q.Set("edit", "merge")
+	at := eventPath(string(x.ID)) + "?" + q.Encode()
+	if queue := queueOf(v); queue != "" {
+		at += "&" + queue
+	}
+	return at
 }
 
 // eventIn is the ID of an event, or the beginning of one, that somebody gave as such or by

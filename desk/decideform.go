@@ -86,6 +86,9 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 		return d.stale(r, x)
 	}
 	if f("do") == "merge" {
+		if to := lookFor(r.PostForm, x); to != "" {
+			return page{To: to}, nil
+		}
 		p, err := d.mergeSure(r, f, x)
 		if err != nil {
 			return page{}, err

@@ -224,7 +224,7 @@ func codedAdd(form url.Values, c dateline.Coding, reports []*dateline.Report, dr
 	body := min(max(rep.Body, 0), len(rep.Text))
 	at := strings.Index(rep.Text[body:], words) + body
 	if words == "" || len(words) > 300 || at < body {
-		return nil, dateline.Errorf(dateline.Invalid, "give words that tell the event, up to 300 bytes, just as they stand in the report")
+		return nil, wrong("words", "give words that tell the event, up to 300 bytes, just as they stand in the report")
 	}
 	span := dateline.Span{Start: at, End: at + len(words)}
 	e := dateline.Event{Occurrence: dateline.Happened, Basis: dateline.Reported, Time: dateline.Time{Precision: dateline.UnknownTime}}

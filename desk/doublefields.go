@@ -187,7 +187,7 @@ func fillCoded(e *dateline.Event, form url.Values, prefix string) error {
 	for _, f := range codedFields {
 		if v, ok := form[prefix+f.Name]; ok {
 			if err := setCoded(e, f.Name, v[0]); err != nil {
-				return err
+				return at(prefix+f.Name, err)
 			}
 		}
 	}

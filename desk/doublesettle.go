@@ -280,7 +280,7 @@ func settled(form url.Values, p pair, draft func(key, field string, verb datelin
 			return rejected(p, draft), nil
 		case "yes":
 		default:
-			return nil, dateline.Errorf(dateline.Invalid, "say of each event that not both coders have whether it is kept")
+			return nil, wrong(p.Key+".keep", "say of each event that not both coders have whether it is kept")
 		}
 	}
 	if none {
@@ -309,10 +309,10 @@ func settled(form url.Values, p pair, draft func(key, field string, verb datelin
 		case "third":
 			v = form.Get(p.Key + "." + row.Name + ".third")
 		default:
-			return nil, dateline.Errorf(dateline.Invalid, "take one value of each field in which the two differ")
+			return nil, wrong(p.Key+"."+row.Name, "take one value of each field in which the two differ")
 		}
 		if err := setCoded(&is, row.Name, v); err != nil {
-			return nil, err
+			return nil, at(p.Key+"."+row.Name+".third", err)
 		}
 	}
 	if p.Machine == nil { // a person added it

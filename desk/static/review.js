@@ -79,6 +79,13 @@ for (const text of document.querySelectorAll("[data-report]")) {
   });
 }
 
+// Enter in a box of what is looked for looks for it.
+for (const look of document.querySelectorAll("[data-enter]")) {
+  document.getElementById(look.dataset.enter)?.addEventListener("keydown", (e) => {
+    if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); look.click(); }
+  });
+}
+
 // Who opens the form of an undo says why.
 for (const undo of document.querySelectorAll("details.undo")) {
   undo.addEventListener("toggle", () => { if (undo.open) undo.querySelector("[name=why]").focus(); });
