@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -99,4 +100,23 @@ func (d *Desk) cutOut(ctx context.Context, x *decided) ([]dateline.Event, error)
 		}
 	}
 	return out, nil
+}
+
+// splitOff says in an address which event an account has that was split off another; "" while
+// it is not linked.
+func (d *Desk) splitOff(ctx context.Context, x *decided, account string) (string, error) {
+	a, err := x.accountOf(account)
+	if err != nil {
+		return "", err
+	}
+	found, err := d.Events.Events(ctx, dateline.Query{Report: a.Report, All: true, Limit: 100})
+	if err != nil {
+		return "", err
+	}
+	for _, e := range found.Items {
+		if e.ID != x.ID && slices.ContainsFunc(e.Accounts, func(b dateline.Account) bool { return b.ID == a.ID }) {
+			return "&off=" + url.QueryEscape(string(e.ID)), nil
+		}
+	}
+	return "", nil
 }

@@ -26,10 +26,11 @@ type decidePage struct {
 	Text   *textView
 	Edit   *editView // the form that is open; nil for none
 	Lines  []decisionLine
-	Done   *decisionLine // what was decided just now
-	Since  []heldView    // fields that are others than when it was confirmed
-	Bench  bool          // it is the page with all forms
-	Waits  bool          // which accounts it has shows when they are linked anew
+	Done   *decisionLine   // what was decided just now
+	Since  []heldView      // fields that are others than when it was confirmed
+	Bench  bool            // it is the page with all forms
+	Waits  bool            // which accounts it has shows when they are linked anew
+	Off    *dateline.Event // what was split off just now
 	// CutOut are the events of what was cut out of its accounts.
 	CutOut []dateline.Event
 	// Where one goes on: Queue is the part of the queue that one is going through.
@@ -193,6 +194,14 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	for i := range p.Lines {
 		if p.Lines[i].ID == r.FormValue("done") {
 			p.Done = &p.Lines[i]
+		}
+	}
+	if off := r.FormValue("off"); p.Done != nil && someID.MatchString(off) {
+		switch e, err := d.Deciding.Event(r.Context(), off); {
+		case err == nil:
+			p.Off = e
+		case dateline.KindOf(err) != dateline.NotFound:
+			return page{}, err
 		}
 	}
 	f := form(r.FormValue)

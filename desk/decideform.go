@@ -120,7 +120,13 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 	if f("do") != "reject" { // who rejects an event goes on to another
 		d.untilLinked(r.Context(), ds)
 	}
-	return page{To: eventPath(string(x.ID)) + "?" + strings.TrimSuffix("done="+id+"&"+queueOf(r.PostForm), "&") + "#done"}, nil
+	off := ""
+	if f("do") == "split" {
+		if off, err = d.splitOff(r.Context(), x, f("account")); err != nil {
+			return page{}, err
+		}
+	}
+	return page{To: eventPath(string(x.ID)) + "?" + strings.TrimSuffix("done="+id+off+"&"+queueOf(r.PostForm), "&") + "#done"}, nil
 }
 
 // tooLate answers a form for an event that became no more while it was open.

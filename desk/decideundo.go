@@ -121,5 +121,9 @@ func (d *Desk) undo(r *http.Request, who Viewer) (page, error) {
 	}
 	d.note(r, "decide", target, "done", "undo "+id)
 	d.untilLinked(r.Context(), append(taken, ds...))
+	// Pages of decisions say what was done just now.
+	if path, query, _ := strings.Cut(back, "?"); (strings.HasSuffix(path, "/decide") || strings.HasSuffix(path, "/mark")) && !strings.Contains(back, "#") {
+		back = path + "?" + strings.TrimSuffix("done="+ds[0].ID+"&"+query, "&") + "#done"
+	}
 	return page{To: back}, nil
 }

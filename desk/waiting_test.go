@@ -60,6 +60,21 @@ func TestWhatRegroupsAccountsIsSeenAtOnce(t *testing.T) {
 			t.Errorf("taken back, %s is %s with %d accounts of %d", e.ID, now.ID, len(now.Accounts), len(e.Accounts))
 		}
 	}
+	// An account that was split off is led to, and what was taken back is said.
+	path = "/event/" + string(x.ID) + "/decide"
+	w := post(h, path, opened(t, h, path, "do", "split", "account", string(x.Accounts[1].ID), "why", "another one"))
+	off := toldAs(t, l, func(a dateline.Account) bool { return a.ID == x.Accounts[1].ID })
+	to, _, _ := strings.Cut(w.Header().Get("Location"), "#")
+	if w.Code != 303 || off.ID == x.ID || !strings.Contains(get(h, to).Body.String(), `It is told as: <a href="/event/`+string(off.ID)+`/decide"`) {
+		t.Errorf("%d: %s does not lead to %s", w.Code, to, off.ID)
+	}
+	ds := decisions(t, l)
+	undo = opened(t, h, path, "why", "the same", "to", path)
+	undo.Del("do")
+	w = post(h, "/decision/"+ds[len(ds)-1].ID+"/undo", undo)
+	if to, _, _ = strings.Cut(w.Header().Get("Location"), "#"); w.Code != 303 || !strings.Contains(get(h, to).Body.String(), `id="done"`) {
+		t.Errorf("%d: %s does not say what was taken back", w.Code, to)
+	}
 	// Where linking is slow the page says so, and of what is laid over at once it says nothing.
 	late.idle = true
 	if w := post(h, path, opened(t, h, path, "do", "correct", "field", "type", "value", "protest", "why", "a march")); w.Code != 303 {
