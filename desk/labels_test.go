@@ -19,7 +19,7 @@ func TestWhatRestsOnALabelledReportAloneIsKeptFromViewers(t *testing.T) {
 	}
 	var alone *dateline.Event
 	for i, e := range all.Items {
-		if len(e.Accounts) == 1 && len(e.Places) > 0 {
+		if len(e.Accounts) == 1 && len(e.Places) > 0 && len(e.Tolls) > 0 {
 			alone = &all.Items[i]
 		}
 	}
@@ -62,6 +62,13 @@ func TestWhatRestsOnALabelledReportAloneIsKeptFromViewers(t *testing.T) {
 		if !strings.Contains(seen, "source at risk: not to be quoted") || strings.Contains(seen, "asked for") || !strings.Contains(led, "source at risk: not to be quoted") || !strings.Contains(led, "asked for") {
 			t.Errorf("%s does not mark the report to a coder, or give a lead the reason", at)
 		}
+		if strings.HasPrefix(at, "/event/") {
+			for _, part := range []string{`<ul class="testimonies">`, `<tr class="f-for">`} {
+				if _, rest, there := strings.Cut(seen, part); !there || !strings.Contains(firstLine(rest), "not to be quoted") {
+					t.Errorf("%s: no mark behind %s", at, part)
+				}
+			}
+		}
 		if form := `action="/labels"`; strings.Contains(seen, form) || strings.Contains(led, form) != strings.HasPrefix(at, "/report/") {
 			t.Errorf("%s: the form of labels", at)
 		}
@@ -88,6 +95,12 @@ func TestWhatRestsOnALabelledReportAloneIsKeptFromViewers(t *testing.T) {
 	if got := p.outcomes("label"); len(got) != 2 {
 		t.Errorf("the audit says %q", got)
 	}
+}
+
+func firstLine(s string) string {
+	s = strings.TrimLeft(s, "\n")
+	line, _, _ := strings.Cut(s, "\n")
+	return line
 }
 
 func TestThePageOfLabelsHoldsInABrowser(t *testing.T) {

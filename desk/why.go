@@ -61,7 +61,7 @@ func (w *witness) fields(open string) []fieldView {
 		if harm, side, told := strings.Cut(strings.TrimPrefix(key, "casualties."), "."); told && side == string(dateline.UnknownSide) && keys["casualties."+harm] {
 			continue // all that is said of no side stands under the harm
 		}
-		v := fieldView{Key: key, Name: w.d.field(key), Value: w.d.says(whole, key)}
+		v := fieldView{Key: key, Name: w.d.field(key), Value: w.says(whole, key)}
 		decided := map[string]string{"place": "places", "roles": "roles", "casualties": "casualties"}
 		kind, _, _ := strings.Cut(key, ".")
 		held := cmp.Or(decided[kind], kind)
@@ -122,8 +122,10 @@ func (w *witness) altered(field string) bool {
 func (w *witness) sorted(key, value string, superseded []dateline.AccountID) dateline.Agreement {
 	g := dateline.Agreement{Superseded: superseded}
 	for _, a := range w.e.Accounts {
-		switch says := w.d.says(a, key); {
+		switch says := w.says(a, key); {
 		case says == "" || slices.Contains(superseded, a.ID):
+		case key == "occurrence" && a.Basis == dateline.Denied && w.e.Basis != dateline.Denied:
+			g.Beside = append(g.Beside, a.ID) // it says whose it was not, or that it was not: not that it was
 		case says == value:
 			g.For = append(g.For, a.ID)
 		case key == "occurrence" && a.Occurrence != dateline.UnknownOccurrence && w.e.Occurrence != dateline.UnknownOccurrence,
@@ -139,9 +141,9 @@ func (w *witness) sorted(key, value string, superseded []dateline.AccountID) dat
 // shown is the value of a field in the words of the account whose value is shown, and what
 // an event has beside it from those that say something else.
 func (w *witness) shown(whole dateline.Account, key string, by *dateline.AccountID) (value, also string) {
-	value = w.d.says(whole, key)
+	value = w.says(whole, key)
 	kind, role, _ := strings.Cut(key, ".")
-	if by == nil || kind != "roles" && kind != "claims" {
+	if by == nil || kind != "roles" && kind != "claims" && kind != "casualties" {
 		return value, ""
 	}
 	a := w.by[*by]
@@ -165,10 +167,35 @@ func (w *witness) shown(whole dateline.Account, key string, by *dateline.Account
 		}
 		to.Claims = append(to.Claims, c)
 	}
-	if its := w.d.says(its, key); its != "" {
-		return its, w.d.says(others, key)
+	for _, c := range whole.Casualties {
+		to := &others
+		if slices.ContainsFunc(a.Casualties, func(o dateline.Casualty) bool {
+			return o.Status == c.Status && (o.Side == c.Side || o.Side == "" || o.Side == dateline.UnknownSide)
+		}) {
+			to = &its
+		}
+		to.Casualties = append(to.Casualties, c)
+	}
+	if its := w.says(its, key); its != "" {
+		return its, w.says(others, key)
 	}
 	return value, ""
+}
+
+// says is what an account says of a field, without what is compared in another: who they
+// are whom a figure counts is told among the roles, and what is denied did not happen by
+// its word.
+func (w *witness) says(a dateline.Account, key string) string {
+	switch kind, _, _ := strings.Cut(key, "."); {
+	case kind == "casualties":
+		a.Casualties = slices.Clone(a.Casualties)
+		for i := range a.Casualties {
+			a.Casualties[i].Who = nil
+		}
+	case key == "occurrence" && a.Basis == dateline.Denied && w.e.Basis != dateline.Denied:
+		return w.d.says(a, "basis")
+	}
+	return w.d.says(a, key)
 }
 
 // first are the first so many accounts: those with words of their own before those that
@@ -199,7 +226,7 @@ func (w *witness) fill(fields []fieldView) {
 					continue
 				}
 				_, echo := w.echo[id]
-				of, says := f.Key, w.d.says(a, f.Key)
+				of, says := f.Key, w.says(a, f.Key)
 				if how == "against" {
 					if denial := w.denial(a, f.Key); denial != "" {
 						of, says = "claims", denial

@@ -136,14 +136,18 @@ func (c *comparison) agree(f field, gone map[*account]bool, chosen *account) (da
 		if echo[a] != nil {
 			self = echo[a]
 		}
-		switch v := f.standing(self, best); {
+		v := f.standing(self, best)
+		if self != a && f.standing(a, self) != equal {
+			v = f.standing(a, best) // what a headline makes of another's words stands by itself
+		}
+		switch {
 		case old(self), v == beside && f.late != nil && f.late(self):
 			out.Superseded = append(out.Superseded, a.ID)
 		case v == apart, v > firstFiner && slices.Contains(denied, self):
 			put(&out.Against, &against, a, self)
 		case v == beside:
 			put(&out.Beside, nil, a, self)
-			w.beside = w.beside || self.src.origin != best.src.origin
+			w.beside = w.beside || self == a && a.src.origin != best.src.origin
 		case v == secondFiner:
 			put(&out.Coarser, &forIt, a, self)
 		default:

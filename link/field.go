@@ -96,13 +96,11 @@ func samePlace(p, q located) bool {
 // round, and is as good a value to show. What lies north of it may not lie south.
 func compareRelations(a, shown *account) verdict {
 	in := func(x located) bool { return x.ref.Relation == "in" || x.ref.Relation == "" }
-	best := apart
-	for _, p := range a.places {
-		for _, q := range shown.places {
-			if !samePlace(p, q) {
-				continue
-			}
+	for _, q := range shown.places {
+		best := apart
+		for _, p := range a.places {
 			switch {
+			case !samePlace(p, q):
 			case in(p) || p.ref.Relation == q.ref.Relation:
 				return equal
 			case in(q) || q.ref.Relation == "near":
@@ -111,11 +109,11 @@ func compareRelations(a, shown *account) verdict {
 				best = min(best, beside)
 			}
 		}
+		if best < apart {
+			return best // a place is shown by the first words for it
+		}
 	}
-	if best == apart {
-		return equal
-	}
-	return best
+	return equal
 }
 
 func (l *linker) timeField() field {
