@@ -15,8 +15,8 @@ import (
 
 // Counts over very many events, as a map wants them for each new question, cost a
 // database as many steps along its indexes as there are events that may be meant. A
-// program that answers people all day holds what is asked of events in memory, about 150
-// bytes for each, and asks that.
+// program that answers people all day holds what is asked of events in memory, about 240
+// bytes for each with the reports that tell it, and asks that.
 //
 // It is of one version of what linking saved, and answers transactions alone that see that
 // version: every other is answered by the tables, as every program that holds no index is.
