@@ -87,7 +87,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 	}
 	r.roles(d, &a, add)
 	for _, u := range d.places {
-		a.Places = append(a.Places, r.placeRef(u))
+		a.Places = append(a.Places, r.placedWithin(d, u))
 		add("place", u.span)
 	}
 	if d.timeOf != nil {
@@ -95,7 +95,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 	}
 	r.giveVoices(d)
 	for _, c := range casualties(d.counts) {
-		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.Quote(c.span)}
+		cas := dateline.Casualty{Status: c.harm, Side: c.side, Low: c.qty.Low, High: c.qty.High, Words: r.Quote(c.words())}
 		if c.qty.Qualifier != "" {
 			q := c.qty.Qualifier
 			cas.Qualifier = &q
@@ -135,7 +135,10 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 	for _, role := range order {
 		var told []roleUse
 		for _, u := range bodyFirst(d.roles, func(u roleUse) bool { return u.np != nil && u.np.In.Kind == text.Title }) {
-			if u.role != role || u.np == nil || retold(u, told) || headlined(u, told) || firstPerson(u) && (u.np.Pronoun != "" || len(told) > 0) || d.occurrence == dateline.Happened && u.np.Det == "no" {
+			if u.role != role || u.np == nil || retold(u, told) || headlined(u, told) || firstPerson(u) && (u.np.Pronoun != "" || len(told) > 0) || d.occurrence == dateline.Happened && none(u.np) {
+				continue
+			}
+			if role == dateline.Perpetrator && d.befell(u) {
 				continue
 			}
 			told = append(told, u)
@@ -174,6 +177,24 @@ func (r *reading) roles(d *draft, a *dateline.Account, add func(string, dateline
 			add("roles."+string(role), u.np.Full())
 		}
 	}
+}
+
+// befell reports whether somebody who is told of as who did it is whom it befell by other
+// words of the report, which name somebody else as who did it or are of the same phrase:
+// "two civilians were killed by shelling".
+func (d *draft) befell(u roleUse) bool {
+	if u.ent.Armed() || u.ent.Is(discourse.Group) {
+		return false
+	}
+	victim := slices.ContainsFunc(d.roles, func(o roleUse) bool {
+		return o.role == dateline.Victim && (o.np == u.np || o.ent != nil && o.ent == u.ent)
+	})
+	same := slices.ContainsFunc(d.roles, func(o roleUse) bool { return o.role == dateline.Victim && o.np == u.np })
+	other := slices.ContainsFunc(d.roles, func(o roleUse) bool {
+		return o.role == dateline.Perpetrator && o.ent != u.ent && o.ent.Armed()
+	})
+	self := slices.ContainsFunc(d.counts, count.self)
+	return !self && (same || victim && other)
 }
 
 // bodyFirst puts what the headline says behind what the text says.

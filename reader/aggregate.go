@@ -205,6 +205,9 @@ func (r *reading) tollsOverPeriods(f *find) bool {
 		return false
 	}
 	for _, c := range f.counts {
+		if c.single() {
+			continue // "the soldier held since January" is no toll
+		}
 		sp := f.s.SpanOf(f.s.ClauseFrom(f.from), f.s.ClauseTo(f.to))
 		if sp.Len() > dateline.MaxQuote {
 			sp = c.span

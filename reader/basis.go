@@ -128,16 +128,8 @@ func (r *reading) backgroundOf(f *find) bool {
 			return true // "last year" may have been yesterday, and is not meant so
 		}
 	}
-	if f.np != nil && f.np.Has("previous", "past", "earlier", "former", "historic") {
+	if f.np != nil && f.np.Has("previous", "past", "earlier", "former", "historic") || f.yearsAgo() {
 		return true
 	}
-	if f.np != nil {
-		if g := s.HeadOver(f.np); remembering[g] {
-			return true
-		}
-		if vg := s.VerbOver(f.np); vg != nil && remembering[vg.Lemma] {
-			return true
-		}
-	}
-	return false
+	return f.commemorated()
 }

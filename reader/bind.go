@@ -38,13 +38,21 @@ func (r *reading) bind() {
 	kept := r.finds[:0]
 	for _, f := range r.finds {
 		ok := r.supported(f)
-		for !ok && len(f.alts) > 0 {
+		first := *f
+		for (!ok || f.weak && f.verb != nil && f.np == nil) && len(f.alts) > 0 {
 			// another reading of the same words may need less
 			c := f.alts[0]
 			f.alts, f.trig, f.typ = f.alts[1:], c.trig, c.typ
 			f.roles, f.counts, f.weak = nil, nil, false
 			r.bindRoles(f)
-			ok = r.supported(f)
+			if r.supported(f) && !f.weak {
+				ok = true
+			} else if ok {
+				f.weak = true // go on
+			}
+		}
+		if ok && f.weak && first.weak {
+			*f = first
 		}
 		if ok {
 			kept = append(kept, f)
@@ -90,11 +98,12 @@ func (r *reading) bindRoles(f *find) {
 		if t.Object == "" && t.Subject == dateline.Victim {
 			patients = a.Subject
 		}
-		for i, np := range patients {
+		list := len(f.counts)
+		for _, np := range patients {
 			before := len(f.counts)
 			f.addCount(t.Effect, np)
-			if i > 0 && before > 0 && len(f.counts) > before {
-				f.addUp()
+			if len(f.counts) > before {
+				f.addUp(list)
 			}
 		}
 	}
@@ -301,15 +310,15 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 		if e == nil || !(e.Armed() || e.Is(discourse.Official, discourse.Person, discourse.Crowd, discourse.Place, discourse.Organisation) || e.Kind == discourse.Civilian && e.Class != "number") {
 			return
 		}
-		if lexicon.Message(np.HeadLemma()) {
+		if lexicon.Message(np.HeadLemma()) || lexicon.Weapon(np.In.Lower(np.Head)) {
 			return
 		}
 		if e.Kind == discourse.Place && !r.countryLike(e) && !e.Place.Power {
 			return
 		}
 	case dateline.Victim:
-		if allBut(np) {
-			return
+		if figureNoun(np) || np.HeadLemma() == "death" {
+			return // "bringing to 45 the number killed"
 		}
 		if tag := np.In.Tag(np.Head); e == nil && f.trig.Effect != "" && (tag == "NN" || tag == "NNS") && harmed(np) && np.In.Kind != text.Title {
 			e = &discourse.Entity{Kind: discourse.Civilian, Class: "civilian", Side: dateline.UnknownSide, Name: np.Words()}
@@ -345,6 +354,15 @@ func (r *reading) take(f *find, role dateline.RoleName, np *syntax.NounPhrase) {
 		return
 	}
 	f.roles = append(f.roles, roleUse{role, np, e})
+}
+
+// figureNoun reports whether a phrase is of a figure and not of those whom it counts.
+func figureNoun(np *syntax.NounPhrase) bool {
+	switch np.HeadLemma() {
+	case "number", "toll", "figure", "count", "total", "tally":
+		return true
+	}
+	return false
 }
 
 func (r *reading) countryLike(e *discourse.Entity) bool {

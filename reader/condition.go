@@ -101,7 +101,7 @@ func (r *reading) anyHead(nps []*syntax.NounPhrase, heads []string) bool {
 		if np.EndsIn(heads) {
 			return true
 		}
-		if whole := partOf(np); whole != nil && whole.EndsIn(heads) {
+		if whole := shareOf(np); whole != nil && (partOf(np) != nil || lexicon.Weapon(whole.HeadLemma())) && whole.EndsIn(heads) {
 			return true
 		}
 	}
@@ -112,15 +112,21 @@ func (r *reading) anyHead(nps []*syntax.NounPhrase, heads []string) bool {
 // pupils" the pupils; nil for other phrases. Bodies that are found belong to the
 // deaths that are told.
 func partOf(np *syntax.NounPhrase) *syntax.NounPhrase {
+	if whole := shareOf(np); whole != nil && lexicon.People(whole.HeadLemma()) != nil && whole.HeadLemma() != "body" {
+		return whole
+	}
+	return nil
+}
+
+// shareOf is the phrase behind "of" that a bare number counts some of, nil for other
+// phrases.
+func shareOf(np *syntax.NounPhrase) *syntax.NounPhrase {
 	s := np.In
-	if np.Quantity == nil || np.Head >= np.Quantity.To || np.At < 0 || np.At+2 >= len(s.Chunks) {
+	if np.At < 0 || np.At+2 >= len(s.Chunks) || np.Quantity == nil && !(allBut(np) && s.Tag(np.Head) == "CD") || np.Quantity != nil && np.Head >= np.Quantity.To {
 		return nil
 	}
 	if of := s.Chunks[np.At+1]; of.Kind != syntax.Prep || of.Word != "of" {
 		return nil
 	}
-	if whole := s.Chunks[np.At+2].NP; whole != nil && lexicon.People(whole.HeadLemma()) != nil && whole.HeadLemma() != "body" {
-		return whole
-	}
-	return nil
+	return s.Chunks[np.At+2].NP
 }

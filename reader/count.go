@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -16,25 +17,42 @@ import (
 
 // A count is a number of people by harm, as a phrase gives it.
 type count struct {
-	harm dateline.Harm
-	side dateline.Side
-	qty  syntax.Quantity
-	who  string
-	span dateline.Span
-	more []dateline.Span // where others of the same count stand
-	s    *syntax.Sentence
-	ent  *discourse.Entity
-	f    *find // that tells it
-	part bool  // of people told of by a word that leaves open how many there were
+	harm  dateline.Harm
+	side  dateline.Side
+	qty   syntax.Quantity
+	who   string
+	span  dateline.Span
+	more  []dateline.Span // where others of the same count stand
+	s     *syntax.Sentence
+	ent   *discourse.Entity
+	f     *find // that tells it
+	part  bool  // of people told of by a word that leaves open how many there were
+	care  bool  // of people told of as cared for, so that who died before is not among them
+	alive bool  // told of as alive since: "is in critical condition"
 
 	by    string            // who gives the figure; "" for the report itself
 	voice *discourse.Entity // of by, or nil
 }
 
+// words are the words that give the number: where several stand in one sentence and
+// were reckoned up, from the first to the last.
+func (c count) words() dateline.Span {
+	sp := c.span
+	for _, m := range c.more {
+		if m.Start >= c.s.Start && m.End <= c.s.End {
+			sp = dateline.Span{Start: min(sp.Start, m.Start), End: max(sp.End, m.End)}
+		}
+	}
+	if sp.Len() > dateline.MaxQuote {
+		return c.span
+	}
+	return sp
+}
+
 // addCount reads how many people a phrase tells of.
 func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 	e := discourse.Referent(np)
-	if s := np.In; allBut(np) || np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From) == "nobody" || s.Lower(np.From) == "none" {
+	if allBut(np) || none(np) || ofWhich(np) || f.either(np) || f.verb != nil && f.verb.Lemma == "shoot down" && e.Is(discourse.Civilian) && e.Class == "number" {
 		return
 	}
 	if isAge(np) || allOfThem(np) || np.To-np.From == 1 && np.In.Lower(np.From) == "dead" || ofThingsCounted(np) || f.verb != nil && f.np == nil && f.verb.Negated {
@@ -96,6 +114,9 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		} else if np.Det == "a" || np.Det == "an" || np.Det == "the" {
 			c.who = np.In.Quote(np.In.SpanOf(np.From+1, np.To))
 		}
+		if harmWords[strings.ToLower(c.who)] != "" {
+			c.who = "" // "20 hurt" says what befell them, not who they are
+		}
 	}
 	if of := wholeOf(np); of != nil {
 		o := discourse.Referent(of)
@@ -106,15 +127,66 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 			c.side, c.who = o.Side, of.Words() // "three of the attackers"
 		}
 	}
-	if c.withAttacker() {
+	if c.withAttacker() || c.side == dateline.Civilian && c.withArmed() {
 		c.side = dateline.UnknownSide
 	}
 	f.counts = append(f.counts, c)
 }
 
+// none reports whether a phrase says that there was nobody; "no fewer than 15" is at
+// least that many.
+func none(np *syntax.NounPhrase) bool {
+	if np.Quantity != nil && np.Quantity.From <= np.From {
+		return false
+	}
+	switch np.In.Lower(np.From) {
+	case "no", "nobody", "none":
+		return true
+	}
+	return np.Det == "no"
+}
+
+// either reports whether one number is said to be of two harms together, so that it is
+// the number of neither: "more than 20 were killed or wounded", "30 dead and wounded".
+func (f *find) either(np *syntax.NounPhrase) bool {
+	s := np.In
+	joined := func(i int) bool { // at token i
+		w := s.Lower(i)
+		return (w == "or" || w == "and" || w == "and/or" || w == "/") && mortalWord(s, i-1) && mortalWord(s, i+1) && s.Lower(i-1) != s.Lower(i+1)
+	}
+	if joined(np.To+1) || joined(np.Head+1) || joined(np.Head-1) && np.Quantity != nil && np.Quantity.To == np.Head-2 {
+		return !f.single(np)
+	}
+	vg := f.verb
+	if next := chunkAt(s, np.At+1).VG; next != nil {
+		vg = next
+	}
+	if vg != nil && vg.In == s {
+		return (joined(vg.To) || joined(vg.From-1)) && !f.single(np) && len(s.ArgumentsOf(vg).Object) <= 1 && vg.Passive
+	}
+	return false
+}
+
+// single reports whether a phrase is of one person, of whom two harms can be told.
+func (f *find) single(np *syntax.NounPhrase) bool {
+	return !np.Plural && (np.Quantity == nil || np.Quantity.Low != nil && np.Quantity.High != nil && *np.Quantity.High == 1)
+}
+
+// mortalWord reports whether token i says that somebody died or was hurt.
+func mortalWord(s *syntax.Sentence, i int) bool {
+	h := harmWords[s.Lower(i)]
+	return h == dateline.Killed || h == dateline.Wounded || h == dateline.Missing
+}
+
+// ofWhich reports whether a bare number is of things told of before: "46 drones, of which
+// 40 were shot down". Of people it would be "of whom".
+func ofWhich(np *syntax.NounPhrase) bool {
+	return np.Quantity != nil && np.Head < np.Quantity.To && np.In.Lower(np.From-1) == "which" && np.In.Lower(np.From-2) == "of"
+}
+
 // allBut reports whether a phrase leaves people out: "all but two teachers".
 func allBut(np *syntax.NounPhrase) bool {
-	return np.In.Lower(np.From-1) == "but" && np.In.Lower(np.From-2) == "all" || np.In.Lower(np.From) == "all" && np.In.Lower(np.From+1) == "but"
+	return np.In.Lower(np.From) == "all" && np.In.Lower(np.From+1) == "but"
 }
 
 // wholeOf is the phrase of whom a bare number counts some: "three of the attackers".
@@ -144,6 +216,34 @@ func (c count) withAttacker() bool {
 		at++
 	}
 	return attackers[c.s.Lemma(at+1)]
+}
+
+// withArmed reports whether the words say that people of a state or of an armed group
+// are among those counted: "11 people, including two soldiers", "twelve dead: ten women
+// and a policeman".
+func (c count) withArmed() bool {
+	_, to := c.s.TokensOf(c.span)
+	i := c.s.ChunkOf(to-1) + 1
+	listing := false
+	for ; i < len(c.s.Chunks) && !listing; i++ {
+		k := c.s.Chunks[i]
+		switch w := c.s.Lower(k.From); {
+		case w == "including", w == "among" && (c.s.Lower(k.From+1) == "them" || c.s.Lower(k.From+1) == "whom"), w == ":":
+			listing = true
+		case k.Kind == syntax.Stop:
+			return false
+		}
+	}
+	for ; i < len(c.s.Chunks) && (c.s.Chunks[i].NP == nil || c.s.Chunks[i].NP.Pronoun != ""); i++ {
+		if w := c.s.Chunks[i].Word; w != "them" && w != "whom" && w != "," && w != "of" && w != "including" {
+			return false
+		}
+	}
+	of, _ := c.s.List(i)
+	return slices.ContainsFunc(of, func(np *syntax.NounPhrase) bool {
+		e := discourse.Referent(np)
+		return e.Armed() && (e.Side == dateline.State || e.Side == dateline.ArmedGroup)
+	})
 }
 
 var attackers = lexicon.Of("bomber", "attacker", "assailant", "gunman", "shooter", "himself", "herself", "themselves", "perpetrator")
@@ -207,33 +307,55 @@ func (f *find) fatal() bool {
 	return false
 }
 
-// addUp makes one count of the last two when they are people of one side in
-// one list: "six patients and a nurse" are seven.
-func (f *find) addUp() {
-	n := len(f.counts)
-	a, b := &f.counts[n-2], f.counts[n-1]
-	if b.ofTheirs() {
-		b.side = a.side
-	}
-	if a.self() && a.f == b.f && a.side != b.side {
-		a.side, b.side = dateline.UnknownSide, dateline.UnknownSide // "herself and three others": of both sides
-	}
-	if a.side != b.side || a.harm != b.harm || a.s != b.s || a.qty.Low == nil || b.qty.Low == nil || f.saysSeparate() {
+// addUp makes one count of the last and another of its list, whose counts stand from
+// index list on, when both are people of one side: "six patients and a nurse" are
+// seven, "four policemen, a shopkeeper and two soldiers" six of the state and one other.
+func (f *find) addUp(list int) {
+	n := len(f.counts) - 1
+	b := f.counts[n]
+	for i := n - 1; i >= list; i-- {
+		a := &f.counts[i]
+		side, ok := a.oneSide(&b)
+		if !ok || a.harm != b.harm || a.s != b.s || a.qty.Low == nil || b.qty.Low == nil || f.saysSeparate() {
+			continue
+		}
+		a.side = side
+		low := *a.qty.Low + *b.qty.Low
+		a.qty.Low = &low
+		if a.qty.High != nil && b.qty.High != nil {
+			high := *a.qty.High + *b.qty.High
+			a.qty.High = &high
+		} else {
+			a.qty.High = nil
+		}
+		if i == n-1 {
+			a.span = dateline.Span{Start: min(a.span.Start, b.span.Start), End: max(a.span.End, b.span.End)}
+		} else {
+			a.more = append(slices.Clone(a.more), b.span)
+		}
+		if a.who != "" && b.who != "" {
+			a.who += ", " + b.who
+		}
+		f.counts = f.counts[:n]
 		return
 	}
-	low := *a.qty.Low + *b.qty.Low
-	a.qty.Low = &low
-	if a.qty.High != nil && b.qty.High != nil {
-		high := *a.qty.High + *b.qty.High
-		a.qty.High = &high
-	} else {
-		a.qty.High = nil
+}
+
+// oneSide is the side of whom two counts of one list tell together, and whether they
+// are added up. Who is told of as others beside people of a state or a group may be of
+// any side.
+func (c *count) oneSide(b *count) (dateline.Side, bool) {
+	switch {
+	case b.ofTheirs():
+		return c.side, true
+	case c.self() && c.f == b.f && c.side != b.side:
+		return dateline.UnknownSide, true // "herself and three others": of both sides
+	case b.ofOthers() && b.side == dateline.UnknownSide && c.side == dateline.Civilian:
+		return c.side, true // "his wife and four others"
+	case b.ofOthers() && b.side == dateline.UnknownSide:
+		return dateline.UnknownSide, true
 	}
-	a.span = dateline.Span{Start: min(a.span.Start, b.span.Start), End: max(a.span.End, b.span.End)}
-	if a.who != "" && b.who != "" {
-		a.who += ", " + b.who
-	}
-	f.counts = f.counts[:n-1]
+	return c.side, c.side == b.side
 }
 
 // allOfThem reports whether a phrase is of all who were harmed, without saying how
@@ -293,7 +415,7 @@ func (c count) raises() bool {
 	changed, of := false, false
 	for i := range c.s.Tokens {
 		switch c.s.Lemma(i) {
-		case "rise", "climb", "raise", "revise", "grow", "increase", "jump":
+		case "rise", "climb", "raise", "revise", "grow", "increase", "jump", "take", "bring", "push":
 			changed = true
 		case "toll", "number", "figure", "count":
 			of = true

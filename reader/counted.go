@@ -32,7 +32,7 @@ func (r *reading) datumOf(s *syntax.Sentence, ti int, finds []*find) *datum {
 	t := &datum{s: s, time: ti, from: to, to: len(s.Tokens)}
 	comma := false
 	for k := to; k < len(s.Tokens); k++ {
-		if w := s.Token(k).Text; (w == "," || w == ";") && t.eventful(k) {
+		if w := s.Token(k).Text; (w == "," || w == ";") && t.eventful(k) && (w != "," || s.Tag(k+1) != "VBG") {
 			t.to, comma = k, true
 			break
 		}

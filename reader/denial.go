@@ -55,6 +55,15 @@ func denialOf(f *find) *syntax.VerbGroup {
 		}
 		if np := s.Chunks[k].NP; np != nil && k > 0 && hearsay[np.HeadLemma()] {
 			k--
+			for as := k; as > 0 && as > k-3; as-- {
+				if s.Chunks[as].Word == "as" {
+					k = as - 1 // "dismissed as fabricated a report that"
+					break
+				}
+			}
+			for k > 0 && s.Chunks[k].Kind == syntax.Adv {
+				k--
+			}
 		}
 		if vg := s.Chunks[k].VG; vg != nil && !vg.Negated && lexicon.Saying(vg.Lemma) == "deny" {
 			return vg

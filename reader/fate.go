@@ -11,6 +11,13 @@ import (
 
 // What became of people, by predicates and attributes that no trigger carries.
 
+// caredFor is of people who were hit and are told of by what was done for them. Who had
+// died before is not among them, as those are who were shot.
+const caredFor dateline.Harm = "cared-for"
+
+// alive is of people who were hit and are told of as living: "is in critical condition".
+const alive dateline.Harm = "alive"
+
 // attributeOf is what the words behind a phrase, chunk ci, say of its people: "with
 // gunshot wounds", "one of them fatally", "left two dead", "a boy shot in the leg",
 // "left one in critical condition".
@@ -20,14 +27,17 @@ func attributeOf(s *syntax.Sentence, ci int) dateline.Harm {
 	if a.Kind == syntax.Prep && a.Word == "of" && b.NP != nil && b.NP.Pronoun == "them" {
 		a, b = chunkAt(s, ci+3), chunkAt(s, ci+4) // "one of them fatally"
 	}
+	ofThem := a.From != s.Chunks[ci].To
 	switch {
+	case ofThem && s.Chunks[ci].NP.Quantity != nil && a.Word == "dead":
+		return dateline.Killed // "20 casualties, six of them dead"
 	case s.Lower(a.From) == "fatally" && !verbSoon(s, a.To):
 		return dateline.Killed
 	case a.NP != nil && s.Lower(a.NP.Head) == "dead", a.Kind != syntax.NP && s.Lower(a.From) == "dead":
 		if before != nil && leaveVerbs[before.Lemma] {
 			return dateline.Killed
 		}
-	case s.Lower(a.From) == "shot" || s.Lower(a.From) == "stabbed":
+	case (s.Lower(a.From) == "shot" || s.Lower(a.From) == "stabbed") && !brought(s, a.From):
 		if a.VG == nil || a.VG.Participle {
 			if w := s.Lower(a.From + 1); w == "dead" || w == "to" && s.Lower(a.From+2) == "death" {
 				return dateline.Killed
@@ -39,11 +49,17 @@ func attributeOf(s *syntax.Sentence, ci int) dateline.Harm {
 	case a.Kind == syntax.Prep && a.Word == "with" && b.NP != nil && (shotWound(b.NP) || before != nil && leaveVerbs[before.Lemma] && wound(b.NP)):
 		return codebook.Hit
 	case a.Kind == syntax.Prep && a.Word == "to" && before != nil && before.Lemma == "send" && toHospital(s, a.To):
-		return codebook.Hit
+		return caredFor
 	case a.Kind == syntax.Prep && (a.Word == "in" || a.Word == "at") && before != nil && (leaveVerbs[before.Lemma] || putVerbs[before.Lemma]) && b.NP != nil && (condition(b.NP) || hospitalName(b.NP)):
-		return codebook.Hit
+		return caredFor
 	}
 	return ""
+}
+
+// brought reports whether "shot" at token i is of what is brought down: "40 of which were
+// shot down".
+func brought(s *syntax.Sentence, i int) bool {
+	return s.Lower(i) == "shot" && (s.Lower(i+1) == "down" || s.Lower(i+1) == "up")
 }
 
 var (
@@ -76,11 +92,14 @@ func fateOf(vg *syntax.VerbGroup) dateline.Harm {
 		return dateline.Missing
 	case vg.Passive && (deadVerbs[s.Lemma(vg.Head)] || s.Lemma(vg.Head) == "fear" || s.Lemma(vg.Head) == "presume") && (s.Lower(vg.To-1) == "dead" || s.Lower(vg.To) == "dead"):
 		return dateline.Killed
-	case hospital(a, b, c),
-		sufferVerbs[vg.Lemma] && !vg.Passive && ofWounds(s, vg.To, vg.Lemma),
-		vg.Passive && b.Kind == syntax.Prep && (b.Word == "for" || b.Word == "with") && c.NP != nil && (shotWound(c.NP) || vg.Lemma == "treat" && wound(c.NP)),
-		vg.Passive && moveVerbs[strings.TrimSuffix(vg.Lemma, " to")] && toHospital(s, vg.To):
+	case sufferVerbs[vg.Lemma] && !vg.Passive && ofWounds(s, vg.To, vg.Lemma):
 		return codebook.Hit
+	case hospital(a, b, c):
+		return alive
+	case vg.Passive && b.Kind == syntax.Prep && (b.Word == "for" || b.Word == "with") && c.NP != nil && (shotWound(c.NP) || vg.Lemma == "treat" && wound(c.NP)),
+		vg.Passive && vg.Lemma == "treat" && b.Kind == syntax.Prep && (b.Word == "at" || b.Word == "in") && c.NP != nil && hospitalName(c.NP),
+		vg.Passive && moveVerbs[strings.TrimSuffix(vg.Lemma, " to")] && toHospital(s, vg.To):
+		return caredFor
 	}
 	return ""
 }
@@ -98,7 +117,7 @@ func carriedTo(vg *syntax.VerbGroup, np *syntax.NounPhrase) dateline.Harm {
 	}
 	s := vg.In
 	if moveVerbs[vg.Lemma] && toHospital(s, np.To) {
-		return codebook.Hit
+		return caredFor
 	}
 	if deadVerbs[s.Lemma(vg.Head)] && s.Lower(np.To) == "dead" {
 		return dateline.Killed

@@ -6,6 +6,7 @@ import (
 	"dateline"
 	"dateline/reader/discourse"
 	"dateline/reader/syntax"
+	"dateline/text"
 )
 
 // What a draft amounts to: whether it took place, how it is told, by whom, and
@@ -34,8 +35,29 @@ func (r *reading) judge() {
 		r.judgeByModels(d)
 	}
 	// what is told by nobody and only wished, feared or supposed is no account
-	r.accounts = slices.DeleteFunc(r.accounts, func(d *draft) bool { return d.occurrence == "" })
+	r.accounts = slices.DeleteFunc(r.accounts, func(d *draft) bool { return d.occurrence == "" || r.empty(d) })
 	r.findChanges()
+}
+
+// empty reports whether nothing is told of an event but what sort it is of: neither who
+// nor whom nor where, as a heading has it ("Arrests", "Clashes: none reported").
+func (r *reading) empty(d *draft) bool {
+	if len(d.roles) > 0 || len(d.counts) > 0 || len(d.claims) > 0 || len(d.finds) > 1 {
+		return false
+	}
+	f := d.finds[0]
+	own := slices.ContainsFunc(d.places, func(u placeUse) bool { return u.n.In == f.s })
+	if slices.ContainsFunc(r.accounts, func(o *draft) bool { return o.to == d }) || own {
+		return false
+	}
+	return f.typ.Family == "security" || f.alone()
+}
+
+// alone reports whether the noun that tells of an event is all that its line has.
+func (f *find) alone() bool {
+	return f.np != nil && f.s.Kind != text.Title && !slices.ContainsFunc(f.s.Chunks, func(c syntax.Chunk) bool {
+		return c.VG != nil || c.NP != nil && c.NP != f.np
+	})
 }
 
 // judgeMoods decides the occurrence of every find, and drops what is only
@@ -49,25 +71,60 @@ func (r *reading) judgeMoods() {
 			old[f.s] = 2
 		}
 	}
+	r.purposes()
 	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool {
 		f.occurrence = r.occurrenceOf(f)
 		f.denied = r.isDenied(f)
+		r.forgetDays(f)
 		f.background = r.backgroundOf(f) || old[f.s] == 1 && len(f.times) == 0 || f.described()
 		return f.occurrence == dateline.UnknownOccurrence
 	})
 	r.ofOldEvents()
 }
 
-// ofOldEvents makes background of what a relative clause tells of an event that is:
-// "the 2015 attack that killed 20", which has that attack's time.
-func (r *reading) ofOldEvents() {
+// purposes gives what was done to some end what stands with its end: "fired tear gas to
+// disperse hundreds of protesters in Nairobi on Tuesday".
+func (r *reading) purposes() {
 	for _, f := range r.finds {
-		if f.verb == nil || f.np != nil || f.background || f.ownDay() || !relativeTo(f.verb) {
+		if f.verb == nil || f.np != nil || !f.verb.Infinitive {
 			continue
 		}
-		var of *find // the last event noun before the clause
+		gov := f.s.Governor(f.verb)
 		for _, g := range r.finds {
-			if g.np != nil && g.s == f.s && g.to <= f.from && (of == nil || g.from > of.from) {
+			if gov == nil || g.s != f.s || g.verb != gov || g.typ != f.typ {
+				continue
+			}
+			if len(g.places) == 0 {
+				g.places = f.places
+			}
+			if len(g.times) == 0 {
+				g.times = f.times
+			}
+			for _, u := range f.roles {
+				if u.role == dateline.Victim || u.role == dateline.Target {
+					g.roles = append(g.roles, u)
+				}
+			}
+			break
+		}
+	}
+}
+
+// ofOldEvents makes background of what a relative clause tells of an event that is:
+// "the 2015 attack that killed 20", "the 20 people killed in the 2015 attack", which have
+// that attack's time.
+func (r *reading) ofOldEvents() {
+	for _, f := range r.finds {
+		if f.verb == nil || f.np != nil || f.background || f.ownDay() {
+			continue
+		}
+		var of *find // the last event noun before the clause, or that which the verb is in
+		clause := relativeTo(f.verb) || alsoRelative(f.verb)
+		for _, g := range r.finds {
+			if g.np == nil || g.s != f.s {
+				continue
+			}
+			if clause && g.to <= f.from && (of == nil || g.from > of.from) || slices.Contains(f.args.Prep("in", "during"), g.np) {
 				of = g
 			}
 		}
@@ -76,6 +133,24 @@ func (r *reading) ofOldEvents() {
 			f.times = append(f.times, of.times...)
 		}
 	}
+}
+
+// alsoRelative reports whether a verb is a further one of a relative clause: "the attack
+// that killed 20 people and injured 120".
+func alsoRelative(vg *syntax.VerbGroup) bool {
+	s := vg.In
+	if vg.At < 1 || s.Chunks[vg.At-1].Kind != syntax.Conj {
+		return false
+	}
+	for i := vg.At - 2; i >= 0; i-- {
+		switch c := s.Chunks[i]; {
+		case c.VG != nil:
+			return relativeTo(c.VG)
+		case c.NP == nil && c.Kind != syntax.Prep && c.Kind != syntax.Adv:
+			return false
+		}
+	}
+	return false
 }
 
 // described reports whether the find stands in a relative clause that tells
@@ -95,7 +170,7 @@ func (f *find) described() bool {
 func (r *reading) saidBy(f *find) *discourse.Utterance {
 	var best *discourse.Utterance
 	for _, u := range r.Speech[f.s.At] {
-		if u.From <= f.from && f.from < u.To && u.Words != "" && u.Class != "ask" && (u.Verb == nil || u.Verb != f.verb) {
+		if u.From <= f.from && f.from < u.To && u.Words != "" && !fearedFor(u) && !ofThemselves(u) && u.Class != "ask" && (u.Verb == nil || u.Verb != f.verb) {
 			if best == nil || u.To-u.From < best.To-best.From {
 				best = u
 			}
@@ -152,8 +227,8 @@ func (r *reading) judgeDraft(d *draft) {
 	if r.longBefore(d) {
 		background = finds
 	}
-	if r.Genre == dateline.Anniversary && violent(d.typ.Family) {
-		background = finds // what is remembered
+	if r.remembered(d) || r.yearsBefore(d) {
+		background = finds
 	}
 	d.background = background*2 > finds || background > 0 && !d.lead && background*2 >= finds
 }

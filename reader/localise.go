@@ -155,7 +155,7 @@ func (r *reading) townOfCounty(county placeUse) *placeUse {
 // "Anderson Street".
 func onStreet(s *syntax.Sentence, n *syntax.Name) bool { return streets[s.Lower(n.To)] }
 
-var streets = lexicon.Of("street", "st.", "st", "avenue", "ave", "ave.", "road", "rd.", "rd", "drive", "dr.", "boulevard", "blvd", "blvd.", "lane", "court", "way", "highway", "parkway", "terrace", "school", "high", "elementary", "apartments", "motel", "mall", "church", "hospital")
+var streets = lexicon.Of("street", "st.", "st", "avenue", "ave", "ave.", "road", "rd.", "rd", "drive", "dr.", "boulevard", "blvd", "blvd.", "lane", "court", "way", "highway", "parkway", "terrace", "school", "high", "elementary", "apartments", "motel", "mall", "church", "hospital", "park", "plaza", "stadium", "arena")
 
 // addressTown is the town behind an address in a sentence of the article.
 func (r *reading) addressTown(s *syntax.Sentence) (placeUse, bool) {

@@ -1,6 +1,10 @@
 package reader
 
-import "dateline/reader/syntax"
+import (
+	"slices"
+
+	"dateline/reader/syntax"
+)
 
 // The times of a find: each time expression goes to the find that it stands
 // with, unless it tells when something was said.
@@ -38,7 +42,7 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 		ahead, later := r.opening(s, ti, data), laterClause(s, e, from, to, finds)
 		for _, f := range finds {
 			d := 0
-			if t.holds(f) || ahead.holds(f) || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) || f.ofMatter(from) || timeOfClaim(s, f, from, to) {
+			if t.holds(f) || ahead.holds(f) || f == opener && s.Token(from-1).Text == "," && from >= f.to || byScheduled(s, f, from, to) || f.relativeBehind(to) || f.ofMatter(from) || timeOfClaim(s, f, from, to) {
 				continue
 			}
 			switch {
@@ -70,6 +74,32 @@ func (r *reading) bindTimes(s *syntax.Sentence, finds []*find) {
 			}
 		}
 	}
+}
+
+// relativeBehind reports whether the find stands in a clause about a noun, a relative or a
+// participle, that begins behind the time and the verb which has it: "laid flowers on
+// Sunday for the people killed by soldiers in 1981".
+func (f *find) relativeBehind(to int) bool {
+	vg := f.verb
+	if vg == nil || f.np != nil || f.from < to || vg.At < 1 {
+		return false
+	}
+	s, begin := f.s, -1
+	switch {
+	case relativeTo(vg):
+		for begin = vg.At - 1; begin > 0 && s.Chunks[begin].Kind != syntax.Wh; {
+			begin--
+		}
+	case vg.Participle && s.Chunks[vg.At-1].NP != nil:
+		begin = vg.At - 1
+	default: // "dismissed on Monday a report that soldiers had killed 45"
+		for k := vg.At - 1; k > 1 && k >= vg.At-4 && begin < 0; k-- {
+			if s.Lower(s.Chunks[k].From) == "that" && s.Chunks[k-1].NP != nil && hearsay[s.Chunks[k-1].NP.HeadLemma()] {
+				begin = k - 1
+			}
+		}
+	}
+	return begin > 0 && to <= s.Chunks[begin].From && slices.ContainsFunc(s.Chunks[:begin], func(c syntax.Chunk) bool { return c.VG != nil && c.VG.Finite })
 }
 
 // byScheduled reports whether the time is that of a verb behind the find that tells

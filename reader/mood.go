@@ -19,6 +19,9 @@ var supposing = lexicon.Of("fear", "condemn", "warn", "risk", "avoid", "urge", "
 // occurrenceOf reads the verb's mood and negation, what governs it, and the
 // adjectives of an event noun.
 func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
+	if f.trig.Occurrence == dateline.Foiled && f.partly() {
+		return dateline.Happened // the others got through
+	}
 	if f.trig.Occurrence != "" {
 		return f.trig.Occurrence
 	}
@@ -27,7 +30,7 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		return dateline.UnknownOccurrence
 	}
 	for _, np := range append(slices.Clone(f.args.Object), f.args.Subject...) {
-		if np.In == s && (np.Det == "no" || s.Lower(np.From) == "no" || s.Lower(np.From-1) == "not" || s.Lower(np.From) == "nobody") {
+		if np.In == s && (none(np) && s.Lower(np.From) != "none" || s.Lower(np.From-1) == "not") {
 			return dateline.DidNotHappen
 		}
 	}
@@ -83,6 +86,15 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		return r.mood(s, vg)
 	}
 	return r.mood(s, f.verb)
+}
+
+// partly reports whether what was stopped is some of a greater number: "shot down 40 of
+// 46 drones".
+func (f *find) partly() bool {
+	return slices.ContainsFunc(f.args.Object, func(np *syntax.NounPhrase) bool {
+		whole := shareOf(np)
+		return whole != nil && whole.Quantity != nil && np.Quantity != nil && np.Quantity.Low != nil && whole.Quantity.Low != nil && *np.Quantity.Low < *whole.Quantity.Low
+	})
 }
 
 // securing are verbs of what somebody is to bring about.

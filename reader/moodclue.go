@@ -209,6 +209,9 @@ func relativeTo(vg *syntax.VerbGroup) bool {
 	for k := vg.At - 1; k >= 0 && k >= vg.At-3; k-- {
 		switch c := s.Chunks[k]; {
 		case c.Kind == syntax.Wh:
+			for k > 1 && s.Chunks[k-1].Kind == syntax.Adv {
+				k-- // "the shelling of a market in 1994 that killed 68"
+			}
 			return k > 0 && s.Chunks[k-1].NP != nil || k > 1 && s.Chunks[k-1].Kind == syntax.Comma
 		case c.VG != nil:
 			return false
@@ -233,7 +236,7 @@ func (r *reading) judgeByModels(d *draft) {
 	if d.background {
 		now = "yes"
 	}
-	if b, _, over := m.Background.Choose(features, now); over > 0 && !(b == "yes" && r.ofLate(d)) && !(b == "no" && r.longBefore(d)) {
+	if b, _, over := m.Background.Choose(features, now); over > 0 && !(b == "yes" && r.ofLate(d)) && !(b == "no" && (r.longBefore(d) || r.yearsBefore(d) || r.remembered(d) && !r.ofLate(d))) {
 		d.background = b == "yes"
 	}
 }

@@ -29,7 +29,7 @@ import (
 
 // Version names this reader in all it makes. It rises whenever the same report
 // may be read otherwise.
-const Version dateline.Maker = "reader/3"
+const Version dateline.Maker = "reader/4"
 
 // Options are the rooms that a Reader draws on. Nil fields stand for the
 // embedded ones.

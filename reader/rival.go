@@ -33,7 +33,7 @@ func (r *reading) voiceOf(c *count) *discourse.Utterance {
 	from, _ := c.s.TokensOf(c.span)
 	var best *discourse.Utterance
 	for _, u := range r.Speech[c.s.At] {
-		if u.Class == "deny" {
+		if u.Class == "deny" || fearedFor(u) || ofThemselves(u) {
 			continue // who denies it counts nobody
 		}
 		if u.From <= from && from < u.To && u.Words != "" && (best == nil || u.To-u.From < best.To-best.From) {
@@ -44,6 +44,31 @@ func (r *reading) voiceOf(c *count) *discourse.Utterance {
 		best = c.f.said
 	}
 	return best
+}
+
+// fearedFor reports whether the verb of an attribution is one of what others suppose of
+// its subject: "dozens feared dead" is not what dozens say.
+func fearedFor(u *discourse.Utterance) bool {
+	if u.Verb == nil {
+		return false
+	}
+	s := u.Verb.In
+	switch s.Lemma(u.Verb.Head) {
+	case "fear", "believe", "presume", "think", "suspect":
+		return mortalWord(s, u.Verb.To) || s.Lower(u.Verb.To) == "trapped" || mortalWord(s, u.Verb.To-1)
+	}
+	return false
+}
+
+// ofThemselves reports whether the pronoun that speaks is taken for those of whom it
+// speaks: "more than 500 people were hurt, they said".
+func ofThemselves(u *discourse.Utterance) bool {
+	if len(u.Speaker) == 0 || u.Speaker[0].Pronoun == "" || u.Entity == nil {
+		return false
+	}
+	return slices.ContainsFunc(u.Entity.Mentions, func(np *syntax.NounPhrase) bool {
+		return np.In == u.In && np.Quantity != nil && u.From <= np.From && np.To <= u.To
+	})
 }
 
 // withRivals adds to the counts that stand one for each other speaker who gives
@@ -58,14 +83,14 @@ func withRivals(out, cs []count) []count {
 		i := slices.IndexFunc(out[:n], func(o count) bool {
 			return o.harm == c.harm && (o.side == c.side || o.side == dateline.UnknownSide || c.side == dateline.UnknownSide)
 		})
-		if i < 0 || !sameNoun(out[i], c) || out[i].single() {
+		if i < 0 || !sameNoun(out[i], c) || out[i].single() || out[i].raises() && c.span.Start < out[i].span.Start {
 			continue
 		}
 		if side := out[i].side; c.side == dateline.UnknownSide {
 			c.side = side
 		}
 		known := func(o count) bool {
-			return o.harm == c.harm && o.side == c.side && (strings.EqualFold(o.by, c.by) || sameQty(o.qty, c.qty) || o.voice != nil && o.voice == c.voice)
+			return o.harm == c.harm && (o.side == c.side || o.side == dateline.UnknownSide || c.side == dateline.UnknownSide) && (strings.EqualFold(o.by, c.by) || sameQty(o.qty, c.qty) || o.by == "" && sameLow(o.qty, c.qty) || o.voice != nil && o.voice == c.voice)
 		}
 		if known(out[i]) || slices.ContainsFunc(out[n:], known) {
 			continue
@@ -77,6 +102,10 @@ func withRivals(out, cs []count) []count {
 	}
 	return out
 }
+
+// sameLow reports whether two quantities begin at the same number: "seven", "at least
+// seven".
+func sameLow(a, b syntax.Quantity) bool { return a.Low != nil && b.Low != nil && *a.Low == *b.Low }
 
 // rival reports whether the count can stand as another's whole toll: someone gives
 // it, as a number, and not of some of the dead, of those added or of a period.

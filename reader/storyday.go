@@ -37,7 +37,7 @@ type dayHint struct {
 // say, when its own give none.
 func (r *reading) storyDay() {
 	d := r.firstViolent()
-	if d == nil || r.published == nil || d.occurrence == dateline.Planned || d.historic() {
+	if d == nil || r.published == nil || d.occurrence == dateline.Planned || d.historic() || d.countedBack() {
 		return
 	}
 	span := d.knownSpan()

@@ -38,7 +38,7 @@ func (r *reading) supported(f *find) bool {
 				return true
 			}
 		case "casualty":
-			if len(f.counts) > 0 || tellsCasualties(f.s) {
+			if len(f.counts) > 0 || tellsCasualties(f.s) || f.typ.Code == "abduction.release" && r.taken(f) {
 				return true
 			}
 		case "weapon":
@@ -61,6 +61,12 @@ func (r *reading) supported(f *find) bool {
 	}
 	f.weak = true
 	return f.np != nil && f.definite || f.verb != nil && len(f.counts) > 0 && mortal(f.trig.Effect) && !accident(f.s)
+}
+
+// taken reports whether the report tells, besides a release, of people who were taken:
+// "all but two of the teachers" are no number.
+func (r *reading) taken(f *find) bool {
+	return f.tellsPeople() && slices.ContainsFunc(r.finds, func(g *find) bool { return g != f && g.typ.Family == "abduction" })
 }
 
 // mortal reports whether a harm is to life and limb.

@@ -28,7 +28,7 @@ func (r *reading) settleTimes() {
 	}
 	r.headDay()
 	if r.Genre != dateline.RoundUp { // whose paragraphs are of other events
-		if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() {
+		if len(r.accounts) > 0 && r.accounts[0].timeOf == nil && !r.accounts[0].historic() && !r.accounts[0].forgetsFrame() {
 			r.frameTime(r.accounts[0])
 		}
 		r.storyDay()

@@ -35,6 +35,10 @@ func (r *reading) looseCounts() {
 			continue
 		}
 		loose := func(np *syntax.NounPhrase, harm dateline.Harm) {
+			care, lives := harm == caredFor || harm == alive, harm == alive
+			if care {
+				harm = codebook.Hit
+			}
 			if harm == "" || np.In != s || np.Quantity == nil && !r.onePerson(np) || counted(in[s], np, harm) {
 				return
 			}
@@ -55,6 +59,9 @@ func (r *reading) looseCounts() {
 			}
 			n := len(home.counts)
 			home.addCount(harm, np)
+			if len(home.counts) > n {
+				home.counts[n].care, home.counts[n].alive = care, lives
+			}
 			if by != nil && len(home.counts) > n {
 				c := &home.counts[n]
 				c.by, c.voice = by.Words(), discourse.Referent(by)
@@ -65,10 +72,10 @@ func (r *reading) looseCounts() {
 				if first.Quantity == nil && !r.onePerson(first) || counted(in[s], first, harm) || harmOf(s, k-2, first) != "" {
 					break
 				}
-				n = len(home.counts)
+				before := len(home.counts)
 				home.addCount(harm, first)
-				if len(home.counts) > n {
-					home.addUp()
+				if len(home.counts) > before {
+					home.addUp(n)
 				}
 			}
 		}
@@ -165,7 +172,7 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 	if h := harmWords[s.Lower(at)]; at > np.To && h != "" && h != codebook.Hit {
 		return harmWords[s.Lower(at)]
 	}
-	if h := words[s.Lower(np.To)]; h != "" {
+	if h := words[s.Lower(np.To)]; h != "" && !brought(s, np.To) {
 		if h == codebook.Hit && (s.Lower(np.To+1) == "dead" || s.Lower(np.To+1) == "to" && s.Lower(np.To+2) == "death") {
 			h = dateline.Killed
 		}
@@ -230,7 +237,7 @@ var harmWords = map[string]dateline.Harm{"dead": dateline.Killed, "killed": date
 var harmVerbs = map[string]dateline.Harm{"kill": dateline.Killed, "die": dateline.Killed, "perish": dateline.Killed, "wound": dateline.Wounded, "injure": dateline.Wounded, "hurt": dateline.Wounded, "maim": dateline.Wounded}
 
 // findNear is the find of a violent type among those of a sentence, the nearest
-// to a token.
+// to a token; one by words that the codebook lists before one that was learned.
 func findNear(finds []*find, token int) *find {
 	var best *find
 	bestD := 1 << 30
@@ -241,6 +248,9 @@ func findNear(finds []*find, token int) *find {
 		d := f.from - token
 		if d < 0 {
 			d = -d
+		}
+		if f.added && f.lead <= besideLead {
+			d += 1 << 20
 		}
 		if d < bestD {
 			best, bestD = f, d

@@ -24,6 +24,9 @@ func (r *reading) unfit(f *find) bool {
 	case "territory":
 		return len(objects) > 0 && !slices.ContainsFunc(objects, r.takeable)
 	}
+	if f.verb != nil && f.np == nil && violent(f.typ.Family) && (fateOf(f.verb) == caredFor || fateOf(f.verb) == alive) {
+		return true // who is treated is not attacked by it
+	}
 	if f.typ.Code == "protest.dispersed" { // somebody has gathered
 		return !slices.ContainsFunc(r.finds, func(g *find) bool { return g.typ.Family == "protest" || g.typ.Family == "riot" }) &&
 			!slices.ContainsFunc(objects, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Crowd) })

@@ -26,13 +26,30 @@ func (r *reading) peaceful(f *find) bool {
 			return np.Quantity == nil || np.Head != np.Quantity.To-1
 		})
 	}
+	if f.typ.Code == "harm.property" && f.verb != nil {
+		return r.unmeant(f)
+	}
 	if !violent(f.typ.Family) {
 		return false
 	}
 	if f.added && figurative(f.s, f.typ, f.from, f.to) {
 		return true
 	}
-	return r.played(f) || r.unmeant(f) || r.undone(f) || f.reaches()
+	return r.played(f) || r.unmeant(f) || r.undone(f) || f.reaches() || r.inWords(f)
+}
+
+// inWords reports whether what is attacked can be so in words alone: "launched a fierce
+// attack on the takeover".
+func (r *reading) inWords(f *find) bool {
+	of := f.args.Object
+	if f.np != nil {
+		of = f.args.Prep("on", "against", "of", "at")
+	} else if len(of) > 0 && (of[0].HeadLemma() == "attack" || of[0].HeadLemma() == "assault" || of[0].HeadLemma() == "offensive") {
+		of = append(f.args.Prep("on", "against"), f.s.ArgumentsOfNoun(of[0]).Prep("on", "against")...)
+	}
+	return len(of) > 0 && !slices.ContainsFunc(of, func(np *syntax.NounPhrase) bool {
+		return !lexicon.Abstract(np.HeadLemma()) || len(np.Names) > 0 && np.In.NameOver(np.Head) != nil
+	}) && !r.armedIn(f.s)
 }
 
 // reaches reports whether the verb is of a figure that came to a number: "the death
@@ -79,7 +96,7 @@ func (r *reading) unmeant(f *find) bool {
 		if blasts[h] && np.Has("gas", "boiler", "volcanic", "methane", "propane") || lexicon.Accidental(h) && !r.armedIn(s) {
 			return true
 		}
-		return lexicon.Mishap(h) || lexicon.Fire(h) && !setByHand(np.In, np)
+		return lexicon.Mishap(h) || ailment(np) || lexicon.Fire(h) && !setByHand(np.In, np)
 	}) {
 		return !slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Armed() })
 	}
@@ -99,12 +116,24 @@ func (r *reading) unmeant(f *find) bool {
 	return f.verb.Gerund && slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool { return lexicon.Property(np.HeadLemma()) }) && wrecked(s, f.verb) && !r.armedIn(s)
 }
 
+// ailment reports whether a phrase is of an illness that kills: "a heart attack".
+func ailment(np *syntax.NounPhrase) bool {
+	switch h := np.HeadLemma(); h {
+	case "attack":
+		return np.Has("heart", "asthma", "panic", "cardiac")
+	case "age", "cold", "heat", "cause", "failure", "complication", "hunger", "thirst":
+		return false
+	default:
+		return lexicon.Illness(h)
+	}
+}
+
 // wrecked reports whether a vehicle comes to grief before a verb.
 func wrecked(s *syntax.Sentence, before *syntax.VerbGroup) bool {
 	return slices.ContainsFunc(s.Chunks[:before.At], func(c syntax.Chunk) bool { return c.VG != nil && wrecks[s.Lemma(c.VG.Head)] })
 }
 
-var wrecks = lexicon.Of("overturn", "derail", "capsize", "skid", "plunge", "collide", "veer", "careen", "crash", "sink")
+var wrecks = lexicon.Of("fall", "roll", "tumble", "slide", "slip", "run off", "swerve", "catch", "collapse", "overturn", "derail", "capsize", "skid", "plunge", "collide", "veer", "careen", "crash", "sink")
 
 // armedIn reports whether a sentence tells of arms or of who bears them.
 func (r *reading) armedIn(s *syntax.Sentence) bool {

@@ -49,7 +49,7 @@ func casualties(cs []count) []count {
 	switch {
 	case len(hit) == 0 || slices.ContainsFunc(wounded, count.several):
 	case slices.ContainsFunc(hit, count.several):
-		if of := survivors(hit, dead); total(of) > total(hurt) {
+		if of := survivors(hit, dead); total(of) > total(hurt) || len(hurt) == 0 {
 			hurt = of
 		}
 	default:
@@ -76,35 +76,108 @@ func total(cs []count) int {
 func (c count) several() bool { return !c.single() && (c.qty.Low == nil || *c.qty.Low > 1) }
 
 // survivors are those of the figure of all who were hit who are not among the dead,
-// unless the words say that these are others.
+// as far as the words leave no doubt that the dead are among them: who was shot is
+// counted dead or alive, who was brought to a hospital only if that is said. A figure
+// so reckoned rests on the words of both.
 func survivors(hit, dead []count) []count {
-	all := settle(hit)
-	if len(all) == 0 {
+	struck := settle(keep(hit, func(c count) bool { return !c.care }))
+	cared := settle(keep(hit, func(c count) bool { return c.care }))
+	if !slices.ContainsFunc(struck, count.several) {
+		return less(cared, keep(dead, count.afterCare))
+	}
+	out := less(struck, dead)
+	if len(out) == 1 && slices.ContainsFunc(cared, func(c count) bool { return sameQty(c.qty, out[0].qty) }) {
+		return relabel(cared)
+	}
+	return out
+}
+
+// less is a figure of people without those of the dead who can be among them.
+func less(of, dead []count) []count {
+	if len(of) == 0 {
 		return nil
 	}
-	n := 0
+	low, high := 0, 0 // of the dead; high is negative where no bound is said
+	var spans []dateline.Span
 	for _, c := range dead {
-		ofTheirs := slices.ContainsFunc(all, func(o count) bool {
+		ofTheirs := slices.ContainsFunc(of, func(o count) bool {
 			return !o.ofOthers() && (o.side == c.side || o.side == dateline.UnknownSide || c.side == dateline.UnknownSide)
 		})
-		if c.qty.Low != nil && ofTheirs {
-			n += *c.qty.Low
+		if !ofTheirs || c.qty.Low == nil && c.qty.High == nil {
+			continue
+		}
+		spans = append(spans, c.span)
+		if c.qty.Low != nil {
+			low += *c.qty.Low
+		}
+		if c.qty.High == nil {
+			high = -1
+		} else if high >= 0 {
+			high += *c.qty.High
+		}
+	}
+	c := of[0]
+	switch {
+	case len(spans) == 0:
+		return relabel(of)
+	case vague(c.qty):
+		return nil // nobody says how many of the dozens lived
+	}
+	var q syntax.Quantity
+	if c.qty.Low != nil && high >= 0 && total(of) > high {
+		n := total(of) - high
+		q.Low = &n
+	}
+	if c.qty.High != nil {
+		n := *c.qty.High - low
+		for _, o := range of[1:] {
+			if o.qty.High == nil {
+				n = 0
+				break
+			}
+			n += *o.qty.High
+		}
+		if n > 0 {
+			q.High = &n
 		}
 	}
 	switch {
-	case n == 0:
-		return relabel(all)
-	case total(all) <= n:
+	case q.Low == nil && (q.High == nil || c.qty.Low != nil && total(of) <= low):
 		return nil
+	case q.Low == nil:
+		q.Qualifier = "up to"
+	case q.High == nil:
+		q.Qualifier = "at least"
+	case *q.Low == *q.High:
+		q.Qualifier = c.qty.Qualifier
 	}
-	c := all[0]
-	low := total(all) - n
-	c.qty.Low = &low
-	if c.qty.High != nil {
-		high := max(low, *c.qty.High-n)
-		c.qty.High = &high
+	c.qty = q
+	for _, o := range of[1:] {
+		spans = append(spans, o.span)
 	}
+	c.more = append(slices.Clone(c.more), spans...)
 	return relabel([]count{c})
+}
+
+// afterCare reports whether the words say of the dead that they are of those who were
+// cared for: "one of them died", "where two were pronounced dead", "three died of their
+// wounds".
+func (c count) afterCare() bool {
+	from, to := c.s.TokensOf(c.span)
+	if c.s.Lower(to) == "of" || c.s.Lower(from-1) == "where" || c.s.Lower(from-1) == "whom" {
+		return true
+	}
+	for k := to; k < c.s.ClauseTo(to); k++ {
+		switch c.s.Lemma(k) {
+		case "later", "succumb", "hospital", "arrival", "clinic", "surgery":
+			return true
+		case "wound", "injury":
+			if w := c.s.Lower(k - 1); w == "their" || w == "his" || w == "her" || w == "its" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unabsorbed are the people hit, told of one by one, who cannot be those who died:
@@ -123,7 +196,7 @@ func unabsorbed(hit []count, dead []person, unknown int) []count {
 			dead = slices.Delete(dead, i, i+1)
 			return false
 		}
-		if unknown > 0 && !p.other {
+		if unknown > 0 && !p.other && !c.alive {
 			unknown--
 			gone = append(gone, p)
 			return false
@@ -173,6 +246,9 @@ func (c count) self() bool {
 func (c count) ofOthers() bool {
 	from, to := c.s.TokensOf(c.span)
 	for k := from; k < to; k++ {
+		if c.qty.From <= k && k < c.qty.To {
+			continue // "more than 20"
+		}
 		switch c.s.Lower(k) {
 		case "other", "others", "more", "additional", "another":
 			return true
@@ -196,7 +272,7 @@ func withOthers(cs []count) []count {
 				best = k
 			}
 		}
-		if best < 0 || out[best].qty.Low == nil || out[best].harm != dateline.Wounded && out[best].harm != codebook.Hit || out[best].single() && c.single() {
+		if best < 0 || out[best].qty.Low == nil || out[best].harm != dateline.Wounded && out[best].harm != codebook.Hit || out[best].single() && c.single() || out[best].by != c.by && out[best].by != "" && c.by != "" {
 			continue
 		}
 		o := out[best]

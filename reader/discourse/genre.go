@@ -74,7 +74,7 @@ func (m *Model) judgeGenre() dateline.Genre {
 					hard++ // teams "bomb" and are "killed"
 				}
 			}
-			if s.TimeAt(i) == i && scoring.MatchString(s.Token(i).Text) {
+			if s.TimeAt(i) == 0 && scoring.MatchString(s.Token(i).Text) {
 				field++
 				kinds["fscore"] = true
 			}

@@ -72,6 +72,10 @@ func Screen(noun string) bool { return vocabulary.screen[noun] }
 // Plaything reports whether a noun names a thing of sport, or of a board.
 func Plaything(noun string) bool { return vocabulary.playthings[noun] }
 
+// Abstract reports whether a noun names what is attacked in words alone: a plan, a
+// record, a price.
+func Abstract(noun string) bool { return vocabulary.abstracts[noun] }
+
 // Saying is the class of a verb of saying (say, claim, allege, deny, ask); ""
 // for other verbs.
 func Saying(verb string) string { return vocabulary.says[verb] }
@@ -106,7 +110,7 @@ type words struct {
 	people                                                                   map[string]*Noun
 	says                                                                     map[string]string
 	property, weapons, beasts, adjectival, eventNouns, affiliation, messages Set
-	illness, mishaps, fires, accidental, screen, playthings                  Set
+	illness, mishaps, fires, accidental, screen, playthings, abstracts       Set
 }
 
 var vocabulary = load(files)
@@ -133,6 +137,7 @@ func load(files fs.FS) *words {
 	w.property, w.weapons, w.beasts = Of(things["property"]...), Of(things["weapon"]...), Of(things["beast"]...)
 	w.illness, w.mishaps, w.fires, w.accidental = Of(things["illness"]...), Of(things["mishap"]...), Of(things["fire"]...), Of(things["accidental"]...)
 	w.screen, w.playthings = Of(things["screen"]...), Of(things["play"]...)
+	w.abstracts = Of(things["abstract"]...)
 	w.adjectival, w.eventNouns = Of(misc["adjectival"]...), Of(misc["eventnouns"]...)
 	w.affiliation, w.messages = Of(misc["affiliation"]...), Of(misc["sayingnouns"]...)
 	return w

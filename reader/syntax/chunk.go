@@ -113,6 +113,12 @@ func (s *Sentence) next(i int) Chunk {
 		}
 		return one(Sub)
 	}
+	if low == "all" && s.Lower(i+1) == "but" && s.quantityAt(i+2) != nil {
+		if c := s.nounPhraseFrom(i + 2); c.NP != nil {
+			c.From, c.NP.From, c.NP.Det, c.NP.Quantity = i, i, low, nil // "all but two teachers" counts those who are left out
+			return c
+		}
+	}
 	if q := s.quantityAt(i); q != nil {
 		return s.nounPhraseFrom(i)
 	}
@@ -122,7 +128,7 @@ func (s *Sentence) next(i int) Chunk {
 		}
 		return one(Prep)
 	}
-	if t.Tag == "IN" || t.Tag == "TO" {
+	if t.Tag == "IN" || t.Tag == "TO" || low == "near" && isVerb(t.Tag) && (s.NameOver(i+1) != nil || s.Tag(i+1) == "DT") {
 		return s.prepositionOrSub(i)
 	}
 	if s.startsNoun(i) {

@@ -206,7 +206,7 @@ func (s *Sentence) growPhrase(np *NounPhrase, j int) (next int, on bool) {
 		// In a headline's capitals "Gunmen" is tagged as a name.
 		np.Plural = t.Tag == "NNS" || t.Tag == "NNPS" || t.Tag == "NNP" && t.Lemma != np.In.Lower(j) && lexicon.People(t.Lemma) != nil
 	case t.Tag == "CD":
-		if np.Head >= 0 {
+		if np.Head >= 0 && !(np.Head == j-1 && s.Tag(j-1) == "CD" && multipliers[low] > 0) {
 			return j, false
 		}
 		np.Head = j

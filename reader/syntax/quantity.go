@@ -26,7 +26,7 @@ var numberWords = map[string]int{
 	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }
 
-var multipliers = map[string]int{"hundred": 100, "thousand": 1000, "million": 1_000_000}
+var multipliers = map[string]int{"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 
 // vague numbers and the least they say. Dozens as 12 and hundreds as 100
 // follow the habit of event coders (ACLED codebook, fatalities).
@@ -103,7 +103,7 @@ func (s *Sentence) parseQuantity(i int) *Quantity {
 		return q
 	}
 	// ranges: "20 to 30", "between 20 and 30", "two or three", "20-30"
-	if joint := s.Lower(to); between && joint == "and" || !between && kind != "most" && (joint == "to" || joint == "or" || joint == "-" || joint == "–") {
+	if joint := s.Lower(to); between && joint == "and" || !between && kind != "most" && (joint == "to" && !s.changedFrom(i) || joint == "or" || joint == "-" || joint == "–") {
 		if m, end, w2, ok := s.number(to + 1); ok && w2 == "" && m > n && (joint != "or" || m <= n+5) {
 			q.To = end
 			q.Low, q.High = &low, &m
@@ -136,6 +136,28 @@ func (s *Sentence) parseQuantity(i int) *Quantity {
 		q.Low, q.High = &low, &high
 	}
 	return q
+}
+
+// changedFrom reports whether the number at token i is what a figure was before it
+// changed: "rose from 17 to 23" is no range.
+func (s *Sentence) changedFrom(i int) bool {
+	if s.Lower(i-1) != "from" {
+		return false
+	}
+	for k := i - 2; k >= 0 && k >= i-12; k-- {
+		if changing[s.Lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var changing = lexicon.Of("rise", "climb", "grow", "jump", "increase", "soar", "go", "up", "fall", "drop", "down", "revise", "raise", "lower", "change", "toll")
+
+// NumberAt is the number that token i is of, and whether it is of one.
+func (s *Sentence) NumberAt(i int) (n int, ok bool) {
+	n, _, _, ok = s.number(i)
+	return n, ok
 }
 
 // number reads a number at token j: its value, the token after it, and the

@@ -16,6 +16,9 @@ func (s *Sentence) Governor(vg *VerbGroup) *VerbGroup {
 	for i := vg.At - 1; i >= 0; i-- {
 		c := s.Chunks[i]
 		if c.VG != nil && !(c.VG.Participle && i > 0 && s.Chunks[i-1].NP != nil && !vg.Infinitive) {
+			if vg.Gerund && c.VG.Gerund && i > 0 && s.Chunks[i-1].NP != nil && s.Chunks[vg.At-1].Kind == Comma && s.finiteUpTo(i) {
+				continue // "fired on demonstrators demanding water, killing one": fired
+			}
 			if vg.Finite && (!c.VG.Finite || i > 0 && s.Chunks[i-1].Kind == Wh) {
 				continue // "slipped in among people arriving and set off": slipped
 			}
@@ -26,6 +29,19 @@ func (s *Sentence) Governor(vg *VerbGroup) *VerbGroup {
 		}
 	}
 	return nil
+}
+
+// finiteUpTo reports whether a finite verb stands before chunk i in its clause.
+func (s *Sentence) finiteUpTo(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch c := s.Chunks[k]; {
+		case c.VG != nil && c.VG.Finite:
+			return true
+		case c.Kind == Stop, c.Kind == Sub, c.Kind == Wh:
+			return false
+		}
+	}
+	return false
 }
 
 // Subject is the subject by grammar of a verb group: of a passive, who it is
@@ -63,6 +79,9 @@ func (s *Sentence) subjectOf(vg *VerbGroup, depth int) []*NounPhrase {
 		return s.borrowedSubject(vg, depth)
 	case vg.Participle && kind == Comma:
 		if i > 0 && s.Chunks[i-1].NP != nil {
+			if i == 3 && s.Chunks[1].Kind == Conj && s.Chunks[0].NP != nil {
+				return []*NounPhrase{s.Chunks[0].NP, s.Chunks[2].NP} // "A couple and their son, kidnapped in May, …"
+			}
 			return s.nearest(i - 1)
 		}
 		return s.borrowedSubject(vg, depth)
@@ -356,7 +375,7 @@ func (s *Sentence) nearest(i int) []*NounPhrase {
 // preposition before it, by itself or as one of a list.
 func (s *Sentence) governed(i int) bool {
 	i = s.headOfList(i)
-	return i > 0 && (s.Chunks[i-1].Kind == VG || s.Chunks[i-1].Kind == Prep && s.Chunks[i-1].Word != "of")
+	return i > 0 && (s.Chunks[i-1].Kind == VG && (lexicon.Saying(s.Chunks[i-1].VG.Lemma) != "say" || s.Chunks[i-1].VG.Lemma == "tell") || s.Chunks[i-1].Kind == Prep && s.Chunks[i-1].Word != "of")
 }
 
 // sentenceFrame: a prepositional phrase that opens the sentence ("In Kunar,")

@@ -89,6 +89,8 @@ func (p *Parser) Parse(report string, doc *text.Document) []*Sentence {
 	}
 	shareNames(out)
 	for _, s := range out {
+		s.headlineVerbs()
+		s.eventNouns()
 		s.chunk()
 	}
 	return out

@@ -199,7 +199,7 @@ var sufferings = lexicon.Of("kill", "wound", "injure", "hurt", "hold", "arrest",
 // headlinePassive reports whether a past form in a headline is a passive that
 // lacks its auxiliary: no object behind it, but a preposition or the end.
 func (s *Sentence) headlinePassive(vg *VerbGroup, aux auxiliaries) bool {
-	if s.Kind != text.Title || aux.be || aux.have || vg.From != vg.Head || !sufferings[s.Lemma(vg.Head)] {
+	if s.Kind != text.Title && !s.note(vg) || aux.be || aux.have || vg.From != vg.Head || !sufferings[s.Lemma(vg.Head)] {
 		return false
 	}
 	if tag := s.Tag(vg.Head); tag != "VBD" && tag != "VBN" {
@@ -211,8 +211,30 @@ func (s *Sentence) headlinePassive(vg *VerbGroup, aux auxiliaries) bool {
 	switch s.Lower(vg.To) {
 	case "in", "by", "at", "near", "after", "during", "as", "on", "when", "outside", "inside":
 		return true
+	case "from":
+		return s.Kind != text.Title
 	}
 	return vg.To >= len(s.Tokens)
+}
+
+// note reports whether a sentence has the form of a headline, as the items of a list have:
+// a number of people, and no finite verb but the one that lacks its object.
+func (s *Sentence) note(vg *VerbGroup) bool {
+	n := len(s.Chunks)
+	if n == 0 || s.Chunks[n-1].NP == nil || s.Chunks[n-1].NP.Quantity == nil || s.finiteBefore() {
+		return false
+	}
+	switch s.Lemma(vg.Head) {
+	case "shoot", "hold", "free", "release", "hurt":
+		return false
+	}
+	for k := vg.To; k < len(s.Tokens); k++ {
+		switch s.Tag(k) {
+		case "VBD", "VBZ", "VBP", "MD":
+			return false
+		}
+	}
+	return true
 }
 
 // finiteBefore reports whether the sentence so far has a finite verb.
