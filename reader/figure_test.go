@@ -122,6 +122,13 @@ func TestAPlaceThatNobodyKnowsHasTheCountryThatTheWordsGive(t *testing.T) {
 	}
 }
 
+func TestOneGuardIsNoDeployment(t *testing.T) {
+	if got := read(head + "The guard has been moved to the car park of the hospital in Cotabato."); len(got.Accounts) > 0 {
+		t.Errorf("one guard is %s", types(got))
+	}
+	account(t, read(head+"Some 200 soldiers have been moved to Cotabato."), "security.deployment")
+}
+
 func TestWhoItBefellDidNotDoIt(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Two civilians were killed and five wounded by shelling in Bakhmut on Monday.", ""},

@@ -50,7 +50,8 @@ func (r *reading) empty(d *draft) bool {
 	if slices.ContainsFunc(r.accounts, func(o *draft) bool { return o.to == d }) || own {
 		return false
 	}
-	return f.typ.Family == "security" || f.alone()
+	timed := d.timeOf != nil && d.timeOf.s == f.s
+	return f.typ.Family == "security" && !(timed && f.typ.Code != "security.arrest") || f.alone()
 }
 
 // alone reports whether the noun that tells of an event is all that its line has.

@@ -63,7 +63,7 @@ func fearedFor(u *discourse.Utterance) bool {
 // ofThemselves reports whether the pronoun that speaks is taken for those of whom it
 // speaks: "more than 500 people were hurt, they said".
 func ofThemselves(u *discourse.Utterance) bool {
-	if len(u.Speaker) == 0 || u.Speaker[0].Pronoun == "" || u.Entity == nil {
+	if len(u.Speaker) == 0 || u.Speaker[0].Pronoun == "" || !u.Entity.Is(discourse.Civilian) {
 		return false
 	}
 	return slices.ContainsFunc(u.Entity.Mentions, func(np *syntax.NounPhrase) bool {

@@ -21,6 +21,9 @@ func (r *reading) supported(f *find) bool {
 		f.weak = true
 		return f.np != nil && f.definite
 	}
+	if f.typ.Code == "security.deployment" && f.np == nil && len(f.args.Object) > 0 && !slices.ContainsFunc(f.args.Object, troops) {
+		return false // "the guard has been moved to the car park"
+	}
 	if f.typ.Code == "territory.presence" && len(f.places) == 0 {
 		return false // present somewhere
 	}
@@ -61,6 +64,12 @@ func (r *reading) supported(f *find) bool {
 	}
 	f.weak = true
 	return f.np != nil && f.definite || f.verb != nil && len(f.counts) > 0 && mortal(f.trig.Effect) && !accident(f.s)
+}
+
+// troops reports whether a phrase is of more than one man under arms, or of none.
+func troops(np *syntax.NounPhrase) bool {
+	n := lexicon.People(np.HeadLemma())
+	return n == nil || np.Plural || np.Quantity != nil || lexicon.MassNoun(np.HeadLemma()) || np.Pronoun != ""
 }
 
 // taken reports whether the report tells, besides a release, of people who were taken:

@@ -5,6 +5,7 @@ import (
 
 	"dateline/codebook"
 	"dateline/reader/discourse"
+	"dateline/reader/lexicon"
 	"dateline/reader/syntax"
 	"dateline/text"
 )
@@ -27,6 +28,10 @@ func (r *reading) unfit(f *find) bool {
 	if f.verb != nil && f.np == nil && violent(f.typ.Family) && (fateOf(f.verb) == caredFor || fateOf(f.verb) == alive) {
 		return true // who is treated is not attacked by it
 	}
+	if f.typ.Code == "aid.suspended" && f.verb != nil && f.np == nil && len(objects) > 0 { // lessons and matches are suspended too
+		return !slices.ContainsFunc(objects, func(np *syntax.NounPhrase) bool { return aiding[np.HeadLemma()] || np.Has("aid", "relief", "humanitarian") }) &&
+			!slices.ContainsFunc(f.args.Subject, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Organisation) })
+	}
 	if f.typ.Code == "protest.dispersed" { // somebody has gathered
 		return !slices.ContainsFunc(r.finds, func(g *find) bool { return g.typ.Family == "protest" || g.typ.Family == "riot" }) &&
 			!slices.ContainsFunc(objects, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Crowd) })
@@ -36,6 +41,9 @@ func (r *reading) unfit(f *find) bool {
 	}
 	return false
 }
+
+// aiding are what agencies do and give.
+var aiding = lexicon.Of("aid", "relief", "operation", "programme", "program", "distribution", "activity", "work", "delivery", "service", "mission", "assistance", "convoy", "vaccination", "campaign", "flight", "staff", "team", "worker", "movement", "ration", "food")
 
 // fitting is the type that a verb without an object can have: the learned one,
 // unless the codebook lists the verb for it only with one ("strike a deal"),
