@@ -110,12 +110,13 @@ func (l *Ledger) KeepIndex(ctx context.Context) error {
 // fillIndex makes the index anew.
 func (l *Ledger) fillIndex(ctx context.Context) error {
 	x := &l.index
-	x.filling.Lock()
-	defer x.filling.Unlock()
-	if x.ready.Load() {
-		return nil // somebody else did
-	}
+	// Who waits for this lock has a connection, and so has who holds it.
 	return l.db.snapshot(ctx, func(tx conn) error {
+		x.filling.Lock()
+		defer x.filling.Unlock()
+		if x.ready.Load() {
+			return nil // somebody else did
+		}
 		key, err := indexState(ctx, tx)
 		if err != nil {
 			return err

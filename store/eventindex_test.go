@@ -3,9 +3,12 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -243,4 +246,65 @@ func TestTheIndexIsAskedWhileItChanges(t *testing.T) {
 	close(done)
 	all.Wait()
 	w.sameAsTables(t, t.Context(), dateline.Query{All: true})
+}
+
+// As many ask at once as would hold all connections, and others besides, while people decide
+// and linking saves: nobody waits for a connection that those have who wait for them.
+func TestNobodyWaitsForWhoeverWaitsForThem(t *testing.T) {
+	where := storetest.SQLite(t)
+	w := newWorld(t, where)
+	l, err := Open(t.Context(), where, Options{Connections: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if err := l.KeepIndex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SetLabel(t.Context(), dateline.Label{Report: w.market.ID, Label: "sensitive", By: "ada"}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	var all sync.WaitGroup
+	done := make(chan struct{})
+	for i := range 12 {
+		ctx := ctx
+		if i%3 == 0 {
+			ctx = dateline.Restrict(ctx)
+		}
+		all.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				_, err := l.Events(ctx, dateline.Query{All: true, Brief: i%2 == 0})
+				_, second := l.Event(ctx, eOld)
+				_, third := l.Spread(ctx, dateline.Query{All: true})
+				if err := errors.Join(err, second, third); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for i := range 30 {
+		w.decide(t, ruling(fmt.Sprint("d", i), dateline.VerbConfirm, w.old, "", ""))
+		w.save(t, w.linking)
+		if i%10 == 9 {
+			l.index.ready.Store(false)
+			all.Go(func() {
+				if err := l.fillIndex(ctx); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+	close(done)
+	all.Wait()
+	if ctx.Err() != nil {
+		t.Error("it took a minute")
+	}
 }

@@ -105,13 +105,16 @@ func newsOn(ctx context.Context, c conn) (map[dateline.ReportID]bool, error) {
 	if err := c.row(ctx, "SELECT count(*), coalesce(max(seq), 0), coalesce((SELECT CAST(value AS bigint) FROM meta WHERE name = '"+decidedName+"'), 0), (SELECT version FROM linker WHERE one = 1) FROM decisions").Scan(&there, &last, &known, &linked); err != nil || there <= known {
 		return nil, err
 	}
+	// Nobody waits for a connection while others, who have one, wait for this lock: it is
+	// not held while the database is asked.
 	all := c.latest()
-	all.mu.Lock()
-	defer all.mu.Unlock()
 	key := fmt.Sprint(there, last, known, linked)
+	all.mu.Lock()
 	if all.key == key {
+		defer all.mu.Unlock()
 		return all.on, nil
 	}
+	all.mu.Unlock()
 	if c.dialect().postgres {
 		known = max(known-lateDecisions, 0)
 	}
@@ -124,6 +127,8 @@ func newsOn(ctx context.Context, c conn) (map[dateline.ReportID]bool, error) {
 	}, "SELECT DISTINCT r.id FROM (SELECT d.seq FROM decisions d ORDER BY d.seq LIMIT 9223372036854775807 OFFSET ?) n CROSS JOIN decision_reports o CROSS JOIN reports r WHERE o.decision = n.seq AND r.sha256 = o.hash", known); err != nil {
 		return nil, err
 	}
+	all.mu.Lock()
+	defer all.mu.Unlock()
 	all.key, all.on = key, out
 	return out, nil
 }

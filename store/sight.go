@@ -55,6 +55,15 @@ func sightOf(ctx context.Context, c conn) (*sight, error) {
 	if err := c.row(ctx, "SELECT (SELECT version FROM linker WHERE one = 1), (SELECT coalesce(max(seq), 0) FROM decisions), (SELECT count(*) FROM tombstones)").Scan(&linked, &decided, &purged); err != nil {
 		return nil, err
 	}
+	// Others who have a connection wait for who finds it out: that one has one too.
+	if db, free := c.(database); free {
+		var s *sight
+		err := db.snapshot(ctx, func(tx conn) (err error) {
+			s, err = sightOf(ctx, tx)
+			return err
+		})
+		return s, err
+	}
 	key := fmt.Sprint(n, sum, last, linked, decided, purged)
 	all := c.sights()
 	all.mu.Lock()
