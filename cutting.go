@@ -33,7 +33,8 @@ func (d Decision) checkCut() error {
 // CutOff is what some words of a text tell of an account that mixes two happenings, and
 // what is left of it. A value goes with the words that it is given in; where they stand on
 // both sides it is of both. Of the one, days and places that its own words do not give are
-// the account's, which were given for both; so are type, occurrence and basis. What is left
+// the account's, which were given for both; so are type, occurrence and basis, and whose word it
+// is unless its figures are another's. What is left
 // keeps its ID and the words for its type, and loses the days where they stand in the words cut
 // out alone.
 func CutOff(text string, a *Account, at Span) (one, rest Account) {
@@ -106,6 +107,15 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 		}
 		if there(c.Words) {
 			rest.Casualties = append(rest.Casualties, c)
+		}
+	}
+	// Whose word the figures in those words are, that is whose all of it is.
+	for i, c := range one.Casualties {
+		if c.SaidBy == nil || i > 0 && *c.SaidBy != *one.Casualties[0].SaidBy {
+			break
+		}
+		if i == len(one.Casualties)-1 {
+			one.SaidBy = c.SaidBy
 		}
 	}
 	rest.Claims = nil

@@ -24,9 +24,9 @@ func mixed(t *testing.T) (r *dateline.Report, one, apart *dateline.Reading, word
 		}
 		return dateline.Evidence{Field: field, Span: dateline.Span{Start: i, End: i + len(quote)}, Quote: quote}
 	}
-	two, five, friday := 2, 5, "On Friday"
+	two, five, friday, doctor, officer := 2, 5, "On Friday", "a doctor", "an officer"
 	guards := dateline.Casualty{Status: dateline.Killed, Side: dateline.UnknownSide, Low: &two, High: &two, Words: "two guards"}
-	traders := dateline.Casualty{Status: dateline.Wounded, Side: dateline.Civilian, Low: &five, High: &five, Words: "five traders"}
+	traders := dateline.Casualty{Status: dateline.Wounded, Side: dateline.Civilian, Low: &five, High: &five, SaidBy: &doctor, Words: "five traders"}
 	brenn := dateline.PlaceRef{Name: "Brenn", Path: []string{"Northland", "Brenn"}, Level: "unknown", Relation: "in", Words: "Brenn"}
 	odale := dateline.PlaceRef{Name: "Odale", Path: []string{"Northland", "Odale"}, Level: "unknown", Relation: "in", Words: "Odale"}
 	gunmen := dateline.Role{Role: dateline.Perpetrator, Name: "gunmen", Words: "gunmen"}
@@ -34,7 +34,7 @@ func mixed(t *testing.T) (r *dateline.Report, one, apart *dateline.Reading, word
 	from := dateline.Date{Year: 2024, Month: 3, Day: 1}
 	to := from.AddDays(1)
 	at := dateline.Time{Start: &from, End: &to, Precision: dateline.Day, Words: &friday}
-	a := dateline.Account{ID: "a1", Report: r.ID, Maker: "reader/1", Type: "attack.armed", Occurrence: dateline.Happened, Basis: dateline.Reported, Time: at,
+	a := dateline.Account{ID: "a1", Report: r.ID, Maker: "reader/1", Type: "attack.armed", Occurrence: dateline.Happened, Basis: dateline.Reported, Time: at, SaidBy: &officer,
 		Roles: []dateline.Role{gunmen, victims}, Places: []dateline.PlaceRef{brenn, odale}, Casualties: []dateline.Casualty{guards, traders},
 		Evidence: []dateline.Evidence{ev("type", "gunmen shot two guards"), ev("time", "On Friday"), ev("place", "Brenn"), ev("place", "Odale"), ev("casualties.killed", "two guards"), ev("casualties.wounded", "five traders"),
 			ev("roles.perpetrator", "gunmen"), ev("roles.victim", "five traders")}}
@@ -86,6 +86,9 @@ func TestAnAccountThatMixesTwoHappeningsIsCut(t *testing.T) {
 		}
 		if one.ID != dateline.AddedID("d1.2") || one.Type != "attack.bombing" || len(one.Places) != 1 || one.Places[0].Name != "Odale" || len(one.Casualties) != 1 || *one.Casualties[0].Low != 5 || len(one.Roles) != 1 || one.Roles[0].Role != dateline.Victim {
 			t.Errorf("%s: what was cut out is %s", what, asJSON(t, one))
+		}
+		if one.SaidBy == nil || *one.SaidBy != "a doctor" || *rest.SaidBy != "an officer" {
+			t.Errorf("%s: the figure of the one is another's word: %s", what, asJSON(t, one))
 		}
 		if one.Time.Start == nil || *one.Time.Words != "On Friday" || !slices.ContainsFunc(one.Evidence, func(e dateline.Evidence) bool { return e.Field == "time" }) {
 			t.Errorf("%s: the day that was given for both is not of the one: %s", what, asJSON(t, one))
