@@ -294,6 +294,10 @@ func TestNothingIsGivenBackToWhoMayNotSendIt(t *testing.T) {
 			t.Errorf("%s: %d, said again: %v", name, w.Code, strings.Contains(w.Body.String(), mark))
 		}
 	}
+	// Who has been logged out meanwhile keeps the page with what they wrote.
+	if w := p.browser("192.0.2.9").ask(at, v, "HX-Request", "true"); w.Code != 401 || w.Header().Get("HX-Redirect") != "" || !strings.Contains(w.Body.String(), `class="refused"`) || !strings.Contains(w.Body.String(), "not logged in") {
+		t.Errorf("logged out: %d %v %s", w.Code, w.Header(), w.Body)
+	}
 	// Where there is no form any more, what was written is on the page all the same.
 	w := p.as(dateline.RankCoder).ask("/event/e0000000000000000/decide", with(maps.Clone(v), "token", strings.Repeat("A", 43)), "Referer", "https://evil.example/event/x")
 	if w.Code != 404 || !strings.Contains(w.Body.String(), mark) || strings.Contains(w.Body.String(), "evil") {
