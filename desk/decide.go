@@ -219,10 +219,10 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 	}
 	out := page{Title: "decide.title", Template: "decide", Data: p, Scripts: scripts}
 	if r.Form.Has("token") {
-		// Something was looked up with the form: what else was written stays. The map says
-		// itself what becomes of the point.
+		// Something was looked up with the form: what else was written stays. Which of what was
+		// found is chosen, and what becomes of the point, the form says by itself.
 		out.Filled = maps.Clone(r.Form)
-		for _, k := range []string{"lat", "lon", "radius"} {
+		for _, k := range []string{"candidate", "lat", "lon", "radius"} {
 			delete(out.Filled, k)
 		}
 	}

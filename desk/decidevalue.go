@@ -57,9 +57,11 @@ func (d *Desk) value(f form, e *dateline.Event, field string, words *chosen) (an
 	case "time":
 		return timeOf(f, e.Time, words)
 	case "places":
-		return changed(f, e.Places, words, d.placeOf)
+		return onlyOnce(f, e.Places, words, d.placeOf, func(a, b dateline.PlaceRef) bool { return slices.Equal(a.Path, b.Path) && a.Relation == b.Relation })
 	case "roles":
-		return changed(f, e.Roles, words, d.roleOf)
+		return onlyOnce(f, e.Roles, words, d.roleOf, func(a, b dateline.Role) bool {
+			return a.Role == b.Role && a.Name == b.Name && deref((*string)(a.Actor)) == deref((*string)(b.Actor))
+		})
 	case "casualties":
 		return changed(f, e.Casualties, words, casualtyOf)
 	case "claims":
@@ -98,6 +100,24 @@ func changed[T any](f form, list []T, words *chosen, item func(form, T, *chosen)
 	}
 	out[at] = x
 	return out, nil
+}
+
+// onlyOnce is likewise without a value that the changed one says again: who corrects one of
+// two places to the other has one.
+func onlyOnce[T any](f form, list []T, words *chosen, item func(form, T, *chosen) (T, error), same func(a, b T) bool) ([]T, error) {
+	out, err := changed(f, list, words, item)
+	n, given := strconv.Atoi(f("item"))
+	if err != nil || given != nil || len(out) != len(list) {
+		return out, err
+	}
+	is := out[n]
+	kept := out[:0:0]
+	for i, x := range out {
+		if i == n || !same(x, is) {
+			kept = append(kept, x)
+		}
+	}
+	return kept, nil
 }
 
 // wordsFor are the words that a value rests on: those selected, else those it has.
