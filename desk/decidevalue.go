@@ -291,7 +291,7 @@ func casualtyOf(f form, was dateline.Casualty, words *chosen) (dateline.Casualty
 		}
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n > 100_000_000 {
-			return out, wrong(x.name, "“%s” is no number of people", clip(s))
+			return out, wrong(x.name, "“%s” is no number of people; write it in digits, as 12", clip(s))
 		}
 		*x.into = &n
 	}
