@@ -20,6 +20,7 @@ type noun struct {
 	proper []string // of them those that are names
 	kind   kind     // of people; "" of things and of names
 	armed  bool     // people said to bear arms
+	one    bool     // a single one
 	folded string
 }
 
@@ -44,13 +45,13 @@ var kinds = map[kind][]string{
 		`security guards guard officers officer forces force operatives operative agents agent`,
 		`gunmen gunman assailants assailant attackers attacker militants militant rebels rebel insurgents insurgent jihadists jihadist guerrillas guerrilla guerilla
 			guerillas bandits bandit fighters fighter extremists extremist terrorists terrorist militiamen militiaman militia militias separatists separatist
-			islamists islamist bomber bombers raiders raider hitmen hitman assassins assassin killers killer kidnappers kidnapper abductors abductor captors snipers sniper`,
+			islamists islamist bomber bombers raiders raider hitmen hitman assassins assassin killers killer kidnappers kidnapper abductors abductor captors snipers sniper shooters shooter`,
 	},
 	civilians: {
 		`farmers farmer farmhands farmhand peasants peasant`, `traders trader merchants merchant vendors vendor shopkeepers shopkeeper stallholders`,
 		`herders herder herdsmen herdsman pastoralists pastoralist shepherds shepherd`, `fishermen fisherman fishers`, `miners miner`, `worshippers worshipper congregants congregant faithful`,
 		`pupils pupil schoolchildren schoolboys schoolboy schoolgirls schoolgirl students student`, `passengers passenger travellers traveller commuters commuter`, `pilgrims pilgrim`, `labourers labourer laborers laborer`,
-		`children child boys boy girls girl infants infant baby babies toddlers`, `women woman`, `shoppers shopper customers customer diners`, `tourists tourist holidaymakers`,
+		`children child boys boy girls girl infants infant baby babies toddlers toddler teenagers teenager teens teen juveniles juvenile`, `women woman`, `shoppers shopper customers customer diners`, `tourists tourist holidaymakers`,
 		`protesters protester protestors demonstrators demonstrator`, `refugees refugee`, `lawyers lawyer`, `priests priest pastor pastors`, `imam imams cleric clerics`,
 		`politicians politician lawmaker lawmakers`, `employees employee staff workers worker personnel`,
 	},
@@ -59,7 +60,7 @@ var kinds = map[kind][]string{
 		`journalists journalist reporters reporter cameraman`, `drivers driver`, `engineers engineer`, `technicians technician`,
 	},
 	security: {
-		`police policemen policeman policewoman policewomen constables constable cops cop`,
+		`police policemen policeman policewoman policewomen constables constable cops cop deputies deputy`,
 		`army soldiers soldier troops troop military servicemen serviceman troopers infantrymen marines`, `gendarmes gendarme gendarmerie`, `paramilitaries paramilitary`,
 		`rangers ranger`, `wardens warden`,
 	},
@@ -100,7 +101,7 @@ func (k kind) within(of kind) bool {
 var idle = words(`the a an this that these those its his her their our some any all both each other others another several many few more most least at about around
 	nearly almost over under than up to dozen dozens score scores hundreds thousands unknown unidentified suspected alleged unnamed and or one two three four five six seven eight nine
 	ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand armed
-	who were was been killed wounded injured dead young old elderly local`)
+	who were was been killed wounded injured dead young old elderly local year years aged`)
 
 // behindHead are words before which the head of a phrase stands.
 var behindHead = words(`of in from at near on with by for to outside inside carrying belonging`)
@@ -108,16 +109,30 @@ var behindHead = words(`of in from at near on with by for to outside inside carr
 // orgWords are words for people that stand in names of groups too.
 var orgWords = words(`force forces guard guards army militia rangers military`)
 
+// plurals are words for several that do not look so.
+var plurals = words(`people police army military children personnel staff livestock`)
+
+func capitalised(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first)
+}
+
+// names reports whether a phrase is a name of a person or a group, and no word for what
+// they are.
+func (n noun) names() bool { return len(n.proper) > 0 && n.kind == "" }
+
 func nounOf(name string) noun {
-	n := noun{folded: text.Fold(name)}
+	n := noun{folded: text.Fold(name), one: true}
 	fields := strings.FieldsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' && r != '’'
 	})
 	headed := false
-	var head string
+	var head, raw string
 	for i, f := range fields {
 		f = strings.TrimSuffix(strings.TrimSuffix(strings.Trim(f, "-'’"), "'s"), "’s")
 		for _, w := range text.Words(f) {
+			several := numberWords[w] && w != "one" || w[0] >= '2' && w[0] <= '9' && len(fields) > 1 && len(w) == len(f)
+			n.one = n.one && !several
 			if behindHead[w] {
 				headed = head != ""
 				continue
@@ -125,20 +140,19 @@ func nounOf(name string) noun {
 			if idle[w] && !(len(fields) == 1) || w[0] >= '0' && w[0] <= '9' {
 				continue
 			}
-			first, _ := utf8.DecodeRuneInString(f)
-			capital := unicode.IsUpper(first)
+			capital, said := capitalised(f), w
 			plain, known := plainWord(w)
 			if capital && i > 0 && orgWords[w] {
 				plain, known = w, false // "United Hill Force"
 			}
-			if w = plain; capital && (i > 0 || len(fields) == 1) && !known {
+			if w = plain; capital && (i > 0 || len(fields) == 1 || capitalised(fields[1])) && !known {
 				n.proper = append(n.proper, w)
 			}
 			if !slices.Contains(n.words, w) {
 				n.words = append(n.words, w)
 			}
 			if !headed {
-				head = w
+				head, raw = w, said
 			}
 		}
 	}
@@ -147,6 +161,7 @@ func nounOf(name string) noun {
 		head, n.words = string(armedGroup), append(slices.DeleteFunc(n.words, func(w string) bool { return w == head }), string(armedGroup))
 	}
 	n.head = head
+	n.one = n.one && !strings.HasSuffix(raw, "s") && !strings.HasSuffix(raw, "men") && !plurals[raw]
 	if _, ok := kindOf[head]; ok {
 		n.kind = kind(head)
 	}
@@ -188,9 +203,13 @@ func compareNouns(a, b noun) verdict {
 		return secondFiner
 	case shares(a.proper, b.proper):
 		return equal
-	case len(a.proper) > 0 && b.kind != "" && contains(a.words, b.words):
-		return firstFiner // the name of one of them: "Judge Ana Ruiz", "a judge"
-	case len(b.proper) > 0 && a.kind != "" && contains(b.words, a.words):
+	case a.names() && b.one && b.kind != "" && len(b.proper) == 0:
+		return firstFiner // the name of one: "Ana Ruiz", "a gunman"
+	case b.names() && a.one && a.kind != "" && len(a.proper) == 0:
+		return secondFiner
+	case a.names() && contains(a.words, b.words):
+		return firstFiner // with a name: "Judge Ana Ruiz", "a judge"
+	case b.names() && contains(b.words, a.words):
 		return secondFiner
 	}
 	if a.kind != "" && b.kind != "" {

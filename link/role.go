@@ -206,7 +206,7 @@ func (c *comparison) compareNames(role dateline.RoleName, r, q roleName) verdict
 	if v == apart && acts(role) && (n.kind == armedGroup || m.kind == armedGroup) && !n.forces() && !m.forces() {
 		return beside // whoever bears arms may be a herder
 	}
-	if v == beside && acts(role) && len(n.proper) > 0 && len(m.proper) > 0 {
+	if v == beside && acts(role) && n.names() && m.names() {
 		return apart // two names, two groups
 	}
 	return v
@@ -251,7 +251,7 @@ func (c *comparison) describes(role dateline.RoleName, r, q roleName) verdict {
 		return firstFiner
 	case n.kind == armedGroup && !state, forces && state:
 		return firstFiner
-	case (n.kind == armedGroup || forces || len(n.proper) > 0) && acts(role):
+	case (n.kind == armedGroup || forces || n.names()) && acts(role):
 		return apart
 	}
 	return beside

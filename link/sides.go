@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -40,7 +41,7 @@ func (c *comparison) compareHarm(h dateline.Harm) func(a, b *account) verdict {
 		if x.Side != y.Side && hasSide(x.Side) && hasSide(y.Side) {
 			return beside
 		}
-		return compareRanges(x, y)
+		return compareFigures(&figure{Casualty: x, telling: tellingOf(x)}, &figure{Casualty: y, telling: tellingOf(y)})
 	}
 	return func(a, b *account) verdict {
 		xs, ys := counted(a, h), counted(b, h)
@@ -55,7 +56,7 @@ func (c *comparison) compareHarm(h dateline.Harm) func(a, b *account) verdict {
 }
 
 // partsOf is the verdict on a figure of no side beside figures by sides: those are finer,
-// unless together they are another number.
+// unless together, and each alone, they are another number. Who attacked is often left out.
 func partsOf(whole dateline.Casualty, parts []dateline.Casualty, finer verdict) verdict {
 	low, high := 0, 0
 	sum := dateline.Casualty{Low: &low, High: &high}
@@ -67,10 +68,10 @@ func partsOf(whole dateline.Casualty, parts []dateline.Casualty, finer verdict) 
 			high += *x.High
 		}
 	}
-	if compareRanges(whole, sum) == apart {
-		return apart
+	if compareRanges(whole, sum) != apart || slices.ContainsFunc(parts, func(x dateline.Casualty) bool { return compareRanges(whole, x) != apart }) {
+		return finer
 	}
-	return finer
+	return apart
 }
 
 // counted are an account's first figures for a harm, one of each side.
