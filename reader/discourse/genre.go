@@ -90,6 +90,9 @@ func (m *Model) judgeGenre() dateline.Genre {
 			}
 			switch s.Lower(i) {
 			case "i", "my", "we", "our", "us", "you", "your":
+				if s.Token(i).Text == "US" {
+					continue // the country
+				}
 				first++
 			case "should", "must", "ought":
 				should++
