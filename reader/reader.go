@@ -104,6 +104,7 @@ func (rd *Reader) understand(rep *dateline.Report) *reading {
 	r.findTriggers()
 	r.learn()
 	r.finds = slices.DeleteFunc(r.finds, r.peaceful)
+	r.leaveHarmless()
 	r.bind()
 	r.judgeMoods()
 	r.corefer()
@@ -129,6 +130,7 @@ type reading struct {
 	rd         *Reader
 	published  *dateline.Date
 	finds      []*find
+	unharmed   []*syntax.Sentence // which tell of harm that nobody meant or that never was
 	accounts   []*draft
 	aggregates []dateline.Aggregate
 	changes    []dateline.Change

@@ -31,7 +31,7 @@ func (r *reading) looseCounts() {
 	}
 	in := r.bySentence()
 	for _, s := range r.Sentences {
-		if !s.Own() {
+		if !s.Own() || r.corrects() && slices.Contains(r.unharmed, s) {
 			continue
 		}
 		loose := func(np *syntax.NounPhrase, harm dateline.Harm) {
@@ -50,7 +50,7 @@ func (r *reading) looseCounts() {
 				}
 			}
 			if home == nil {
-				if accident(s) {
+				if accident(s) || slices.Contains(r.unharmed, s) {
 					return
 				}
 				home = &find{s: s, trig: looseTrigger, typ: r.looseType(), np: np, from: np.From, to: np.To, args: &syntax.Arguments{}, definite: true, weak: true}

@@ -1,0 +1,57 @@
+package reader_test
+
+import (
+	"strings"
+	"testing"
+
+	"dateline"
+)
+
+// codesTold are the types of the accounts that count as told to have happened.
+func codesTold(got *dateline.Reading) string {
+	var out []string
+	for _, a := range got.Accounts {
+		if !a.Background && a.Basis != dateline.Denied {
+			out = append(out, string(a.Type))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func TestHarmThatNobodyMeantOrThatNeverWas(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a deed of an exercise", "Gunmen stormed a hotel in Accra on Monday in an exercise to try out the alarm.", ""},
+		{"an attack on people at an exercise", "Gunmen attacked soldiers during an exercise near Kidal on Monday.", "attack.armed"},
+		{"an accident in training", "Two soldiers were killed on Monday when a round exploded during training near Kidal.", ""},
+		{"a bus that fell", "Nine people were killed on Monday when a bus plunged into a ravine near Lima.", ""},
+		{"a truck that crashed under fire", "Nine people were killed on Monday when a truck crashed as gunmen fired at it near Lima.", "attack.armed"},
+		{"fuel that burst", "A tanker carrying petrol overturned and exploded near Ibadan on Monday, killing nine people.", ""},
+		{"a truck bomb", "A truck packed with explosives blew up near Ibadan on Monday, killing nine people.", "attack.bombing"},
+		{"weather with a name", "Cyclone Idai struck Beira on Monday, killing nine people.", ""},
+		{"a debate", "Senators ambushed the minister in a debate in Nairobi on Monday.", ""},
+		{"who was said to be dead and lives", "A teacher who was said to have been killed by soldiers in Jos on Monday is alive.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if s := codesTold(read(head + c.text)); s != c.want {
+				t.Errorf("read as %q, want %q", s, c.want)
+			}
+		})
+	}
+}
+
+func TestACorrectionTakesBackWhatTheOutletSaid(t *testing.T) {
+	rep, title := report(head+"The Courier newspaper said that 21 people were killed in an attack near Kidal. The attack killed 19 people, the mayor said."), "CORRECTION: attack near Kidal"
+	outlet := "The Courier"
+	rep.Title, rep.Outlet = &title, &outlet
+	got := rd.Read(rep)
+	if s := tolls(got); s != "19 killed" {
+		t.Errorf("figures are %q, want those of the correction alone", s)
+	}
+}
+
+func TestTheCountryIsNotWhomTheWriterSpeaksFor(t *testing.T) {
+	got := read(head + "A US drone struck a house near Jalalabad on Monday, killing two, a US official said. US forces left the US base there in May. The US embassy had no comment.")
+	if got.Genre != dateline.News {
+		t.Errorf("a report on US forces is read as %s", got.Genre)
+	}
+}
