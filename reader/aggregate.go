@@ -60,6 +60,9 @@ func (r *reading) overPeriod(f *find) bool {
 	for _, ti := range f.times {
 		e := f.s.Times[ti]
 		v := e.Resolve(r.published, when.Past)
+		if monthsOf.MatchString(e.Words) && slices.ContainsFunc(f.counts, count.several) {
+			return true // "1,200 civilians were killed in the first six months of the year"
+		}
 		if e.Since && f.onDay(r) {
 			continue // "killed 36 on Tuesday, raising the toll to 100 since February"
 		}
@@ -173,6 +176,9 @@ func (f *find) overYears(r *reading) bool {
 
 // years are the words of a stretch of time that is longer than any occurrence.
 var years = regexp.MustCompile(`(?i)\b(years?|decades?)\b`)
+
+// monthsOf are the words of the months of a year that are counted together.
+var monthsOf = regexp.MustCompile(`(?i)\b(\w+ months|quarter|half) of (the|this|last) year\b|\b(first|second|third|fourth) quarter\b`)
 
 // overs stand before the length of time that people are counted over.
 var overs = lexicon.Of("in", "over", "during", "within", "throughout")

@@ -195,7 +195,7 @@ func (r *reading) bindNoun(f *find) {
 		f.roles = append(f.roles, roleUse{agent, np, st}) // "Turkish shelling"
 	}
 	for k := np.From; k < np.Head; k++ {
-		if pn := lexicon.People(s.Lemma(k)); pn != nil && (pn.Kind == "armed" || pn.Kind == "military" || pn.Kind == "police") && s.NameOver(k) == nil && s.Lemma(k) != "terrorist" {
+		if pn := lexicon.People(s.Lemma(k)); pn != nil && (pn.Kind == "armed" || pn.Kind == "military" || pn.Kind == "police") && s.NameOver(k) == nil && s.Lemma(k) != "terrorist" && s.Lemma(k) != "general" {
 			e := &discourse.Entity{Kind: discourse.Fighters, Class: pn.Kind, Side: pn.Side, Name: s.Token(k).Text, Key: "people:" + s.Lemma(k), Countries: r.CountriesOf(np)}
 			f.roles = append(f.roles, roleUse{agent, np, e})
 		}

@@ -51,6 +51,9 @@ func (c count) words() dateline.Span {
 
 // addCount reads how many people a phrase tells of.
 func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
+	if share := shareIn(np); share != nil {
+		np = share // "two of three gunmen who attacked a hotel were shot dead"
+	}
 	e := discourse.Referent(np)
 	if allBut(np) || none(np) || ofWhich(np) || f.either(np) || f.verb != nil && f.verb.Lemma == "shoot down" && e.Is(discourse.Civilian) && e.Class == "number" {
 		return
@@ -131,6 +134,18 @@ func (f *find) addCount(harm dateline.Harm, np *syntax.NounPhrase) {
 		c.side = dateline.UnknownSide
 	}
 	f.counts = append(f.counts, c)
+}
+
+// shareIn is the bare number that counts some of a phrase's number of people, nil where
+// there is none.
+func shareIn(np *syntax.NounPhrase) *syntax.NounPhrase {
+	if np.Quantity == nil || np.At < 2 || np.In.Chunks[np.At-1].Word != "of" {
+		return nil
+	}
+	if share := np.In.Chunks[np.At-2].NP; share != nil && share.Quantity != nil && shareOf(share) == np {
+		return share
+	}
+	return nil
 }
 
 // none reports whether a phrase says that there was nobody; "no fewer than 15" is at

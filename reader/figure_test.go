@@ -50,6 +50,9 @@ func TestNoFigureThatNoReportHas(t *testing.T) {
 		{"more than some are no others", "Gunmen attacked a village in Kaduna on Monday. Three people were wounded; the chief said more than 20 were hurt.", "3 wounded"},
 		{"a boy in hospital is none of the two women who died", "Gunmen attacked a village in Kaduna on Monday, killing two women. A boy is in critical condition.", "1 wounded, 2 killed"},
 		{"a toll that somebody's death takes to more", "Soldiers fired on a crowd in Lagos on Monday, killing four people. A fifth man died in hospital, taking the death toll to five.", "5 killed"},
+		{"some of a number who are told of at length", "Two of three gunmen who attacked a hotel in Kandahar on Saturday were killed.", "2 killed"},
+		{"months that are counted together", "The UN said 1,200 civilians were killed in the first six months of the year. On Sunday a roadside bomb killed six people in Ghazni.", "6 killed"},
+		{"a collision of policemen", "A policeman died and two colleagues were injured in a collision with a lorry near Nakuru.", ""},
 		{"things that were shot down", "The rebels launched 46 drones at Aden on Monday, of which 40 were shot down.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -63,6 +63,9 @@ func fearedFor(u *discourse.Utterance) bool {
 // ofThemselves reports whether the pronoun that speaks is taken for those of whom it
 // speaks: "more than 500 people were hurt, they said".
 func ofThemselves(u *discourse.Utterance) bool {
+	if len(u.Speaker) > 0 && u.Speaker[0].Quantity != nil && u.Speaker[0].Head < u.Speaker[0].Quantity.To {
+		return true // a bare number is whom somebody counts
+	}
 	if len(u.Speaker) == 0 || u.Speaker[0].Pronoun == "" || !u.Entity.Is(discourse.Civilian) {
 		return false
 	}

@@ -29,7 +29,9 @@ func (r *reading) unfit(f *find) bool {
 		return true // who is treated is not attacked by it
 	}
 	if f.typ.Code == "aid.suspended" && f.verb != nil && f.np == nil && len(objects) > 0 { // lessons and matches are suspended too
-		return !slices.ContainsFunc(objects, func(np *syntax.NounPhrase) bool { return aiding[np.HeadLemma()] || np.Has("aid", "relief", "humanitarian") }) &&
+		return !slices.ContainsFunc(objects, func(np *syntax.NounPhrase) bool {
+			return aiding[np.HeadLemma()] || np.Has("aid", "relief", "humanitarian")
+		}) &&
 			!slices.ContainsFunc(f.args.Subject, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Is(discourse.Organisation) })
 	}
 	if f.typ.Code == "protest.dispersed" { // somebody has gathered

@@ -44,7 +44,7 @@ func (r *reading) inWords(f *find) bool {
 	of := f.args.Object
 	if f.np != nil {
 		of = f.args.Prep("on", "against", "of", "at")
-	} else if len(of) > 0 && (of[0].HeadLemma() == "attack" || of[0].HeadLemma() == "assault" || of[0].HeadLemma() == "offensive") {
+	} else if len(of) > 0 && (of[0].HeadLemma() == "attack" || of[0].HeadLemma() == "assault" || of[0].HeadLemma() == "offensive" || of[0].HeadLemma() == "fire") {
 		of = append(f.args.Prep("on", "against"), f.s.ArgumentsOfNoun(of[0]).Prep("on", "against")...)
 	}
 	return len(of) > 0 && !slices.ContainsFunc(of, func(np *syntax.NounPhrase) bool {
@@ -101,13 +101,16 @@ func (r *reading) unmeant(f *find) bool {
 		return !slices.ContainsFunc(agents, func(np *syntax.NounPhrase) bool { return discourse.Referent(np).Armed() })
 	}
 	if f.verb.Lemma == "die" || f.verb.Passive {
+		if r.sharedMishap(f) {
+			return true
+		}
 		for _, p := range f.args.Preps {
 			if (p.Word == "of" || p.Word == "from") && f.verb.Lemma == "die" && slices.ContainsFunc(p.Phrases, func(np *syntax.NounPhrase) bool {
 				return lexicon.Illness(np.HeadLemma()) || lexicon.Mishap(np.HeadLemma())
 			}) {
 				return true
 			}
-			if p.Word == "in" && slices.ContainsFunc(p.Phrases, func(np *syntax.NounPhrase) bool { return lexicon.Mishap(np.HeadLemma()) }) && !r.armedIn(s) {
+			if p.Word == "in" && slices.ContainsFunc(p.Phrases, func(np *syntax.NounPhrase) bool { return lexicon.Mishap(np.HeadLemma()) }) && !r.armedBeside(f) {
 				return true
 			}
 		}
@@ -140,6 +143,36 @@ func (r *reading) armedIn(s *syntax.Sentence) bool {
 	return hasWeapon(s) || slices.ContainsFunc(s.Chunks, func(c syntax.Chunk) bool {
 		return c.NP != nil && discourse.Referent(c.NP).Armed()
 	})
+}
+
+// armedBeside reports whether a sentence tells of arms, or of who bears them beside those
+// whom harm befell.
+func (r *reading) armedBeside(f *find) bool {
+	var harmed []*syntax.NounPhrase
+	for _, c := range f.s.Chunks {
+		if c.VG != nil && (c.VG.Lemma == "die" || c.VG.Passive) {
+			a := f.s.ArgumentsOf(c.VG)
+			harmed = append(append(harmed, a.Object...), a.Subject...)
+		}
+	}
+	return hasWeapon(f.s) || slices.ContainsFunc(f.s.Chunks, func(c syntax.Chunk) bool {
+		return c.NP != nil && discourse.Referent(c.NP).Armed() && !slices.Contains(harmed, c.NP)
+	})
+}
+
+// sharedMishap reports whether a verb of harm is one of several of which the last has the
+// mishap: "a policeman died and two were injured in a collision".
+func (r *reading) sharedMishap(f *find) bool {
+	s := f.s
+	for k := f.verb.At + 1; k < len(s.Chunks); k++ {
+		switch vg := s.Chunks[k].VG; {
+		case vg != nil && (vg.Passive || vg.Lemma == "die"):
+			return slices.ContainsFunc(s.ArgumentsOf(vg).Prep("in"), func(np *syntax.NounPhrase) bool { return lexicon.Mishap(np.HeadLemma()) }) && !r.armedBeside(f)
+		case vg != nil, s.Chunks[k].Kind == syntax.Stop:
+			return false
+		}
+	}
+	return false
 }
 
 // setByHand reports whether a fire is one of arms, or one that somebody set.
