@@ -108,6 +108,14 @@ func (t Toll) MarshalJSON() ([]byte, error) {
 }
 
 // MarshalJSON writes every key, and empty lists as [].
+func (f Figure) MarshalJSON() ([]byte, error) {
+	type plain Figure
+	p := plain(f)
+	fill(&p.ReplacedBy)
+	return json.Marshal(p)
+}
+
+// MarshalJSON writes every key, and empty lists as [].
 func (a Anchoring) MarshalJSON() ([]byte, error) {
 	type plain Anchoring
 	p := plain(a)

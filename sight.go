@@ -39,6 +39,7 @@ type Sight struct {
 	// Of the reports that are not hidden:
 	Origins map[ReportID]OriginID
 	Outlets map[ReportID]string
+	Last    map[ReportID]bool // versions of articles of which hidden ones alone come after
 }
 
 // Gone reports whether hidden reports alone tell an event.
@@ -48,7 +49,7 @@ func (s *Sight) gone(e *Event) bool {
 
 // Touches reports whether anything of an event rests on what is hidden.
 func (s *Sight) Touches(e *Event) bool {
-	if slices.ContainsFunc(e.Accounts, func(a Account) bool { return s.Hidden[a.Report] }) || s.hidesTime(e.Time) || slices.ContainsFunc(e.Roles, s.hidesRole) {
+	if slices.ContainsFunc(e.Accounts, func(a Account) bool { return s.Hidden[a.Report] || s.Last[a.Report] }) || s.hidesTime(e.Time) || slices.ContainsFunc(e.Roles, s.hidesRole) {
 		return true
 	}
 	if e.Review != nil {
@@ -106,11 +107,11 @@ func (s *Sight) Event(e *Event) bool {
 	}
 	c := concealing{s: s, e: e, gone: map[AccountID]bool{}, by: map[AccountID]*Account{}}
 	c.accounts()
+	c.tolls()
 	c.agreements()
 	c.time()
 	c.roles()
 	c.claims()
-	c.tolls()
 	c.status()
 	if review == nil {
 		return true
@@ -134,6 +135,7 @@ type concealing struct {
 	e    *Event
 	gone map[AccountID]bool
 	by   map[AccountID]*Account // those that are left
+	anew []Toll                 // those that were worked out anew
 }
 
 // accounts leaves those that are not hidden. Where an echo's first is hidden, the first

@@ -68,7 +68,7 @@ func TestNothingOfAHiddenAccountIsLeftInAnEvent(t *testing.T) {
 	if a := e.Agreement["casualties.killed"]; a.Relation != Differ || len(a.For) != 1 || len(a.Against) != 1 {
 		t.Errorf("the dead: %+v", a)
 	}
-	if x := e.Tolls[0]; *x.Best.Low != 4 || *x.Low != 3 || *x.High != 4 || x.Rule != Latest || *e.Casualties[0].Low != 4 {
+	if x := e.Tolls[0]; *x.Best.Low != 3 || *x.Low != 3 || *x.High != 4 || x.Rule != LowestFigure || *e.Casualties[0].Low != 3 {
 		t.Errorf("the toll: %+v", x)
 	}
 	// What is not touched stays as it is; of what is hidden alone nothing is left.

@@ -14,13 +14,28 @@ func (c *concealing) agreements() {
 	for _, field := range slices.Sorted(maps.Keys(c.e.Agreement)) {
 		a := c.e.Agreement[field]
 		all := slices.Concat(a.For, a.Coarser, a.Beside, a.Against, a.Superseded)
-		if !slices.ContainsFunc(all, func(id AccountID) bool { return c.gone[id] }) {
+		says := func(id AccountID) string { return saidOf(c.by[id], field) }
+		if t := c.anewOf(field); t != nil {
+			out[field] = c.related(c.counted(a, t), says)
+			continue
+		}
+		if !slices.ContainsFunc(all, func(id AccountID) bool { return c.gone[id] }) && !slices.ContainsFunc(a.Superseded, c.again) {
 			out[field] = a
 			continue
 		}
-		says := func(id AccountID) string { return saidOf(c.by[id], field) }
 		a.For, a.Coarser, a.Beside = c.left(a.For), c.left(a.Coarser), c.left(a.Beside)
 		a.Against, a.Superseded = c.left(a.Against), c.left(a.Superseded)
+		for _, id := range keep(a.Superseded, c.again) {
+			switch {
+			case len(a.For) > 0 && says(id) == says(a.For[0]):
+				a.For = append(a.For, id)
+			case strings.HasPrefix(field, "casualties.") || strings.HasPrefix(field, "roles.") || len(a.For) == 0:
+				a.Beside = append(a.Beside, id) // of other people, or of whom more is said
+			default:
+				a.Against = append(a.Against, id)
+			}
+		}
+		a.Superseded = keep(a.Superseded, func(id AccountID) bool { return !c.again(id) })
 		if n := len(a.Superseded); len(a.For)+len(a.Coarser)+len(a.Beside)+len(a.Against) == 0 && n > 0 {
 			a.For, a.Superseded = a.Superseded[n-1:], a.Superseded[:n-1]
 		}
@@ -57,6 +72,62 @@ func (c *concealing) agreements() {
 	}
 }
 
+// anewOf is the toll of a field where it was worked out anew; nil for other fields.
+func (c *concealing) anewOf(field string) *Toll {
+	rest, ok := strings.CutPrefix(field, "casualties.")
+	if !ok {
+		return nil
+	}
+	harm, side, told := strings.Cut(rest, ".")
+	var found *Toll
+	for i := range c.e.Tolls {
+		if t := &c.e.Tolls[i]; string(t.Status) == harm && (!told || string(t.Side) == side) {
+			if found != nil {
+				return nil // that of all sides
+			}
+			found = t
+		}
+	}
+	if found == nil || !slices.ContainsFunc(c.anew, func(t Toll) bool { return t.Status == found.Status && t.Side == found.Side }) {
+		return nil
+	}
+	return found
+}
+
+// counted has a field of counts say what its toll does.
+func (c *concealing) counted(a Agreement, t *Toll) Agreement {
+	gives := func(id AccountID) bool {
+		return slices.ContainsFunc(t.History, func(f Figure) bool { return f.Account == id && sameFigure(&f, t.Best) })
+	}
+	a.For, a.Coarser = keep(t.For, gives), keep(t.For, func(id AccountID) bool { return !gives(id) })
+	a.Beside, a.Against, a.Superseded = nil, slices.Clone(t.Against), slices.Clone(t.Superseded)
+	if a.Shown = nil; len(a.For) > 0 {
+		a.Shown = &a.For[0]
+	}
+	if a.Finest != nil && !gives(*a.Finest) {
+		a.Finest = nil
+	}
+	return a
+}
+
+// again reports whether an account that had given way to what is hidden stands again.
+func (c *concealing) again(id AccountID) bool {
+	a := c.by[id]
+	if a == nil {
+		return false
+	}
+	if c.s.Last[a.Report] {
+		return true
+	}
+	gave, stands := false, false
+	for _, t := range c.anew {
+		for _, f := range t.History {
+			gave, stands = gave || f.Account == id, stands || f.Account == id && f.Standing != FigureSuperseded
+		}
+	}
+	return gave && stands
+}
+
 // related is the relation of the accounts of a field that are left.
 func (c *concealing) related(a Agreement, says func(AccountID) string) Agreement {
 	origins := map[string]bool{}
@@ -73,7 +144,7 @@ func (c *concealing) related(a Agreement, says func(AccountID) string) Agreement
 		a.Relation = Differ
 	case len(a.Beside) > 0:
 		a.Relation = Besides
-	case alike && len(a.Coarser) == 0:
+	case (alike || was == Agree) && len(a.Coarser) == 0: // linking knows what is another word for one thing
 		a.Relation = Agree
 	default:
 		a.Relation = Finer
@@ -81,7 +152,9 @@ func (c *concealing) related(a Agreement, says func(AccountID) string) Agreement
 			a.Because = &by
 		}
 	}
-	if a.Shown == nil || c.gone[*a.Shown] {
+	if len(a.For) == 0 {
+		a.Shown = nil
+	} else if a.Shown == nil || c.gone[*a.Shown] {
 		a.Shown = &a.For[0]
 	}
 	if a.Finest != nil && (c.gone[*a.Finest] || a.Relation != Finer) {

@@ -51,7 +51,15 @@ type Figure struct {
 	SaidBy    *string        `json:"said_by"`
 	Words     string         `json:"words"`
 	Standing  FigureStanding `json:"standing"`
+	// Of one that was replaced, the reports whose figures did it, or the version of its
+	// article that no longer gives it, in order of publication; at most MostReplacing. Without
+	// them it stands again.
+	ReplacedBy []ReportID `json:"replaced_by"`
 }
+
+// MostReplacing is how many reports a figure names that replaced it: a few, since a toll
+// that rose a hundred times is written down a hundred times.
+const MostReplacing = 8
 
 // A FigureStanding is how a figure stands to the best one of its toll.
 type FigureStanding string

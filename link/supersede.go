@@ -116,21 +116,32 @@ func floor(c dateline.Casualty) int {
 	return *c.Low
 }
 
+// A replacer is the latest figure of a range that may replace others, with those of
+// the same before it that are remembered.
+type replacer struct {
+	*figure
+	before []*figure
+}
+
 // markReplaced marks the figures that others replace. Of those that may replace
 // others, the latest of each range stands for all, so that a thousand accounts of
 // a few numbers cost little more than a few.
 func markReplaced(figures []*figure) {
-	latest := map[string][]*figure{} // by whom they may replace: those of an outlet, of an origin, all
+	latest := map[string][]*replacer{} // by whom they may replace: those of an outlet, of an origin, all
 	put := func(whom string, b *figure) {
-		for i, have := range latest[whom] {
+		for _, have := range latest[whom] {
 			if sameRange(have.Casualty, b.Casualty) && have.enemys == b.enemys && have.turn == b.turn && have.telling == b.telling {
+				was := b
 				if !before(b.account, have.account) {
-					latest[whom][i] = b
+					have.figure, was = b, have.figure
+				}
+				if have.before = append(have.before, was); len(have.before) >= dateline.MostReplacing {
+					have.before = slices.Delete(have.before, 0, 1)
 				}
 				return
 			}
 		}
-		latest[whom] = append(latest[whom], b)
+		latest[whom] = append(latest[whom], &replacer{figure: b})
 	}
 	whoms := func(a *figure) []string {
 		out := []string{"all", "origin " + string(a.account.src.origin)}
@@ -154,7 +165,17 @@ func markReplaced(figures []*figure) {
 			continue
 		}
 		for _, whom := range whoms(a) {
-			a.gone = a.gone || slices.ContainsFunc(latest[whom], func(b *figure) bool { return replaces(b, a) })
+			for _, b := range latest[whom] {
+				if !replaces(b.figure, a) {
+					continue
+				}
+				a.gone, a.by = true, append(a.by, b.account)
+				for _, o := range b.before {
+					if replaces(o, a) {
+						a.by = append(a.by, o.account)
+					}
+				}
+			}
 		}
 	}
 }

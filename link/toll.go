@@ -15,8 +15,9 @@ type figure struct {
 	enemys  bool     // a belligerent's count of its enemy's
 	turn    turn
 	telling telling
-	gone    bool // another has replaced it
-	past    bool // a later version of its article no longer gives it
+	gone    bool       // another has replaced it
+	past    bool       // a later version of its article no longer gives it
+	by      []*account // of one that is gone: what replaced it
 }
 
 func countField(harm dateline.Harm, side dateline.Side) field {
@@ -163,6 +164,9 @@ func (c *comparison) readFigures(f field) []*figure {
 	for _, x := range out {
 		x.past = c.outdated(x, f)
 		x.gone = x.past
+		if x.past {
+			x.by = slices.Clone(c.past[x.account])
+		}
 	}
 	markReplaced(out)
 	return out
@@ -390,13 +394,26 @@ func toll(figures []*figure, best *figure, rule dateline.TollRule, agr dateline.
 		case x.echo != nil:
 			h.Standing = dateline.FigureEcho
 		case x.gone:
-			h.Standing = dateline.FigureSuperseded
+			h.Standing, h.ReplacedBy = dateline.FigureSuperseded, replacing(x.by)
 		case x.enemys && rule == dateline.NotEnemysWord:
 			h.Standing = dateline.FigureEnemys
 		case compareFigures(x, best) == apart:
 			h.Standing = dateline.FigureAgainst
 		}
 		out.History = append(out.History, h)
+	}
+	return out
+}
+
+// replacing are the reports of accounts that replaced a figure, in their order.
+func replacing(by []*account) []dateline.ReportID {
+	by = slices.Clone(by)
+	slices.SortFunc(by, (*account).compare)
+	var out []dateline.ReportID
+	for _, a := range by {
+		if id := a.src.report.ID; !slices.Contains(out, id) && len(out) < dateline.MostReplacing {
+			out = append(out, id)
+		}
 	}
 	return out
 }

@@ -83,7 +83,7 @@ func sightOf(ctx context.Context, c conn) (*sight, error) {
 func newSight(ctx context.Context, c conn) (*sight, error) {
 	s := &sight{
 		Sight: dateline.Sight{Hidden: map[dateline.ReportID]bool{}, Hashes: map[string]bool{}, Gone: map[dateline.EventID]bool{},
-			Origins: map[dateline.ReportID]dateline.OriginID{}, Outlets: map[dateline.ReportID]string{}},
+			Origins: map[dateline.ReportID]dateline.OriginID{}, Outlets: map[dateline.ReportID]string{}, Last: map[dateline.ReportID]bool{}},
 		is: map[int64]bool{}, reports: map[dateline.ReportID]dateline.Report{}, later: map[dateline.ReportID]dateline.ReportID{}, heirs: map[dateline.OriginID]dateline.ReportID{},
 		events: map[dateline.EventID]*seen{}, stories: map[dateline.StoryID]*seenStory{}, homes: map[dateline.ReportID]dateline.StoryID{},
 		ids: map[string]map[string]bool{"reports": {}, "accounts": {}, "events": {}, "stories": {}},
@@ -122,12 +122,18 @@ func (s *sight) findReports(ctx context.Context, c conn) error {
 	if err != nil {
 		return err
 	}
-	return each(ctx, c, func(row scanner) error {
+	err = each(ctx, c, func(row scanner) error {
 		var before, after dateline.ReportID
 		err := row.Scan(&before, &after)
 		s.later[before] = after
 		return err
 	}, "SELECT n.supersedes, n.id FROM labels b CROSS JOIN reports r CROSS JOIN reports n WHERE r.seq = b.report AND n.url = r.url AND n.supersedes = r.id")
+	for id, r := range s.reports {
+		if before := r.Supersedes; before != nil && !s.Hidden[*before] && s.after(id) == "" {
+			s.Last[*before] = true
+		}
+	}
+	return err
 }
 
 // findHeirs finds who is the first of an origin whose root is hidden: copies are in
