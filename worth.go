@@ -53,10 +53,11 @@ func ParseWeek(s string) (ISOWeek, error) {
 }
 
 // Country is where an event took place, by the first of its places; "" where that is
-// not known.
+// not known: a place that no gazetteer knows, and of which nobody says what it lies in, is in
+// no country.
 func (e *Event) Country() string {
 	for _, p := range e.Places {
-		if len(p.Path) > 0 {
+		if len(p.Path) > 1 || len(p.Path) == 1 && p.Level != "unknown" {
 			return p.Path[0]
 		}
 	}

@@ -229,6 +229,9 @@ func TestPagesOfDecidingHoldInABrowser(t *testing.T) {
 		tab.Go(path + "?edit=merge")
 		tab.Do(chromedp.SendKeys("#given", string(twice.ID)), chromedp.SendKeys("#why", "one attack"), chromedp.Click("#edit button.main"), chromedp.WaitVisible(`[name="sure"] ~ fieldset`))
 		tab.CheckHere(look, "mergesure")
+		tab.Go(path + "?edit=places&item=0")
+		tab.Do(chromedp.SetValue("#name", "Springfield"), chromedp.SendKeys("#why", "misread"), chromedp.Click("#edit button.main"), chromedp.WaitVisible(`fieldset input[value="alone"]`))
+		tab.CheckHere(look, "placesure")
 	}
 }
 

@@ -97,6 +97,14 @@ func (d *Desk) decide(r *http.Request, who Viewer) (page, error) {
 			return *p, nil
 		}
 	}
+	for _, ask := range []func(*http.Request, form, *decided) (*page, error){d.placeSure, d.timeSure} {
+		if p, err := ask(r, f, x); p != nil || err != nil {
+			if p == nil {
+				p = new(page)
+			}
+			return *p, err
+		}
+	}
 	ds, err := d.decisions(r.Context(), id, f, x, who)
 	if err != nil {
 		return page{}, err

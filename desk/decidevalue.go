@@ -57,7 +57,7 @@ func (d *Desk) value(f form, e *dateline.Event, field string, words *chosen) (an
 	case "time":
 		return timeOf(f, e.Time, words)
 	case "places":
-		return onlyOnce(f, e.Places, words, d.placeOf, func(a, b dateline.PlaceRef) bool { return slices.Equal(a.Path, b.Path) && a.Relation == b.Relation })
+		return onlyOnce(f, e.Places, words, d.placeIn(e), func(a, b dateline.PlaceRef) bool { return slices.Equal(a.Path, b.Path) && a.Relation == b.Relation })
 	case "roles":
 		return onlyOnce(f, e.Roles, words, d.roleOf, func(a, b dateline.Role) bool {
 			return a.Role == b.Role && a.Name == b.Name && deref((*string)(a.Actor)) == deref((*string)(b.Actor))
@@ -210,7 +210,14 @@ func grainOf(t dateline.Time) dateline.Precision {
 	return dateline.Longer
 }
 
-func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.PlaceRef, error) {
+// placeIn makes a place of an event of what a form says.
+func (d *Desk) placeIn(e *dateline.Event) func(form, dateline.PlaceRef, *chosen) (dateline.PlaceRef, error) {
+	return func(f form, was dateline.PlaceRef, words *chosen) (dateline.PlaceRef, error) {
+		return d.placeOf(f, e, was, words)
+	}
+}
+
+func (d *Desk) placeOf(f form, e *dateline.Event, was dateline.PlaceRef, words *chosen) (dateline.PlaceRef, error) {
 	out := was
 	var err error
 	if out.Words, err = wordsFor(was.Words, words); err != nil {
@@ -225,13 +232,21 @@ func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.P
 		name = out.Words
 	}
 	path := f("candidate")
-	if kind, rest, ok := strings.Cut(path, ":"); ok && (kind == byName || kind == byParent) {
+	kind, rest, _ := strings.Cut(path, ":")
+	switch {
+	case kind == byName || kind == byParent:
 		return d.calledThere(f, out, kind, rest, name)
-	}
-	if path != "" && path != "none" && path != "as-is" {
+	case kind == byHand || path == alone:
+		to, ok := d.renamed(name, was, e, true).under(path, out)
+		if !ok {
+			return out, wrong("candidate", "“%s” is not what the place lay in; look the name up again", clip(path))
+		}
+		return moved(f, to)
+	case path != "" && path != "none" && path != "as-is":
+		path, level, _ := strings.Cut(path, "|")
 		if d.Names != nil {
 			for _, c := range d.Names.Places(name, mostNames) {
-				if strings.Join(c.Path, "/") == path {
+				if strings.Join(c.Path, "/") == path && (level == "" || c.Level == level) {
 					c.Words, c.Relation = out.Words, out.Relation
 					return moved(f, c)
 				}
@@ -239,9 +254,24 @@ func (d *Desk) placeOf(f form, was dateline.PlaceRef, words *chosen) (dateline.P
 		}
 		return out, wrong("candidate", "“%s” is no place that “%s” stands for; look it up again", clip(path), clip(name))
 	}
-	if name != was.Name {
-		// Another name without a choice is a place that the gazetteer does not know.
-		out.Name, out.Path, out.Level, out.Lat, out.Lon, out.RadiusKM = name, []string{name}, "unknown", nil, nil, nil
+	at, err := pointOf(f)
+	switch {
+	case err != nil:
+		return out, err
+	case at != nil && (name != was.Name || !located(was) && was.Lat == nil):
+		return d.atPoint(at, name, out, path == "none"), nil
+	case name != was.Name:
+		n := d.renamed(name, was, e, path == "none")
+		if c, ok := n.plain(); ok {
+			c.Words, c.Relation = out.Words, out.Relation
+			return moved(f, c)
+		}
+		// Where it is not asked, or before: it lies in what it replaces.
+		above := alone
+		if len(n.above) > 0 {
+			above = byHand + ":" + strings.Join(n.above[0], "/")
+		}
+		out, _ = n.under(above, out)
 	}
 	return moved(f, out)
 }
