@@ -51,7 +51,7 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 		"retype":       {[]string{"do", "correct", "field", "type", "value", "attack.mine · Mine"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Type == "attack.mine" }},
 		"not happened": {[]string{"do", "correct", "field", "occurrence", "value", "did-not-happen"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Status == dateline.StatusDidNotHappen && !x.Countable }},
 		"not known":    {[]string{"do", "correct", "field", "occurrence", "value", "unknown"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Status == dateline.StatusUnknown && !x.Countable }},
-		"day":          {[]string{"do", "correct", "field", "time", "from", "2024-03-05"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Time.Start.String() == "2024-03-05" }},
+		"day":          {[]string{"do", "correct", "field", "time", "from", "2025-03-05"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Time.Start.String() == "2025-03-05" }},
 		"move by name": {[]string{"do", "correct", "field", "places", "item", "0", "name", "Springfield", "candidate", "Southland/Springfield"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return *x.Places[0].Lat == -10 && x.Places[0].Path[0] == "Southland" }},
 		"move by hand": {[]string{"do", "correct", "field", "places", "item", "0", "name", e.Places[0].Name, "candidate", "as-is", "lat", beside, "lon", fmt.Sprint(*e.Places[0].Lon), "radius", "3"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool {
 			return fmt.Sprint(*x.Places[0].Lat) == beside && *x.Places[0].RadiusKM == 3

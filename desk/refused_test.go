@@ -364,9 +364,9 @@ func TestAFormThatIsRefusedStaysWhereItIs(t *testing.T) {
 	}
 	// What is mended is saved, from the page that was given back as from the one that stayed.
 	tab.Go(path + "?edit=time")
-	tab.Do(chromedp.SetValue("#to", "2024-03-01"), chromedp.SetValue("#from", "2024-03-05"), chromedp.SendKeys("#why", "of a later report"), chromedp.Click("#edit button.main"))
+	tab.Do(chromedp.SetValue("#to", "2025-03-01"), chromedp.SetValue("#from", "2025-03-05"), chromedp.SendKeys("#why", "of a later report"), chromedp.Click("#edit button.main"))
 	refused()
-	tab.Do(chromedp.SetValue("#to", "2024-03-06"), chromedp.Click("#edit button.main"))
+	tab.Do(chromedp.SetValue("#to", "2025-03-06"), chromedp.Click("#edit button.main"))
 	tab.Do(chromedp.WaitVisible("#done"))
 	if n := len(decisions(t, l)); n != 1 {
 		t.Errorf("%d decisions", n)
