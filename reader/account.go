@@ -103,7 +103,7 @@ func (r *reading) account(d *draft, ids map[*draft]dateline.AccountID) dateline.
 		if c.ent != nil && (c.ent.Class == "number" || c.ent.Class == "other") {
 			// "killing one": of those attacked
 			for _, u := range d.roles {
-				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.People() && cas.Side == dateline.UnknownSide && u.ent.Side != "" {
+				if (u.role == dateline.Target || u.role == dateline.Victim) && u.ent.People() && cas.Side == dateline.UnknownSide && u.ent.Side != "" && !(c.raises() && fewer(u.np, c)) {
 					cas.Side = u.ent.Side
 				}
 			}
@@ -340,4 +340,10 @@ func (r *reading) confidence(d *draft, a *dateline.Account) float64 {
 		c += 5
 	}
 	return float64(c) / 100
+}
+
+// fewer reports whether a phrase is of fewer people than a count, so that these cannot all
+// be of them.
+func fewer(np *syntax.NounPhrase, c count) bool {
+	return np != nil && np.Quantity != nil && np.Quantity.High != nil && c.qty.Low != nil && *np.Quantity.High < *c.qty.Low
 }

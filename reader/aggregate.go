@@ -54,7 +54,7 @@ func (r *reading) overPeriod(f *find) bool {
 	if f.typ.Code == "harm.displacement" && f.verb != nil && f.verb.Perfect && !f.ownDay() && slices.ContainsFunc(r.accounts, func(d *draft) bool { return d.typ.Code == f.typ.Code && !d.title() }) {
 		return true // "about 780,000 have been uprooted": a standing figure beside the news
 	}
-	if f.customary() || f.overYears(r) || f.standing(r) {
+	if r.overSet(f) || f.customary() || f.overYears(r) || f.standing(r) {
 		return true
 	}
 	for _, ti := range f.times {
@@ -85,6 +85,26 @@ func (r *reading) overPeriod(f *find) bool {
 	}
 	return false
 }
+
+// overSet reports whether people are counted over several attacks that the text goes on to
+// tell one by one: "13 people were killed in two separate attacks".
+func (r *reading) overSet(f *find) bool {
+	if f.verb == nil || f.s.Kind != text.Body || len(f.counts) == 0 {
+		return false
+	}
+	of := slices.ContainsFunc(f.args.Prep("in", "during"), func(np *syntax.NounPhrase) bool {
+		return np.Plural && np.Quantity != nil && np.Quantity.Low != nil && *np.Quantity.Low > 1 && episodes[np.HeadLemma()]
+	})
+	told := 0
+	for _, g := range r.finds {
+		if g != f && g.s.At > f.s.At && violent(g.typ.Family) && slices.ContainsFunc(g.counts, func(c count) bool { return c.harm == f.counts[0].harm }) {
+			told++
+		}
+	}
+	return of && told > 1
+}
+
+var episodes = lexicon.Of("attack", "incident", "bombing", "raid", "ambush", "strike", "shooting", "explosion", "blast", "clash", "assault", "killing")
 
 // customary reports whether the words tell what somebody has done time and again, on no
 // day: "have carried out similar attacks in the past", "has often shelled the town".

@@ -424,13 +424,14 @@ func sameQty(a, b syntax.Quantity) bool {
 // the sentence counts does not replace anything ("after three of the wounded died").
 func (c count) raises() bool {
 	from, _ := c.s.TokensOf(c.span)
-	if w := c.s.Lower(from - 1); w != "to" && w != "at" || c.overPeriod() {
+	w := c.s.Lower(from - 1)
+	if c.overPeriod() || w != "to" && w != "at" && !amounting[c.s.Lemma(from-1)] {
 		return false
 	}
 	changed, of := false, false
 	for i := range c.s.Tokens {
 		switch c.s.Lemma(i) {
-		case "rise", "climb", "raise", "revise", "grow", "increase", "jump", "take", "bring", "push":
+		case "rise", "climb", "raise", "revise", "grow", "increase", "jump", "take", "bring", "push", "reach", "hit", "pass", "top", "exceed":
 			changed = true
 		case "toll", "number", "figure", "count":
 			of = true

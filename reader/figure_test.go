@@ -42,6 +42,8 @@ func TestNoFigureThatNoReportHas(t *testing.T) {
 		{"of an open number of dead an open number lived", "Twenty people were shot in Lagos on Monday. At least six died.", "..14 wounded, 6.. killed"},
 		{"of dozens nobody knows how many", "Dozens of people were shot in Lagos on Monday. Six died.", "6 killed"},
 		{"a toll that rose is no range", "The death toll from Monday's bombing in Mogadishu rose from 17 to 23.", "23 killed"},
+		{"a toll that has come to a number, whoever died last", "The death toll of Monday's car bombing at a gate in Beledweyne has reached seven after two policemen died in hospital.", "7 killed"},
+		{"a number over attacks that are told one by one", "Thirteen people were killed in two separate attacks in Ituri on Monday. Bandits killed nine people in Djugu and rebels killed four people in Irumu.", "4 killed, 9 killed"},
 		{"no fewer than some", "No fewer than 15 people were killed by bandits in Sokoto on Monday.", "15.. killed"},
 		{"others of a list", "Gunmen abducted his wife and four others in Kajuru on Monday.", "5 abducted"},
 		{"people of one side apart in a list", "Gunmen killed four policemen, two traders and three soldiers in Kidal on Monday.", "2 killed, 7 killed"},

@@ -28,6 +28,7 @@ func TestHarmThatNobodyMeantOrThatNeverWas(t *testing.T) {
 		{"fuel that burst", "A tanker carrying petrol overturned and exploded near Ibadan on Monday, killing nine people.", ""},
 		{"a truck bomb", "A truck packed with explosives blew up near Ibadan on Monday, killing nine people.", "attack.bombing"},
 		{"weather with a name", "Cyclone Idai struck Beira on Monday, killing nine people.", ""},
+		{"what is warned of", "The embassy warned of an attack in Kampala on Monday.", ""},
 		{"a debate", "Senators ambushed the minister in a debate in Nairobi on Monday.", ""},
 		{"who was said to be dead and lives", "A teacher who was said to have been killed by soldiers in Jos on Monday is alive.", ""},
 	} {

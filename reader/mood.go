@@ -53,7 +53,7 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			switch {
 			case lexicon.Of("plan", "plot", "preparation", "threat", "intention")[g]:
 				return dateline.Planned
-			case lexicon.Of("risk", "fear", "possibility", "danger", "likelihood", "call", "prospect", "event", "rumour", "rumor", "case", "charge", "count", "suspicion", "accusation", "allegation")[g]:
+			case lexicon.Of("risk", "fear", "warning", "warn", "alert", "possibility", "danger", "likelihood", "call", "prospect", "event", "rumour", "rumor", "case", "charge", "count", "suspicion", "accusation", "allegation")[g]:
 				return dateline.UnknownOccurrence
 			}
 		}
@@ -62,6 +62,9 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			vg = s.VerbOver(f.np)
 		}
 		if vg == nil {
+			if warnedOf(f.np) {
+				return dateline.UnknownOccurrence
+			}
 			return dateline.Happened
 		}
 		first := strings.Fields(vg.Lemma + " x")[0]
@@ -74,6 +77,8 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			return dateline.Planned
 		case calledOff[vg.Lemma] || calledOff[first]:
 			return dateline.DidNotHappen
+		case first == "warn" && !backward(f.np):
+			return dateline.UnknownOccurrence
 		case supposing[first] && !f.definite && first != "condemn" && first != "investigate":
 			return dateline.UnknownOccurrence
 		}
@@ -86,6 +91,26 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 		return r.mood(s, vg)
 	}
 	return r.mood(s, f.verb)
+}
+
+// warnedOf reports whether somebody warns of what a phrase names: "warned of an attack".
+// What has an article that points back has happened.
+func warnedOf(np *syntax.NounPhrase) bool {
+	s := np.In
+	if np.At < 2 || s.Chunks[np.At-1].Kind != syntax.Prep || backward(np) {
+		return false
+	}
+	switch s.Chunks[np.At-1].Word {
+	case "of", "against", "about":
+		vg := s.Chunks[np.At-2].VG
+		return vg != nil && !vg.Negated && (vg.Lemma == "warn" || vg.Lemma == "warn of" || vg.Lemma == "caution" || vg.Lemma == "dream" || vg.Lemma == "think")
+	}
+	return false
+}
+
+// backward reports whether a phrase points back: "the attack".
+func backward(np *syntax.NounPhrase) bool {
+	return np.Det == "the" || np.Det == "this" || np.Det == "that"
 }
 
 // partly reports whether what was stopped is some of a greater number: "shot down 40 of

@@ -211,7 +211,27 @@ func harmOf(s *syntax.Sentence, ci int, np *syntax.NounPhrase) dateline.Harm {
 	if ci > 1 && s.Chunks[ci-1].VG != nil && s.Chunks[ci-2].NP != nil && s.Chunks[ci-2].NP.Has("toll") {
 		return dateline.Killed
 	}
+	if ci > 2 && s.Chunks[ci-1].VG != nil && np.Head == np.Quantity.To-1 && amounting[s.Chunks[ci-1].VG.Lemma] && tollBefore(s, ci-2) {
+		return dateline.Killed
+	}
 	return ""
+}
+
+// amounting are verbs of a figure that has come to a number.
+var amounting = lexicon.Of("reach", "hit", "pass", "top", "exceed", "total", "be")
+
+// tollBefore reports whether the phrases up to a chunk are a toll and what it is the toll
+// of: "the death toll of Monday's bombing at a gate of the town".
+func tollBefore(s *syntax.Sentence, ci int) bool {
+	for ; ci >= 0; ci-- {
+		switch c := s.Chunks[ci]; {
+		case c.NP != nil && c.NP.HeadLemma() == "toll":
+			return true
+		case c.NP == nil && c.Kind != syntax.Prep && c.Kind != syntax.Adv:
+			return false
+		}
+	}
+	return false
 }
 
 // anotherFigure reports whether a bare number has a harm of its own behind it: "1 killed

@@ -385,9 +385,12 @@ func figures(cs []count) []count {
 		o := &out[i]
 		switch {
 		case c.raises():
-			side := o.side
+			side, same := o.side, o.s == c.s
 			*o = c
-			if o.side == dateline.UnknownSide {
+			switch {
+			case same && o.who == "": // "reached seven after two policemen died"
+				o.side = dateline.UnknownSide
+			case o.side == dateline.UnknownSide:
 				o.side = side
 			}
 		case o.s.Kind == text.Title && c.s.Kind != text.Title, vague(o.qty) && !vague(c.qty):

@@ -20,7 +20,7 @@ func (s *Sentence) eventNouns() {
 
 // gerundNoun reports whether token i, in -ing, is a noun for an event and no verb: it has
 // its object behind "of", or none behind a preposition ("condemned killing of aid
-// workers", "were wounded by shelling in the town").
+// workers", "were wounded by shelling in the town") or behind what it is done with.
 func (s *Sentence) gerundNoun(i int) bool {
 	if s.Tag(i) != "VBG" || !lexicon.EventNoun(s.Lower(i)) || i == 0 || s.NameOver(i) != nil {
 		return false
@@ -32,7 +32,10 @@ func (s *Sentence) gerundNoun(i int) bool {
 	case "by", "in", "during", "from", "amid", "under", "after":
 		return !s.objectAhead(i+1) && !strings.HasPrefix(s.Tag(i+1), "RB") && s.Tag(i+1) != "RP"
 	}
-	return false
+	// "Thursday's car bombing at a checkpoint"
+	means := s.Lemma(i - 1)
+	return IsNoun(s.Tag(i-1)) && (lexicon.Weapon(means) || lexicon.Property(means) || means == "suicide" || means == "mass") &&
+		i > 1 && (s.Tag(i-2) == "POS" || s.Tag(i-2) == "DT") && (s.Tag(i+1) == "IN" || s.Tag(i+1) == ".") && !s.objectAhead(i+1)
 }
 
 // Headlines leave out what tells a tagger a verb from a noun: "Police kill 19 in desert
