@@ -34,7 +34,7 @@ type FieldReview struct {
 	Verb     Verb            `json:"verb"`
 	By       string          `json:"by"`
 	Machine  json.RawMessage `json:"machine"`  // the value without it
-	Evidence []Referent      `json:"evidence"` // the words that were given for the value
+	Evidence []Referent      `json:"evidence"` // the words that were given for the value, or for one of several
 }
 
 // MarshalJSON writes every key, and empty lists as [].
@@ -65,8 +65,8 @@ const TollDecided TollRule = "decided"
 // decision undone is the one that it was; without any, Review is nil.
 //
 // The last decision on a field holds. Status and Countable follow from what holds of
-// occurrence, basis and background; the figures that people give are the only ones of
-// the tolls. Accounts and how they agree stay the machine's.
+// occurrence, basis and background; the figures that people give are the best ones of
+// the tolls, and what the reports give stays their history. Accounts and how they agree stay the machine's.
 func Replay(e *Event, placed []Placed) {
 	e.unreview()
 	of := map[AccountID]bool{}
@@ -125,15 +125,21 @@ func Replay(e *Event, placed []Placed) {
 	e.restate()
 }
 
+// severalValues are the fields of several values, of which a decision changes one.
+var severalValues = []string{"places", "roles", "casualties", "claims"}
+
 // lay puts a value over a field and notes what was there.
 func (e *Event) lay(r *EventReview, d Decision, v value) {
 	note := func(field string) {
 		f := FieldReview{Decision: d.ID, Verb: d.Verb, By: d.By, Machine: e.value(field)}
 		if was, ok := r.Fields[field]; ok {
 			f.Machine = was.Machine
+			if slices.Contains(severalValues, v.field) || v.field == "tolls" {
+				f.Evidence = slices.Clone(was.Evidence) // of the other values, which stay
+			}
 		}
 		for _, on := range d.On {
-			if on.Field == FieldEvidence {
+			if on.Field == FieldEvidence && !slices.Contains(f.Evidence, on) {
 				f.Evidence = append(f.Evidence, on)
 			}
 		}
@@ -159,10 +165,7 @@ func (e *Event) lay(r *EventReview, d Decision, v value) {
 			}
 		}
 	case "casualties":
-		e.Tolls = nil
-		for _, c := range e.Casualties {
-			e.Tolls = append(e.Tolls, Toll{Status: c.Status, Side: c.Side, Best: Range{c.Low, c.High}, Low: c.Low, High: c.High, Rule: TollDecided})
-		}
+		e.Tolls = decidedTolls(e.Casualties, r.machineTolls())
 	}
 }
 

@@ -121,8 +121,13 @@ func (s *Sight) Event(e *Event) bool {
 	for field, raw := range decided {
 		f := review.Fields[field]
 		f.Machine = e.value(field)
-		e.restore(field, raw)
 		r.Fields[field] = f
+		if field != "tolls" { // whose history is that of the reports that are left
+			e.restore(field, raw)
+		}
+	}
+	if _, ok := decided["tolls"]; ok {
+		e.Tolls = decidedTolls(e.Casualties, e.Tolls)
 	}
 	e.Review = &r
 	e.restate()

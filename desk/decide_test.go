@@ -142,7 +142,7 @@ func TestTenEventsAreDecidedWithTheKeyboardAlone(t *testing.T) {
 			switch i {
 			case 1: // corrects the first day
 				leads("d")
-				tab.Do(chromedp.SendKeys("#from", "03052024"))
+				tab.Do(chromedp.SendKeys("#from", "03052025"))
 				press(kb.Tab + kb.Tab)
 				tab.Do(chromedp.Focus("#why"), chromedp.KeyEvent("the words say so"))
 				leads(kb.Enter)

@@ -47,6 +47,8 @@ type tollView struct {
 type figureView struct {
 	dateline.Figure
 	Outlet, Says string
+	By           string   // of a person's, which stands
+	Quote        *passage // that they gave for it
 }
 
 // An accountView is an account in the list of all.
@@ -86,6 +88,9 @@ func (d *Desk) event(r *http.Request, who Viewer) (page, error) {
 	shown := e.Accounts[min(from, len(e.Accounts)):min(from+mostAccounts, len(e.Accounts))]
 	for _, a := range shown {
 		w.want(a.Report)
+	}
+	if err := w.given(r.Context()); err != nil {
+		return page{}, err
 	}
 	if err := w.load(r.Context()); err != nil {
 		return page{}, err
@@ -132,6 +137,7 @@ type witness struct {
 	texts map[dateline.ReportID]string
 	asked map[dateline.ReportID]bool
 	lists map[string][5][]dateline.AccountID // of a field, as whys has them
+	gave  []givenWords                       // by people who decided
 }
 
 func newWitness(d *Desk, e dateline.Event) *witness {
@@ -234,7 +240,7 @@ func (w *witness) quote(a dateline.Account, field string) *passage {
 // tolls are the histories of the event's figures.
 func (w *witness) tolls() []tollView {
 	var out []tollView
-	for _, t := range w.e.Tolls {
+	for i, t := range w.e.Tolls {
 		v := tollView{Toll: t, Name: w.d.field("casualties." + string(t.Status)), Best: w.d.number(t.Best.Low, t.Best.High, nil), Rule: string(t.Rule)}
 		if t.Side != "" && t.Side != dateline.UnknownSide {
 			v.Name = w.d.field("casualties." + string(t.Status) + "." + string(t.Side))
@@ -245,7 +251,10 @@ func (w *witness) tolls() []tollView {
 		shown := t.History[:min(len(t.History), mostWhy)]
 		v.Hidden = len(t.History) - len(shown)
 		for _, f := range shown {
-			v.History = append(v.History, figureView{f, w.d.outletOf(w.heads[f.Report]), w.d.number(f.Low, f.High, f.Qualifier)})
+			v.History = append(v.History, figureView{f, w.d.outletOf(w.heads[f.Report]), w.d.number(f.Low, f.High, f.Qualifier), "", nil})
+		}
+		if t.Rule == dateline.TollDecided && i < len(w.e.Casualties) {
+			v.History = append(v.History, w.decidedFigure(w.e.Casualties[i]))
 		}
 		out = append(out, v)
 	}

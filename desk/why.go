@@ -33,7 +33,8 @@ type testimony struct {
 	Outlet string
 	Says   string
 	SaidBy string
-	Echo   bool // it prints another's words again
+	Echo   bool   // it prints another's words again
+	By     string // who decided by these words; "" for what an account says
 	Quote  *passage
 }
 
@@ -128,6 +129,15 @@ func (w *witness) sorted(key, value string, superseded []dateline.AccountID) dat
 			g.Beside = append(g.Beside, a.ID) // it says whose it was not, or that it was not: not that it was
 		case says == value:
 			g.For = append(g.For, a.ID)
+		case strings.HasPrefix(key, "casualties."):
+			switch excludes, coarser := w.against(a, key); {
+			case excludes:
+				g.Against = append(g.Against, a.ID)
+			case coarser:
+				g.Coarser = append(g.Coarser, a.ID)
+			default:
+				g.Beside = append(g.Beside, a.ID)
+			}
 		case key == "occurrence" && a.Occurrence != dateline.UnknownOccurrence && w.e.Occurrence != dateline.UnknownOccurrence,
 			key == "basis" && (a.Basis == dateline.Denied) != (w.e.Basis == dateline.Denied):
 			g.Against = append(g.Against, a.ID)
@@ -232,7 +242,10 @@ func (w *witness) fill(fields []fieldView) {
 						of, says = "claims", denial
 					}
 				}
-				all = append(all, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), says, w.saidBy(a, of), echo, w.quote(a, of)})
+				all = append(all, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), says, w.saidBy(a, of), echo, "", w.quote(a, of)})
+			}
+			if how == "for" {
+				all = append(w.testifies(*f), all...)
 			}
 			if len(all) > 0 {
 				f.Lists = append(f.Lists, whyList{how, all})
