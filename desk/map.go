@@ -90,7 +90,7 @@ func (d *Desk) mapAndTime(r *http.Request, _ Viewer) (page, error) {
 		}
 	}
 	out.Rows, out.Places = placeRows(s.Spots, events, v)
-	out.Spells = spells(s, v)
+	out.Spells = spells(s, v, q)
 	if out.Figure, err = d.spread(s.Spots, events); err != nil {
 		return page{}, err
 	}
@@ -130,8 +130,8 @@ func placeRows(spots []dateline.Spot, events []int, v url.Values) ([]placeRow, i
 const monthsShown = 24
 
 // spells are the months and, before them, the years that have something, the latest
-// first.
-func spells(s *mapCounts, v url.Values) []spell {
+// first, each with the events that its list has: one that may lie in several is in each.
+func spells(s *mapCounts, v url.Values, q dateline.Query) []spell {
 	var last dateline.Date
 	for _, n := range s.volume {
 		if n.Day != nil && last.Before(*n.Day) {
@@ -147,31 +147,52 @@ func spells(s *mapCounts, v url.Values) []spell {
 	since := dateline.DateOf(time.Date(last.Year, last.Month-monthsShown+1, 1, 0, 0, 0, 0, time.UTC))
 	at := map[string]int{}
 	var out []spell
-	of := func(d dateline.Date) *spell {
+	// of is the spell of a day, and the day on which the next begins.
+	of := func(d dateline.Date) (*spell, dateline.Date) {
 		name := d.String()[:7]
+		first, next := dateline.Date{Year: d.Year, Month: d.Month, Day: 1}, dateline.DateOf(time.Date(d.Year, d.Month+1, 1, 0, 0, 0, 0, time.UTC))
 		if d.Before(since) {
-			name = name[:4]
+			name, first, next = name[:4], dateline.Date{Year: d.Year, Month: 1, Day: 1}, dateline.Date{Year: d.Year + 1, Month: 1, Day: 1}
+			if since.Before(next) { // the rest of its year stands by months
+				next = since
+			}
 		}
 		i, ok := at[name]
 		if !ok {
 			i = len(out)
 			at[name] = i
-			first, next := dateline.Date{Year: d.Year, Month: d.Month, Day: 1}, dateline.DateOf(time.Date(d.Year, d.Month+1, 1, 0, 0, 0, 0, time.UTC))
-			if len(name) == 4 {
-				first, next = dateline.Date{Year: d.Year, Month: 1, Day: 1}, dateline.Date{Year: d.Year + 1, Month: 1, Day: 1}
+			end := next.AddDays(-1)
+			if q.From != nil && first.Before(*q.From) {
+				first = *q.From
 			}
-			out = append(out, spell{Name: name, List: pathWith("/map", v, "from", first.String(), "to", next.AddDays(-1).String())})
+			if q.To != nil && q.To.Before(end) {
+				end = *q.To
+			}
+			out = append(out, spell{Name: name, List: pathWith("/map", v, "from", first.String(), "to", end.String())})
 		}
-		return &out[i]
+		return &out[i], next
 	}
 	for _, c := range s.Cells {
-		if c.Day != nil {
-			of(*c.Day).Events += c.Events
+		if c.From == nil || c.To == nil {
+			continue
+		}
+		from, to := *c.From, *c.To
+		if q.From != nil && from.Before(*q.From) {
+			from = *q.From
+		}
+		if q.To != nil && q.To.Before(to) {
+			to = *q.To
+		}
+		for day := from; !to.Before(day); {
+			x, next := of(day)
+			x.Events += c.Events
+			day = next
 		}
 	}
 	for _, n := range s.volume {
 		if n.Day != nil {
-			of(*n.Day).Reports += n.Reports
+			x, _ := of(*n.Day)
+			x.Reports += n.Reports
 		}
 	}
 	most, volume := 1, 1

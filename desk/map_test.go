@@ -47,7 +47,7 @@ func smallAtlas() *atlas {
 		spread: dateline.Spread{Events: 9, Spots: []dateline.Spot{
 			{Path: "Norland", Level: "country", Lat: 12, Lon: 8, RadiusKM: 500},
 			{Path: "Norland/East/Odale", Level: "town", Lat: 12.5, Lon: 9.5, RadiusKM: 5},
-		}, Cells: []dateline.Cell{{Spot: 1, Events: 1}, {Spot: dateline.Nowhere, Day: dateAt(2), Events: 1}, {Spot: 0, Day: dateAt(2), Events: 2}, {Spot: 1, Day: dateAt(40), Events: 5}}},
+		}, Cells: []dateline.Cell{{Spot: 1, Events: 1}, {Spot: dateline.Nowhere, Day: dateAt(2), From: dateAt(2), To: dateAt(2), Events: 1}, {Spot: 0, Day: dateAt(2), From: dateAt(2), To: dateAt(2), Events: 2}, {Spot: 1, Day: dateAt(40), From: dateAt(40), To: dateAt(40), Events: 5}}},
 		volume: []dateline.DayCount{{Reports: 4}, {Day: dateAt(2), Reports: 7}, {Day: dateAt(41), Reports: 3}},
 	}
 }
@@ -99,6 +99,37 @@ func TestCountsOfTheMapComeAsPackedColumns(t *testing.T) {
 	}
 	if reports := got["reports"].([]any); len(reports) != 40 || reports[0] != 7.0 || reports[39] != 3.0 || got["first"] != 19725.0 {
 		t.Errorf("reports %v from %v", reports, got["first"])
+	}
+}
+
+// What lies before the first report is on the line of time, what has no day of its own on
+// none, and a month counts what its list has: an event that may lie in two is in both.
+func TestTheLineOfTimeIsOfEventsOwnDays(t *testing.T) {
+	a := smallAtlas()
+	a.spread.Cells = []dateline.Cell{{Spot: 0, Events: 3}, {Spot: 1, From: dateAt(-30), To: dateAt(-10), Events: 1},
+		{Spot: 1, Day: dateAt(-40), From: dateAt(-40), To: dateAt(-40), Events: 2}, {Spot: 0, Day: dateAt(20), From: dateAt(20), To: dateAt(40), Events: 4}}
+	body := get(deskOf(t, a), "/map?from=2023-11-20&to=2024-02-05").Body.String()
+	for _, want := range []string{"4 have no day that is known", `from=2024-01-01&amp;to=2024-01-31">2024-01</a></th><td class="n">4</td>`, `from=2024-02-01&amp;to=2024-02-05">2024-02</a></th><td class="n">4</td>`,
+		`from=2023-11-20&amp;to=2023-11-30">2023-11</a></th><td class="n">2</td>`, `>2023-12</a></th><td class="n">1</td>`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	var got map[string]any
+	if err := json.Unmarshal(get(deskOf(t, a), "/map/data").Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	first := float64(dateAt(-40).Sub(dateline.Date{Year: 1970, Month: 1, Day: 1}))
+	if reports := got["reports"].([]any); got["first"] != first || len(reports) != 82 || reports[42] != 7.0 {
+		t.Errorf("%v reports from %v, want 82 from %v", len(reports), got["first"], first)
+	}
+	for key, want := range map[string]string{"more": "[0 20]", "undated": "map[0:3]", "events": "[2 4]"} {
+		if s := fmt.Sprint(got[key]); s != want {
+			t.Errorf("%s: %s, want %s", key, s, want)
+		}
+	}
+	if open := got["open"].([]any); len(open) != 1 {
+		t.Errorf("open: %v", open)
 	}
 }
 
@@ -176,7 +207,7 @@ func manyAtlas(n int) *atlas {
 		}
 		for spot := range a.spread.Spots {
 			if seen[spot] > 0 {
-				a.spread.Cells = append(a.spread.Cells, dateline.Cell{Spot: spot, Day: dateAt(day), Events: seen[spot]})
+				a.spread.Cells = append(a.spread.Cells, dateline.Cell{Spot: spot, Day: dateAt(day), From: dateAt(day), To: dateAt(day), Events: seen[spot]})
 				a.spread.Events += seen[spot]
 			}
 		}

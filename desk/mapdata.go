@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func (d *Desk) count(ctx context.Context, q dateline.Query) (*mapCounts, error) 
 }
 
 // mapColumns are counts as the map's script reads them. Days are from 1970-01-01; of
-// cells each is as many later than the one before it.
+// cells each is as many later than the one before it, and they may last some days more.
 type mapColumns struct {
 	Path   []string `json:"path"`
 	Area   []int    `json:"area"` // 1 is an area
@@ -67,10 +68,13 @@ type mapColumns struct {
 	KM     []int    `json:"km"`
 	Spot   []int    `json:"spot"`
 	Day    []int    `json:"day"`
+	More   []int    `json:"more"`
 	Events []int    `json:"events"`
-	// Undated are the events of no day, by spot.
+	// Undated are the events of no day, by spot; Open are those that are known to have been
+	// over by a day: spot, first and last day on which they are asked for, how many.
 	Undated map[int]int `json:"undated"`
-	// Reports are counted from the day First on.
+	Open    [][4]int    `json:"open"`
+	// Reports are counted from the day First on, on which the line of time begins.
 	First   int   `json:"first"`
 	Reports []int `json:"reports"`
 	Of      bool  `json:"of"`
@@ -79,7 +83,7 @@ type mapColumns struct {
 var epoch = dateline.Date{Year: 1970, Month: 1, Day: 1}
 
 func (c *mapCounts) columns() mapColumns {
-	out := mapColumns{Path: []string{}, Area: []int{}, Lat: []int{}, Lon: []int{}, KM: []int{}, Spot: []int{}, Day: []int{}, Events: []int{}, Undated: map[int]int{}, Reports: []int{}}
+	out := mapColumns{Path: []string{}, Area: []int{}, Lat: []int{}, Lon: []int{}, KM: []int{}, Spot: []int{}, Day: []int{}, More: []int{}, Events: []int{}, Undated: map[int]int{}, Open: [][4]int{}, Reports: []int{}}
 	for _, s := range c.Spots {
 		wide := 0
 		if coarse(s.Level, s.RadiusKM) {
@@ -91,12 +95,16 @@ func (c *mapCounts) columns() mapColumns {
 	}
 	last := 0
 	for _, x := range c.Cells {
-		if x.Day == nil {
+		switch {
+		case x.From == nil || x.To == nil:
 			out.Undated[x.Spot] += x.Events
+			continue
+		case x.Day == nil:
+			out.Open = append(out.Open, [4]int{x.Spot, x.From.Sub(epoch), x.To.Sub(epoch), x.Events})
 			continue
 		}
 		day := x.Day.Sub(epoch)
-		out.Spot, out.Day, out.Events = append(out.Spot, x.Spot), append(out.Day, day-last), append(out.Events, x.Events)
+		out.Spot, out.Day, out.More, out.Events = append(out.Spot, x.Spot), append(out.Day, day-last), append(out.More, x.To.Sub(*x.Day)), append(out.Events, x.Events)
 		last = day
 	}
 	for _, n := range c.volume {
@@ -116,7 +124,27 @@ func (c *mapCounts) columns() mapColumns {
 		}
 		out.Reports = append(out.Reports, n.Reports)
 	}
+	c.begin(&out)
 	return out
+}
+
+// begin has the line of time begin with the first event where that lies before the first
+// report; but what stands alone long before is an archive's.
+func (c *mapCounts) begin(out *mapColumns) {
+	if len(out.Reports) == 0 {
+		return
+	}
+	first := out.First
+	for _, x := range slices.Backward(c.Cells) {
+		if x.Day == nil {
+			break
+		}
+		if day := x.Day.Sub(epoch); day < first && first-day <= mostGap {
+			first = day
+		}
+	}
+	out.Reports = append(make([]int, out.First-first), out.Reports...)
+	out.First = first
 }
 
 // mostGap is after how many days without a report the line of time begins anew.

@@ -47,7 +47,6 @@ type group struct {
 	Others  int // copies that are not listed
 	Shown   bool
 	members map[dateline.ReportID]bool
-	tells   int
 	place   int
 }
 
@@ -146,33 +145,26 @@ func order(a, b bool) int {
 	return 1
 }
 
-// groupsOf are the reports of a story by their origins: those that tell most of its
-// events first. The head of each is the first that is no copy.
+// groupsOf are the reports of a story by their origins, in the order in which their heads
+// were published, as the story has its reports. The head of each is the first that is no copy.
 func (d *Desk) groupsOf(told *dateline.Told) []group {
-	tells := map[dateline.ReportID]int{}
-	for _, e := range told.Events {
-		for _, a := range e.Accounts {
-			tells[a.Report]++
-		}
-	}
 	by := map[dateline.OriginID]int{}
 	var out []group
-	for _, r := range told.Reports {
+	for n, r := range told.Reports {
 		i, ok := by[r.Origin]
 		if !ok || r.Origin == "" {
 			i = len(out)
 			by[r.Origin] = i
-			out = append(out, group{Head: r, place: i, members: map[dateline.ReportID]bool{}})
+			out = append(out, group{Head: r, place: n, members: map[dateline.ReportID]bool{}})
 		} else if own(r) && !own(out[i].Head) {
 			out[i].Copies = append(out[i].Copies, copied{out[i].Head, d.outletOf(out[i].Head)})
-			out[i].Head = r
+			out[i].Head, out[i].place = r, n
 		} else {
 			out[i].Copies = append(out[i].Copies, copied{r, d.outletOf(r)})
 		}
 		out[i].members[r.ID] = true
-		out[i].tells = max(out[i].tells, tells[r.ID])
 	}
-	slices.SortStableFunc(out, func(a, b group) int { return cmp.Or(cmp.Compare(b.tells, a.tells), a.place-b.place) })
+	slices.SortStableFunc(out, func(a, b group) int { return a.place - b.place })
 	for i := range out {
 		out[i].Number, out[i].Outlet = i+1, d.outletOf(out[i].Head)
 		if n := len(out[i].Copies); n > mostCopies {

@@ -41,7 +41,6 @@ type eventIndex struct {
 
 	actors, places, types, statuses, outlets interned[string]
 	spots                                    interned[dateline.Spot]
-	ranks                                    []int32 // of spots, in the order of a Spread
 }
 
 // An indexKey is which state of a ledger an index is of: whatever changes an event, and
@@ -131,11 +130,10 @@ func (l *Ledger) fillIndex(ctx context.Context) error {
 		if same, err := fresh.checks(ctx, tx); err != nil || !same {
 			return errors.Join(err, dateline.Errorf(dateline.Internal, "the index of events is not what the tables are"))
 		}
-		fresh.rank()
 		x.mu.Lock()
 		defer x.mu.Unlock()
 		x.is, x.made, x.sum, x.seq, x.slots, x.events, x.free, x.reports = key, fresh.made, fresh.sum, fresh.seq, fresh.slots, fresh.events, nil, fresh.reports
-		x.actors, x.places, x.types, x.statuses, x.outlets, x.spots, x.ranks = fresh.actors, fresh.places, fresh.types, fresh.statuses, fresh.outlets, fresh.spots, fresh.ranks
+		x.actors, x.places, x.types, x.statuses, x.outlets, x.spots = fresh.actors, fresh.places, fresh.types, fresh.statuses, fresh.outlets, fresh.spots
 		x.ready.Store(true)
 		return nil
 	})
@@ -237,7 +235,6 @@ func (x *eventIndex) renew(ctx context.Context, tx conn, key indexKey) (bool, er
 		if same, err := x.checks(ctx, tx); err != nil || !same {
 			return false, err
 		}
-		x.rank()
 		x.is = key
 	}
 	x.ready.Store(true)
@@ -356,16 +353,4 @@ func (x *eventIndex) add(ctx context.Context, tx conn, ids []string) error {
 		x.events[at].refs = slices.Clone(x.events[at].refs) // without room to grow
 	}
 	return nil
-}
-
-// rank numbers spots in the order in which a Spread has them.
-func (x *eventIndex) rank() {
-	if len(x.ranks) == len(x.spots.all) {
-		return
-	}
-	place := sortSpots(slices.Clone(x.spots.all))
-	x.ranks = make([]int32, len(place))
-	for spot, at := range place {
-		x.ranks[spot] = int32(at) //nolint:gosec // there are fewer spots than events
-	}
 }

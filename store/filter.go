@@ -158,9 +158,7 @@ func trimmed(paths []string) []string {
 	return out
 }
 
-// openDays is how far a time of which one bound alone is known reaches from it, for
-// who asks by days: "before March 2025" is no answer to what happened in 1950.
-const openDays = 366
+const openDays = dateline.OpenDays
 
 // time wants events whose days overlap those asked for. An event of no known day is
 // none of them.

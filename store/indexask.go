@@ -133,29 +133,21 @@ func (a *wanting) each(f func(*indexed)) {
 	}
 }
 
-// put counts the events that are wanted, by day and spot.
-func (a *wanting) put(count func(s *dateline.Spot, day int64, n int)) {
-	// By day, then by spot, as they are counted.
-	var keys []uint64
-	a.each(func(e *indexed) {
-		spot := uint64(0)
-		if e.spot != noNumber {
-			spot = uint64(a.x.ranks[e.spot]) + 1 //nolint:gosec // not negative
+// put counts the events that are wanted, by their days and spot.
+func (a *wanting) put(count func(s *dateline.Spot, held lasting, n int)) {
+	type key struct{ start, end, spot int32 }
+	by := map[key]int{}
+	a.each(func(e *indexed) { by[key{e.start, e.end, e.spot}]++ })
+	for k, n := range by { // who asks puts them in order
+		var spot *dateline.Spot
+		if k.spot != noNumber {
+			spot = &a.x.spots.all[k.spot]
 		}
-		keys = append(keys, uint64(int64(e.day)+unbounded)<<32|spot) //nolint:gosec // days are no earlier
-	})
-	slices.Sort(keys)
-	spots := make([]*dateline.Spot, len(a.x.ranks)+1)
-	for i, rank := range a.x.ranks {
-		spots[rank+1] = &a.x.spots.all[i]
-	}
-	for i := 0; i < len(keys); {
-		n := i + 1
-		for n < len(keys) && keys[n] == keys[i] {
-			n++
+		held := lasting{dayless, dayless}
+		if k.start != noNumber {
+			held = lasting{int64(k.start), int64(k.end)}
 		}
-		count(spots[keys[i]&(1<<32-1)], int64(keys[i]>>32)-unbounded, n-i) //nolint:gosec // what was put in
-		i = n
+		count(spot, held, n)
 	}
 }
 

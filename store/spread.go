@@ -17,12 +17,12 @@ import (
 func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread, error) {
 	var out dateline.Spread
 	type key struct {
-		day  int64
+		held lasting
 		spot int
 	}
 	spots, cells := map[dateline.Spot]int{}, map[key]int{}
-	put := func(s *dateline.Spot, day int64, n int) {
-		k := key{day, dateline.Nowhere}
+	put := func(s *dateline.Spot, held lasting, n int) {
+		k := key{held, dateline.Nowhere}
 		if s != nil {
 			at, ok := spots[*s]
 			if !ok {
@@ -41,7 +41,7 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 			return err
 		}
 		for _, x := range f.more {
-			put(x.spot, x.day, 1)
+			put(x.spot, lastingOf(x.start, x.end), 1)
 		}
 		if x, done, err := l.indexed(ctx, tx, q); err != nil {
 			return err
@@ -56,17 +56,16 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 		}
 		src := f.along(r)
 		return each(ctx, tx, func(row scanner) error {
-			var day int64
 			var n int
 			var path, level *string
-			var lat, lon, radius *int64
-			if err := row.Scan(&day, &path, &level, &lat, &lon, &radius, &n); err != nil {
+			var start, end, lat, lon, radius *int64
+			if err := row.Scan(&start, &end, &path, &level, &lat, &lon, &radius, &n); err != nil {
 				return err
 			}
-			put(spotIn(path, level, lat, lon, radius), day, n)
+			put(spotIn(path, level, lat, lon, radius), lastingOf(start, end), n)
 			return nil
-		}, "SELECT e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius, count(*) FROM "+src.from+" WHERE "+src.where+
-			" GROUP BY e.day, e.spot, e.spot_level, e.lat, e.lon, e.radius", src.args...)
+		}, "SELECT e.start_day, e.end_day, e.spot, e.spot_level, e.lat, e.lon, e.radius, count(*) FROM "+src.from+" WHERE "+src.where+
+			" GROUP BY e.start_day, e.end_day, e.spot, e.spot_level, e.lat, e.lon, e.radius", src.args...)
 	})
 	if err != nil {
 		return dateline.Spread{}, err
@@ -76,20 +75,53 @@ func (l *Ledger) Spread(ctx context.Context, q dateline.Query) (dateline.Spread,
 		if k.spot != dateline.Nowhere {
 			k.spot = place[k.spot]
 		}
-		out.Cells = append(out.Cells, dateline.Cell{Spot: k.spot, Day: dateOf(k.day), Events: n})
+		out.Cells = append(out.Cells, k.held.cell(k.spot, n))
 	}
 	slices.SortFunc(out.Cells, func(a, b dateline.Cell) int {
-		switch {
-		case a.Day == nil && b.Day != nil:
-			return -1
-		case a.Day != nil && b.Day == nil:
-			return 1
-		case a.Day != nil && *a.Day != *b.Day:
-			return a.Day.Sub(*b.Day)
-		}
-		return cmp.Compare(a.Spot, b.Spot)
+		return cmp.Or(compareDays(a.Day, b.Day), compareDays(a.From, b.From), compareDays(a.To, b.To), cmp.Compare(a.Spot, b.Spot))
 	})
 	return out, nil
+}
+
+// compareDays has no day before all others.
+func compareDays(a, b *dateline.Date) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	}
+	return a.Sub(*b)
+}
+
+// A lasting is the interval of an event, half-open, as eventDays has it; from start to
+// start where no day is known.
+type lasting struct{ start, end int64 }
+
+func lastingOf(start, end *int64) lasting {
+	if start == nil || end == nil {
+		return lasting{dayless, dayless}
+	}
+	return lasting{*start, *end}
+}
+
+// cell is so many events of an interval at a spot.
+func (x lasting) cell(spot, n int) dateline.Cell {
+	c := dateline.Cell{Spot: spot, Day: dateOf(x.start), Events: n}
+	if x.start == dayless && x.end == dayless {
+		return c
+	}
+	first, last := x.start, x.end-1
+	if first <= -unbounded {
+		first = x.end - openDays
+	}
+	if x.end >= unbounded {
+		last = x.start + openDays - 1
+	}
+	c.From, c.To = dateOf(first), dateOf(last)
+	return c
 }
 
 // spotIn is the spot that the columns of spotOf hold; nil for none.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"dateline"
 )
@@ -46,11 +47,11 @@ func TestASpreadCountsEachEventOnceWhereItIsFinest(t *testing.T) {
 			want dateline.Spread
 		}{
 			"all that is countable": {dateline.Query{Limit: 1}, dateline.Spread{Spots: []dateline.Spot{odale, westmark}, Events: 4, Cells: []dateline.Cell{
-				{Spot: dateline.Nowhere, Day: date("1964-05-01"), Events: 1}, {Spot: 1, Day: date("2020-06-01"), Events: 1}, {Spot: 0, Day: date("2021-03-09"), Events: 1}, {Spot: 0, Day: date("2021-03-10"), Events: 1}}}},
-			"a status":           {dateline.Query{Statuses: []dateline.Status{dateline.StatusFoiled}}, dateline.Spread{Events: 1, Cells: []dateline.Cell{{Spot: dateline.Nowhere, Day: date("2021-01-31"), Events: 1}}}},
-			"a place":            {dateline.Query{Places: []string{"Westmark"}}, dateline.Spread{Spots: []dateline.Spot{westmark}, Events: 1, Cells: []dateline.Cell{{Spot: 0, Day: date("2020-06-01"), Events: 1}}}},
-			"words and an actor": {dateline.Query{Words: "market", Actors: []dateline.ActorID{"northern-front"}}, dateline.Spread{Spots: []dateline.Spot{odale}, Events: 1, Cells: []dateline.Cell{{Spot: 0, Day: date("2021-03-09"), Events: 1}}}},
-			"actors":             {dateline.Query{Actors: []dateline.ActorID{"northern-front/coast", "northern-front"}}, dateline.Spread{Spots: []dateline.Spot{odale, westmark}, Events: 2, Cells: []dateline.Cell{{Spot: 1, Day: date("2020-06-01"), Events: 1}, {Spot: 0, Day: date("2021-03-09"), Events: 1}}}},
+				{Spot: 0, Events: 1}, {Spot: dateline.Nowhere, Day: date("1964-05-01"), From: date("1964-05-01"), To: date("1964-05-01"), Events: 1}, {Spot: 1, Day: date("2020-06-01"), From: date("2020-06-01"), To: date("2020-12-17"), Events: 1}, {Spot: 0, Day: date("2021-03-09"), From: date("2021-03-09"), To: date("2021-03-09"), Events: 1}}}},
+			"a status":           {dateline.Query{Statuses: []dateline.Status{dateline.StatusFoiled}}, dateline.Spread{Events: 1, Cells: []dateline.Cell{{Spot: dateline.Nowhere, Day: date("2021-01-31"), From: date("2021-01-31"), To: date("2021-01-31"), Events: 1}}}},
+			"a place":            {dateline.Query{Places: []string{"Westmark"}}, dateline.Spread{Spots: []dateline.Spot{westmark}, Events: 1, Cells: []dateline.Cell{{Spot: 0, Day: date("2020-06-01"), From: date("2020-06-01"), To: date("2020-12-17"), Events: 1}}}},
+			"words and an actor": {dateline.Query{Words: "market", Actors: []dateline.ActorID{"northern-front"}}, dateline.Spread{Spots: []dateline.Spot{odale}, Events: 1, Cells: []dateline.Cell{{Spot: 0, Day: date("2021-03-09"), From: date("2021-03-09"), To: date("2021-03-09"), Events: 1}}}},
+			"actors":             {dateline.Query{Actors: []dateline.ActorID{"northern-front/coast", "northern-front"}}, dateline.Spread{Spots: []dateline.Spot{odale, westmark}, Events: 2, Cells: []dateline.Cell{{Spot: 1, Day: date("2020-06-01"), From: date("2020-06-01"), To: date("2020-12-17"), Events: 1}, {Spot: 0, Day: date("2021-03-09"), From: date("2021-03-09"), To: date("2021-03-09"), Events: 1}}}},
 			"nothing":            {dateline.Query{Actors: []dateline.ActorID{"nobody"}}, dateline.Spread{}},
 		} {
 			got, err := w.Spread(t.Context(), c.q)
@@ -63,6 +64,64 @@ func TestASpreadCountsEachEventOnceWhereItIsFinest(t *testing.T) {
 		}
 		if found, err := w.Verify(t.Context(), nil); err != nil || len(found) > 0 {
 			t.Error(err, found)
+		}
+	})
+}
+
+// What is drawn of days is what their lists have, whatever is asked: of cells and of
+// labelled events alike.
+func TestASpreadHasOfDaysWhatListsHave(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		placed(t, w)
+		facets, err := w.Facets(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := 0
+		ask := func(ctx context.Context) func(*rapid.T) {
+			return func(rt *rapid.T) {
+				q := someQuery(rt, facets)
+				from, to := q.From, q.To
+				q.From, q.To = nil, nil
+				whole, err := w.Spread(ctx, q)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				drawn := 0
+				for _, c := range whole.Cells {
+					if c.On(from, to) {
+						drawn += c.Events
+					}
+					if c.Day == nil && c.From == nil && c.On(date("0001-01-01"), nil) {
+						rt.Error("an event of no day is on one")
+					}
+				}
+				q.From, q.To = from, to
+				list, err := w.Events(ctx, q)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if drawn != list.Total {
+					rt.Errorf("%d are drawn from %v to %v, and %d listed, of %s", drawn, from, to, list.Total, question(q))
+				}
+				if list.Total > 0 && from != nil {
+					asked++
+				}
+			}
+		}
+		for _, index := range []bool{false, true} {
+			if index {
+				if err := w.KeepIndex(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			rapid.Check(t, ask(t.Context()))
+			kinds(t, "", w.SetLabel(t.Context(), dateline.Label{Report: w.radio.ID, Label: "sensitive", By: "ada"}), "labelling")
+			rapid.Check(t, ask(dateline.Restrict(t.Context())))
+			kinds(t, "", w.RemoveLabel(t.Context(), w.radio.ID), "taking it away")
+		}
+		if asked == 0 {
+			t.Error("no list of days had anything")
 		}
 	})
 }

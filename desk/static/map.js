@@ -28,14 +28,20 @@ class Counts {
     this.at = new Array(this.path.length).fill(0);
     this.between(null, null);
   }
-  // between counts the events of spots from one day to another; of all, the undated too.
+  // between counts the events of spots that may have happened from one day to another, as
+  // their list does; of all, the undated too.
   between(from, to) {
     this.at.fill(0);
     this.total = 0;
     for (let i = 0; i < this.day.length; i++) {
-      if (from !== null && (this.day[i] < from || this.day[i] > to)) continue;
+      if (from !== null && (this.day[i] + this.more[i] < from || this.day[i] > to)) continue;
       this.total += this.events[i];
       if (this.spot[i] >= 0) this.at[this.spot[i]] += this.events[i];
+    }
+    for (const [spot, first, last, n] of this.open) {
+      if (from !== null && (last < from || first > to)) continue;
+      this.total += n;
+      if (spot >= 0) this.at[spot] += n;
     }
     if (from === null) {
       for (const [spot, n] of Object.entries(this.undated)) { this.total += n; if (spot >= 0) this.at[spot] += n; }
