@@ -64,3 +64,38 @@ func TestAChangeIsFromWhatEarlierReportsGave(t *testing.T) {
 		}
 	}
 }
+
+// A figure of other people, or one that nobody replaced of a day that nobody knows, did
+// not become the present one.
+func TestNoChangeIsMadeOfOtherPeoplesFigures(t *testing.T) {
+	day, n := dateline.Date{Year: 2031, Month: 5, Day: 1}, func(i int) *int { return &i }
+	for name, c := range map[string]struct {
+		was, now dateline.Side
+		standing dateline.FigureStanding
+		start    *dateline.Date
+		changed  bool
+	}{
+		"one side, replaced":            {dateline.State, dateline.State, dateline.FigureSuperseded, nil, true},
+		"one side, outgrown on one day": {dateline.State, dateline.State, dateline.FigureAgainst, &day, true},
+		"a side that is not said":       {dateline.UnknownSide, dateline.State, dateline.FigureSuperseded, nil, true},
+		"two sides":                     {dateline.State, dateline.ArmedGroup, dateline.FigureAgainst, &day, false},
+		"two sides, replaced":           {dateline.State, dateline.ArmedGroup, dateline.FigureSuperseded, &day, false},
+		"no day":                        {dateline.Civilian, dateline.Civilian, dateline.FigureAgainst, nil, false},
+	} {
+		e := dateline.Event{}
+		x := dateline.Toll{Status: dateline.Killed, Best: dateline.Range{Low: n(21), High: n(21)}}
+		for i, f := range []struct {
+			n    int
+			side dateline.Side
+			is   dateline.FigureStanding
+		}{{5, c.was, c.standing}, {21, c.now, dateline.FigureFor}} {
+			id := dateline.AccountID([]string{"a1", "a2"}[i])
+			x.History = append(x.History, dateline.Figure{Account: id, Report: dateline.ReportID(id), Published: &dateline.Moment{Time: time.Date(2031, 5, 2+i, 0, 0, 0, 0, time.UTC)}, Low: n(f.n), High: n(f.n), Standing: f.is})
+			e.Accounts = append(e.Accounts, dateline.Account{ID: id, Time: dateline.Time{Start: c.start}, Casualties: []dateline.Casualty{{Status: dateline.Killed, Side: f.side, Low: n(f.n), High: n(f.n)}}})
+		}
+		e.Tolls = []dateline.Toll{x}
+		if _, got, _, _ := desk.Rated(e); (got != "") != c.changed {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

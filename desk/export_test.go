@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"strings"
 
 	"dateline"
 )
@@ -36,4 +37,24 @@ func Rated(e dateline.Event) (said []string, changed, disputed string, weight in
 	_, changed = d.change(e)
 	weight, disputed = d.dispute(e)
 	return d.said(e), changed, disputed, weight
+}
+
+// Columns are the outlets of a story's matrix, and its cells, row by row.
+func Columns(told *dateline.Told) (heads []string, cells [][]string) {
+	d, err := New(Options{})
+	if err != nil {
+		panic(err)
+	}
+	groups := d.groupsOf(told)
+	for _, g := range groups {
+		heads = append(heads, g.Outlet)
+	}
+	for _, row := range d.matrix(told.Events, groups) {
+		var out []string
+		for _, c := range row.Cells {
+			out = append(out, strings.TrimSpace(c.Kind+" "+c.By))
+		}
+		cells = append(cells, out)
+	}
+	return heads, cells
 }

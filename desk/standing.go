@@ -3,6 +3,8 @@ package desk
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline"
 )
@@ -15,6 +17,8 @@ const (
 	only        = "only"
 	copies      = "copies"
 	silent      = "silent"
+	byCopy      = "bycopy"    // a copy alone tells it: an addition of its own
+	elsewhere   = "elsewhere" // it is told as part of another event
 )
 
 // standingIn is how the accounts that reports give of an event stand to the others: what
@@ -46,7 +50,7 @@ func standingIn(e dateline.Event, of func(dateline.ReportID) bool) string {
 	for _, g := range e.Agreement {
 		alone := has(g.For) && !slices.ContainsFunc(g.For, func(id dateline.AccountID) bool { return !mine[id] })
 		switch {
-		case has(g.Against), g.Relation == dateline.Differ && alone:
+		case has(g.Against), g.Relation == dateline.Differ && alone, has(g.Superseded): // what was replaced agrees with nobody
 			return differsFrom
 		case has(g.Beside), g.Relation == dateline.Besides && alone, g.Relation == dateline.Single && alone, g.Relation == dateline.Finer && g.Finest != nil && mine[*g.Finest]:
 			more = true
@@ -56,6 +60,63 @@ func standingIn(e dateline.Event, of func(dateline.ReportID) bool) string {
 		return adds
 	}
 	return agrees
+}
+
+// partOf is which of some other events an account of a report tells this one in: where
+// words of it have as much in common with those that others tell this event in as a verb
+// and whom it befell. The reader puts what one sentence tells into one event.
+func partOf(e dateline.Event, others []matrixRow, of func(dateline.ReportID) bool) (letter string) {
+	var told []map[string]bool
+	for _, a := range e.Accounts {
+		for _, x := range a.Evidence {
+			if x.Field == "type" {
+				told = append(told, longWords(x.Quote))
+			}
+		}
+	}
+	for _, row := range others {
+		if row.ID == e.ID {
+			continue
+		}
+		for _, a := range row.Accounts {
+			if !of(a.Report) {
+				continue
+			}
+			for _, x := range a.Evidence {
+				if x.Field == "place" || x.Field == "time" {
+					continue
+				}
+				said := longWords(x.Quote)
+				for _, words := range told {
+					if inCommon(said, words) >= 2 {
+						return row.Letter
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// longWords are the words of a quote that have five letters or more: those that say
+// what happened, and to whom.
+func longWords(quote string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(quote), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(w) >= 5 {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+func inCommon(a, b map[string]bool) (n int) {
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // fieldRank is the place of a field among those of an event.

@@ -47,6 +47,8 @@ type group struct {
 	Others  int // copies that are not listed
 	Shown   bool
 	members map[dateline.ReportID]bool
+	own     map[dateline.ReportID]bool // of these, those that copy no other: the head, its versions
+	outlets map[dateline.ReportID]string
 	place   int
 }
 
@@ -60,8 +62,12 @@ type copied struct {
 type matrixRow struct {
 	dateline.Event
 	Letter, Class string
-	Cells         []string
+	Cells         []cell
 }
+
+// A cell is how a report stands to an event, with the outlet whose copy alone tells it, or
+// the letter of the event that it tells it in.
+type cell struct{ Kind, By string }
 
 // A column is a text beside others.
 type column struct {
@@ -109,7 +115,7 @@ func (d *Desk) story(r *http.Request, who Viewer) (page, error) {
 	if len(rows) > matrixRows && r.FormValue("rows") == "" {
 		rows, p.MoreRows = rows[:matrixRows], path(func(q url.Values) { q.Set("rows", "all") })+"#matrix"
 	}
-	p.Events = matrix(rows, shown)
+	p.Events = d.matrix(rows, shown)
 	if p.Texts, err = d.beside(r, shown, groups, p.Events); err != nil {
 		return page{}, err
 	}
@@ -155,17 +161,19 @@ func (d *Desk) groupsOf(told *dateline.Told) []group {
 		if !ok || r.Origin == "" {
 			i = len(out)
 			by[r.Origin] = i
-			out = append(out, group{Head: r, place: n, members: map[dateline.ReportID]bool{}})
+			out = append(out, group{Head: r, place: n, members: map[dateline.ReportID]bool{}, own: map[dateline.ReportID]bool{}, outlets: map[dateline.ReportID]string{}})
 		} else if own(r) && !own(out[i].Head) {
 			out[i].Copies = append(out[i].Copies, copied{out[i].Head, d.outletOf(out[i].Head)})
 			out[i].Head, out[i].place = r, n
 		} else {
 			out[i].Copies = append(out[i].Copies, copied{r, d.outletOf(r)})
 		}
-		out[i].members[r.ID] = true
+		out[i].outlets[r.ID] = d.outletOf(r)
+		out[i].members[r.ID], out[i].own[r.ID] = true, own(r)
 	}
 	slices.SortStableFunc(out, func(a, b group) int { return a.place - b.place })
 	for i := range out {
+		out[i].own[out[i].Head.ID] = true
 		out[i].Number, out[i].Outlet = i+1, d.outletOf(out[i].Head)
 		if n := len(out[i].Copies); n > mostCopies {
 			out[i].Copies, out[i].Others = out[i].Copies[:mostCopies], n-mostCopies
@@ -176,16 +184,26 @@ func (d *Desk) groupsOf(told *dateline.Told) []group {
 
 func own(r dateline.Report) bool { return r.Copying == dateline.OwnText || r.Copying == "" }
 
-// matrix is how each of some groups of reports stands to each of some events.
-func matrix(events []dateline.Event, shown []group) []matrixRow {
-	var out []matrixRow
+// matrix is how each of some groups of reports stands to each of some events. An origin is
+// credited with what its own report tells; what a copy adds is the copy's.
+func (d *Desk) matrix(events []dateline.Event, shown []group) []matrixRow {
+	out := make([]matrixRow, len(events))
 	for n, e := range events {
-		row := matrixRow{Event: e}
-		row.Letter, row.Class = letter(n)
+		out[n].Event = e
+		out[n].Letter, out[n].Class = letter(n)
+	}
+	for n, e := range events {
 		for _, g := range shown {
-			row.Cells = append(row.Cells, standingIn(e, func(id dateline.ReportID) bool { return g.members[id] }))
+			c := cell{Kind: standingIn(e, func(id dateline.ReportID) bool { return g.own[id] })}
+			if c.Kind == silent {
+				if by := slices.IndexFunc(e.Accounts, func(a dateline.Account) bool { return g.members[a.Report] }); by >= 0 {
+					c = cell{byCopy, g.outlets[e.Accounts[by].Report]}
+				} else if in := partOf(e, out, func(id dateline.ReportID) bool { return g.own[id] }); in != "" {
+					c = cell{elsewhere, in}
+				}
+			}
+			out[n].Cells = append(out[n].Cells, c)
 		}
-		out = append(out, row)
 	}
 	return out
 }
