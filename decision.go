@@ -36,6 +36,13 @@ type Referent struct {
 // FieldEvidence is the Field of the words that a person gave for a value.
 const FieldEvidence = "evidence"
 
+// FieldBeside is the Field of the accounts that stay in an event out of which a reject
+// takes one: by them the event's page knows of it.
+const FieldBeside = "beside"
+
+// Aside reports whether a referent is no object of its decision, whatever that decides.
+func (r Referent) Aside() bool { return r.Field == FieldEvidence || r.Field == FieldBeside }
+
 // A Decision is what a person decided. Decisions are only ever added. They are
 // replayed over what the machine makes, in their order, and the last one on a
 // thing holds.

@@ -65,9 +65,9 @@ func NamedBy(name string, inForce []Decision) *Decision {
 }
 
 // OfAccount reports whether a referent names an account or a report: neither the words
-// that bear out a value or are cut out of an account, nor a name.
+// that bear out a value or are cut out of an account, nor a name, nor what a reject leaves.
 func (r Referent) OfAccount() bool {
-	return r.Field != FieldEvidence && r.Field != FieldGroup && r.Field != FieldCut
+	return !r.Aside() && r.Field != FieldGroup && r.Field != FieldCut
 }
 
 // A ProposalState is what people decided of a proposed name.

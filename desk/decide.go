@@ -61,8 +61,11 @@ type keyView struct{ Key, Word string }
 // beginning by {{template "decide" .}}.
 func (d *Desk) deciding(r *http.Request, x *decided) *decidePage {
 	p := &decidePage{decided: x, Path: eventPath(string(x.ID)), Token: newToken(), Fields: d.fields(&x.Event), Lines: d.lines(x.Done), State: "seen.none"}
-	if x.Review != nil {
+	switch {
+	case x.Review != nil:
 		p.State = "seen." + string(x.Review.State)
+	case slices.ContainsFunc(p.Lines, func(l decisionLine) bool { return !l.Undone && l.Verb != dateline.VerbUndo }):
+		p.State = "seen.proposed" // somebody took an account out of it
 	}
 	if n := len(x.Done); n > 0 {
 		p.Last = x.Done[n-1].ID

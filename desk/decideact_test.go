@@ -45,7 +45,7 @@ func TestEachActionIsDecidedAndTakenBack(t *testing.T) {
 	}{
 		"confirm":      {[]string{"do", "confirm"}, dateline.VerbConfirm, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State == dateline.ReviewConfirmed }},
 		"reject":       {[]string{"do", "reject"}, dateline.VerbReject, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State == dateline.ReviewRejected }},
-		"one account":  {[]string{"do", "reject-account", "account", string(e.Accounts[1].ID)}, dateline.VerbReject, 1, 1, func(x dateline.Event) bool { return x.Review.State != dateline.ReviewRejected }},
+		"one account":  {[]string{"do", "reject-account", "account", string(e.Accounts[1].ID)}, dateline.VerbReject, len(e.Accounts), 1, func(x dateline.Event) bool { return x.Review.State != dateline.ReviewRejected }},
 		"merge":        {[]string{"do", "merge", "given", "http://127.0.0.1:8017/event/" + string(other.ID), "sure", string(other.ID)}, dateline.VerbMerge, 2, 1, func(x dateline.Event) bool { return x.Review != nil }},
 		"split off":    {[]string{"do", "split", "account", string(e.Accounts[1].ID)}, dateline.VerbSplit, 2, len(e.Accounts) - 1, func(x dateline.Event) bool { return x.Review != nil }},
 		"retype":       {[]string{"do", "correct", "field", "type", "value", "attack.mine · Mine"}, dateline.VerbCorrect, 1, 1, func(x dateline.Event) bool { return x.Type == "attack.mine" }},

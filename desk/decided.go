@@ -71,7 +71,7 @@ func (x *decided) about(ds []dateline.Decision) []dateline.Decision {
 	var out []dateline.Decision
 	for _, c := range ds {
 		// What is in force on it Replay has found.
-		if on[c.ID] || undone[c.ID] && x.named(c) || c.Verb == dateline.VerbUndo && on[c.Undoes] {
+		if on[c.ID] || undone[c.ID] && x.named(c) || x.left(c) || c.Verb == dateline.VerbUndo && on[c.Undoes] {
 			on[c.ID] = true // an undo can be undone
 			out = append(out, c)
 		}
@@ -91,18 +91,35 @@ func (x *decided) named(d dateline.Decision) bool {
 	return slices.ContainsFunc(d.On, func(o dateline.Referent) bool { return x.namedBy(d, o) != nil })
 }
 
+// left reports whether a decision rejected an account that was of the event.
+func (x *decided) left(d dateline.Decision) bool {
+	return d.Verb == dateline.VerbReject && slices.ContainsFunc(d.On, func(o dateline.Referent) bool {
+		return o.Field == dateline.FieldBeside && x.at(o) != nil
+	})
+}
+
 // namedBy is the account that a decision names by one of its On; nil for none.
 func (x *decided) namedBy(d dateline.Decision, on dateline.Referent) *dateline.Account {
-	var all []dateline.Account
-	for _, a := range x.Accounts {
-		if x.Heads[a.Report].SHA256 == on.Report {
-			all = append(all, a)
-		}
-	}
-	if a := d.Names(on, all); a != nil {
+	if a := d.Names(on, x.of(on.Report)); a != nil {
 		return x.account(string(a.ID))
 	}
 	return nil
+}
+
+// at is the account that a referent is about, whatever is decided of it; nil for none.
+func (x *decided) at(on dateline.Referent) *dateline.Account {
+	return dateline.AccountAt(x.of(on.Report), on)
+}
+
+// of are the accounts of a report, by the hash of its text.
+func (x *decided) of(hash string) []dateline.Account {
+	var all []dateline.Account
+	for _, a := range x.Accounts {
+		if x.Heads[a.Report].SHA256 == hash {
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // undone are the IDs of those of some decisions that are taken back.

@@ -208,6 +208,11 @@ func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who
 			return nil, err
 		}
 		out.On = []dateline.Referent{x.refer(a, "")}
+		for i := range x.Accounts {
+			if b := &x.Accounts[i]; b != a && len(out.On) <= mostBeside {
+				out.On = append(out.On, x.refer(b, dateline.FieldBeside))
+			}
+		}
 		return []dateline.Decision{out}, nil
 	case "merge":
 		y, err := d.other(ctx, f, x)
@@ -222,6 +227,10 @@ func (d *Desk) decisions(ctx context.Context, id string, f form, x *decided, who
 	}
 	return d.correcting(ctx, out, do, f, x)
 }
+
+// mostBeside is how many accounts that stay a reject of one names, so that the event is
+// found by one of them though others leave it too.
+const mostBeside = 8
 
 // accountOf is an account of the event; Invalid when it has none of that ID.
 func (x *decided) accountOf(id string) (*dateline.Account, error) {

@@ -156,8 +156,11 @@ type decisionLine struct {
 
 // Did is what was done, as the words name it.
 func (l decisionLine) Did() string {
-	if l.Cuts() {
+	switch {
+	case l.Cuts():
 		return "cut"
+	case l.Verb == dateline.VerbReject && slices.ContainsFunc(l.On, func(o dateline.Referent) bool { return o.Field == dateline.FieldBeside }):
+		return "reject-account"
 	}
 	return string(l.Verb)
 }

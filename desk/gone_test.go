@@ -86,3 +86,40 @@ func TestAMergedEventLeadsToTheOther(t *testing.T) {
 		t.Errorf("%+v, %v", e, err)
 	}
 }
+
+func TestAnAccountRejectedAloneIsAmongTheEventsDecisions(t *testing.T) {
+	h, l := deciding(t)
+	e := told(t, events(t, l))
+	at := "/event/" + string(e.ID)
+	out := e.Accounts[len(e.Accounts)-1]
+	if w := post(h, at+"/decide", opened(t, h, at+"/decide", "do", "reject-account", "account", string(out.ID), "why", "only a denial")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	id := decisions(t, l)[0].ID
+	desktest.Link(t, l)
+	now, err := l.Event(t.Context(), string(e.ID))
+	if err != nil || len(now.Accounts) != len(e.Accounts)-1 {
+		t.Fatalf("%+v, %v", now, err)
+	}
+	for _, path := range []string{at, at + "/decide"} {
+		if body := says(t, h, path, "rejected one account alone", "only a denial", `action="/decision/`+id+`/undo"`); strings.Contains(body, "nobody looked at it") {
+			t.Errorf("%s: nobody looked at it", path)
+		}
+	}
+	// What the page offers takes it back, and both stand there.
+	back := url.Values{"token": {opened(t, h, at+"/decide").Get("token")}, "why": {"it tells the attack"}, "to": {at + "/decide"}}
+	if w := post(h, "/decision/"+id+"/undo", back); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	desktest.Link(t, l)
+	if now, err := l.Event(t.Context(), string(e.ID)); err != nil || len(now.Accounts) != len(e.Accounts) {
+		t.Errorf("taken back, %d accounts tell it, %v", len(now.Accounts), err)
+	}
+	says(t, h, at+"/decide", "only a denial", "it tells the attack")
+	// It is of no other event.
+	for _, o := range events(t, l) {
+		if o.ID != e.ID && strings.Contains(get(h, "/event/"+string(o.ID)+"/decide").Body.String(), "only a denial") {
+			t.Errorf("%s says it too", o.ID)
+		}
+	}
+}

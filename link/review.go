@@ -212,7 +212,7 @@ func (l *Linker) setReviewed(rep int32, x reviewed) {
 func (l *Linker) finds(d dateline.Decision, byHash map[string][]int32) bool {
 	key := keyOf(d)
 	for _, o := range d.On {
-		if o.Field == dateline.FieldEvidence {
+		if o.Aside() {
 			continue
 		}
 		for _, rep := range byHash[keep.Short(o.Report)] {

@@ -95,7 +95,7 @@ func checkDecisions(ds []dateline.Decision) error {
 			return err
 		}
 		for _, on := range d.On {
-			if on.Field == dateline.FieldEvidence {
+			if on.Aside() {
 				continue
 			}
 			if _, err := d.Values(on.Field); err != nil {

@@ -115,7 +115,7 @@ func outcomeOf(rec *dateline.Record, d dateline.Decision) outcome {
 	}
 	var on []*dateline.Event
 	for _, o := range d.On {
-		if o.Field != dateline.FieldEvidence && o.Span != (dateline.Span{}) {
+		if !o.Aside() && o.Span != (dateline.Span{}) {
 			on = append(on, eventAt(rec, o))
 		}
 	}
