@@ -146,9 +146,32 @@ func (d *Desk) tooLate(r *http.Request, who Viewer, id string, notFound error) (
 	d.note(r, "decide", id, "refused", "gone")
 	if g, ok := p.Data.(gonePage); ok {
 		g.Late = true
+		g.Sent, g.Posted = problem{Sent: sent(r.PostForm)}.Written(), goingOn(r.PostForm)
 		p.Data, p.Status = g, http.StatusConflict
 	}
 	return p, nil
+}
+
+// goingOn is what a form said, for the form of another event: its words may stand in
+// another report there, and a value that it changed is none of that event's.
+func goingOn(v url.Values) []posted {
+	edit := v.Get("field")
+	if edit == "" {
+		edit = map[string]string{"merge": "merge", "split": "split", "cut": "cut", "reject": "reject", "reject-account": "reject"}[v.Get("do")]
+	}
+	out := []posted{{"edit", edit}}
+	if edit == "" {
+		out = nil
+	}
+	for _, x := range sent(v) {
+		switch {
+		case x.Name == "item":
+			out = append(out, posted{"item", "new"})
+		case !slices.Contains([]string{"seen", "last", "field", "do", "edit", "start", "end", "report", "account", "sure", fromField}, x.Name):
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // again is the decision of a form that was sent before; a Conflict when another's has

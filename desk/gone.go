@@ -55,6 +55,8 @@ type gonePage struct {
 	Prev     string // in the queue, or where one goes on
 	Next     string
 	Late     bool // a form was sent for it
+	// Of that form: what somebody wrote, and all that it said, to go on with elsewhere.
+	Sent, Posted []posted
 }
 
 // A successorView is an event to which accounts went.

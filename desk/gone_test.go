@@ -123,3 +123,55 @@ func TestAnAccountRejectedAloneIsAmongTheEventsDecisions(t *testing.T) {
 		}
 	}
 }
+
+func TestAFormForAnEventThatEndedGivesBackWhatWasWritten(t *testing.T) {
+	h, l := deciding(t)
+	es := events(t, l)
+	x, y := apart(t, l)
+	rejected := told(t, es)
+	if rejected.ID == x.ID || rejected.ID == y.ID {
+		for _, e := range es {
+			if e.ID != x.ID && e.ID != y.ID {
+				rejected = e
+			}
+		}
+	}
+	// Forms were open for all of them.
+	forms := map[dateline.EventID]url.Values{}
+	for _, e := range []dateline.Event{x, y, rejected} {
+		forms[e.ID] = opened(t, h, "/event/"+string(e.ID)+"/decide", "do", "correct", "field", "roles", "item", "new", "role", "perpetrator", "name", "The Riders of Dusk", "candidate", "none", "quote", "", "why", "the second report names them")
+	}
+	at := "/event/" + string(rejected.ID) + "/decide"
+	if w := post(h, at, opened(t, h, at, "do", "reject", "why", "a drill")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	at = "/event/" + string(x.ID) + "/decide"
+	if w := post(h, at, opened(t, h, at, "do", "merge", "given", string(y.ID), "sure", string(y.ID), "why", "one attack")); w.Code != 303 {
+		t.Fatal(w.Code, w.Body)
+	}
+	desktest.Link(t, l)
+	gone, is := x.ID, y.ID
+	if _, err := l.Event(t.Context(), string(gone)); err == nil {
+		gone, is = is, gone
+	}
+	for _, id := range []dateline.EventID{rejected.ID, gone} {
+		w := post(h, "/event/"+string(id)+"/decide", forms[id])
+		for _, want := range []string{"Nothing was decided", ">The Riders of Dusk<", ">the second report names them<"} {
+			if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s: %d, without %q: %s", id, w.Code, want, w.Body)
+			}
+		}
+		there := `<form method="get" action="/event/` + string(is) + `/decide">`
+		if leads := strings.Contains(w.Body.String(), there); leads != (id == gone) {
+			t.Errorf("%s leads to the form of another event: %v", id, leads)
+		} else if leads {
+			q := url.Values{}
+			_, form, _ := strings.Cut(w.Body.String(), there)
+			form, _, _ = strings.Cut(form, "</form>")
+			for _, m := range hiddenAll.FindAllStringSubmatch(form, -1) {
+				q.Add(m[1], m[2])
+			}
+			says(t, h, "/event/"+string(is)+"/decide?"+q.Encode(), `value="The Riders of Dusk"`, `value="the second report names them"`, `name="field" value="roles"`)
+		}
+	}
+}
