@@ -10,7 +10,7 @@ import (
 // People of several sides, where accounts tell them apart.
 
 // sidesOf are the sides that accounts count a harm of, and whether some account
-// tells two of them apart.
+// tells two of them apart, or one counts soldiers and another their enemies.
 func (c *comparison) sidesOf(h dateline.Harm) (sides []dateline.Side, split bool) {
 	seen := map[dateline.Side]bool{}
 	for _, a := range c.group.accounts {
@@ -25,6 +25,8 @@ func (c *comparison) sidesOf(h dateline.Harm) (sides []dateline.Side, split bool
 		}
 		split = split || len(here) > 1
 	}
+	// Whether the dead bore arms is argued about; soldiers are not taken for their enemies.
+	split = split || seen[dateline.State] && seen[dateline.ArmedGroup]
 	for _, side := range []dateline.Side{dateline.State, dateline.ArmedGroup, dateline.Civilian, dateline.UnknownSide} {
 		if seen[side] {
 			sides = append(sides, side)

@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,5 +55,27 @@ func TestTheCountryIsNotWhomTheWriterSpeaksFor(t *testing.T) {
 	got := read(head + "A US drone struck a house near Jalalabad on Monday, killing two, a US official said. US forces left the US base there in May. The US embassy had no comment.")
 	if got.Genre != dateline.News {
 		t.Errorf("a report on US forces is read as %s", got.Genre)
+	}
+}
+
+func TestADayInWhatIsSaidIsThatOfTheDeed(t *testing.T) {
+	for text, want := range map[string]string{
+		"The forum said that on Monday gunmen had killed 11 people in Beni.": "2024-03-04",
+		"The forum said on Monday that gunmen had killed 11 people in Beni.": "",
+	} {
+		got := ""
+		if d := account(t, read(head+text), "attack").Time.Start; d != nil {
+			got = d.String()
+		}
+		if got != want {
+			t.Errorf("%q is of the day %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWhoDrivesOverADeviceDidNotLayIt(t *testing.T) {
+	a := account(t, read(head+"Five soldiers were killed when their vehicle hit an improvised explosive device near Djibo on Monday."), "attack.mine")
+	if slices.ContainsFunc(a.Roles, func(x dateline.Role) bool { return x.Role == dateline.Perpetrator }) {
+		t.Errorf("done by one of %+v", a.Roles)
 	}
 }

@@ -150,7 +150,7 @@ func opensClause(s *syntax.Sentence, i int) bool {
 	for i > 0 {
 		i--
 		switch s.Lower(i) {
-		case ",", ";", "and", "but", "while", "whereas":
+		case ",", ";", "and", "but", "while", "whereas", "that":
 			return true
 		case "on", "in", "late", "early", "at", "since", "by", "during":
 			continue
@@ -172,7 +172,8 @@ func verbsBetween(s *syntax.Sentence, i, j int, f *find) int {
 }
 
 // timeOfSaying reports whether the time tells when something was said: it
-// stands right behind the verb of saying or its subject.
+// stands right behind the verb of saying or its subject, and not in what was said ("said
+// that on Monday").
 func (r *reading) timeOfSaying(s *syntax.Sentence, from, to int) bool {
 	for _, u := range r.Speech[s.At] {
 		if u.Verb == nil {
@@ -187,7 +188,7 @@ func (r *reading) timeOfSaying(s *syntax.Sentence, from, to int) bool {
 		}
 		if from >= u.Verb.To && from-end <= 2 && from >= end {
 			k := from
-			for k > end && (s.Tag(k-1) == "IN" || s.Tag(k-1) == "RB" || s.Tag(k-1) == "JJ") {
+			for k > end && s.Lower(k-1) != "that" && (s.Tag(k-1) == "IN" || s.Tag(k-1) == "RB" || s.Tag(k-1) == "JJ") {
 				k--
 			}
 			if k == end {
