@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -208,13 +209,17 @@ func (d *Desk) decideForm(r *http.Request, _ Viewer) (page, error) {
 		}
 	}
 	f := form(r.FormValue)
-	if err := d.openText(r.Context(), p, dateline.ReportID(f("report"))); err != nil {
+	owner := x.ownerOf(f("edit"), f("item"))
+	if err := d.openText(r.Context(), p, cmp.Or(dateline.ReportID(f("report")), owner)); err != nil {
 		return page{}, err
 	}
 	if edit := f("edit"); edit != "" {
 		if p.Edit, err = d.editing(r.Context(), f, edit, p); err != nil {
 			return page{}, err
 		}
+	}
+	if p.Edit != nil {
+		p.Edit.Owner = owner
 	}
 	scripts := []string{"review.js"}
 	if p.Edit != nil && p.Edit.Pin != nil {
@@ -284,10 +289,11 @@ func marksOf(a dateline.Account, marks []mark) []mark {
 
 // An editView is an open form.
 type editView struct {
-	What  string // a field; merge, split or reject
-	Item  string // "new", or the number of the value that is changed
-	Words chosen // that are selected
-	Item0 any    // the value as it is now
+	What  string            // a field; merge, split or reject
+	Item  string            // "new", or the number of the value that is changed
+	Words chosen            // that are selected
+	Owner dateline.ReportID // whose words the value rests on that fills the form; "" for nobody's
+	Item0 any               // the value as it is now
 	From  string
 	To    string
 	Types []codebook.Type

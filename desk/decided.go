@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"dateline"
 )
@@ -120,6 +121,41 @@ func (x *decided) of(hash string) []dateline.Account {
 		}
 	}
 	return all
+}
+
+// ownerOf is the report on whose words a value of a list rests that fills a form; "" where
+// there is none, or a person gave it.
+func (x *decided) ownerOf(field, item string) dateline.ReportID {
+	n, err := strconv.Atoi(item)
+	if err != nil || n < 0 {
+		return ""
+	}
+	var rests func(a *dateline.Account) bool
+	switch {
+	case field == "places" && n < len(x.Event.Places):
+		is := x.Event.Places[n]
+		rests = func(a *dateline.Account) bool {
+			return slices.ContainsFunc(a.Places, func(p dateline.PlaceRef) bool { return p.Words == is.Words && p.Name == is.Name })
+		}
+	case field == "roles" && n < len(x.Event.Roles):
+		is := x.Event.Roles[n]
+		rests = func(a *dateline.Account) bool {
+			return slices.ContainsFunc(a.Roles, func(r dateline.Role) bool { return r.Words == is.Words && r.Role == is.Role })
+		}
+	case field == "casualties" && n < len(x.Event.Casualties):
+		is := x.Event.Casualties[n]
+		rests = func(a *dateline.Account) bool {
+			return slices.ContainsFunc(a.Casualties, func(c dateline.Casualty) bool { return c.Words == is.Words && c.Status == is.Status })
+		}
+	default:
+		return ""
+	}
+	for i := range x.Accounts {
+		if rests(&x.Accounts[i]) {
+			return x.Accounts[i].Report
+		}
+	}
+	return ""
 }
 
 // undone are the IDs of those of some decisions that are taken back.

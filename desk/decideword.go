@@ -59,9 +59,23 @@ func (f form) chosen(r *dateline.Report, near dateline.Span) (*chosen, error) {
 		}
 	}
 	if apart < 0 {
-		return nil, dateline.Errorf(dateline.Invalid, "the words “%s” do not stand in that report; give them as they stand there", clip(quote))
+		return nil, dateline.Errorf(dateline.Invalid, "the words “%s” do not stand in the report of %s; give them as they stand there, or select them in the report that has them", clip(quote), calledBy(r))
 	}
 	return quoted(r, best)
+}
+
+// calledBy is what a message calls a report: its outlet with the day, else its title, else
+// its ID.
+func calledBy(r *dateline.Report) string {
+	switch {
+	case deref(r.Outlet) != "" && r.Published != nil:
+		return clip(*r.Outlet) + " of " + r.Published.Day().String()
+	case deref(r.Outlet) != "":
+		return clip(*r.Outlet)
+	case deref(r.Title) != "":
+		return "“" + clip(*r.Title) + "”"
+	}
+	return string(r.ID)
 }
 
 func quoted(r *dateline.Report, s dateline.Span) (*chosen, error) {

@@ -92,6 +92,18 @@ func TestAnAccountRejectedAloneIsAmongTheEventsDecisions(t *testing.T) {
 	e := told(t, events(t, l))
 	at := "/event/" + string(e.ID)
 	out := e.Accounts[len(e.Accounts)-1]
+	// Accounts of one outlet are told apart by their words.
+	for _, a := range e.Accounts {
+		quote := ""
+		for _, x := range a.Evidence {
+			if x.Field == "type" && quote == "" {
+				quote = strings.Fields(x.Quote)[0]
+			}
+		}
+		if _, option, _ := strings.Cut(get(h, at+"/decide?edit=reject").Body.String(), `<option value="`+string(a.ID)+`">`); quote == "" || !strings.Contains(option[:strings.Index(option, "</option>")], quote) {
+			t.Errorf("%s is offered without its words %q", a.ID, quote)
+		}
+	}
 	if w := post(h, at+"/decide", opened(t, h, at+"/decide", "do", "reject-account", "account", string(out.ID), "why", "only a denial")); w.Code != 303 {
 		t.Fatal(w.Code, w.Body)
 	}

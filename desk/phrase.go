@@ -126,6 +126,9 @@ func (d *Desk) field(name string) string {
 	kind, rest, _ := strings.Cut(name, ".")
 	switch kind {
 	case "roles":
+		if rest == "" {
+			return d.words.say("field.roles")
+		}
 		return d.words.say("role." + rest)
 	case "casualties":
 		harm, side, told := strings.Cut(rest, ".")

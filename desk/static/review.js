@@ -43,6 +43,14 @@ function take(w) {
   if (into) {
     into.value = w.words.replace(/\s+/g, " ");
     if (into.dataset.take === "span") {
+      // Figures of another report, and who said them, are not what these words say.
+      if (form?.dataset.owner && form.dataset.owner !== w.report) {
+        for (const name of ["low", "high", "qualifier", "who", "said_by"]) {
+          const el = form.elements.namedItem(name);
+          if (el && el.value === el.defaultValue) el.value = "";
+        }
+        form.dataset.owner = w.report;
+      }
       for (const [k, v] of [["report", w.report], ["start", w.start], ["end", w.end]]) {
         const hidden = into.form.elements.namedItem(k);
         if (hidden) hidden.value = v;
