@@ -3,6 +3,7 @@ package desk_test
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -260,18 +261,29 @@ func TestCodersOfAReportAreBlindToTheReader(t *testing.T) {
 		t.Errorf("%d are asked, of %d of the reader's: %v", n, len(reading.Accounts), choice)
 	}
 	must(t, who["lead"], settle, choice, 303)
+	// What was settled is what this report says; the event is told by others too, and stays
+	// as it is but for that.
+	if len(e.Accounts) < 2 || !strings.Contains(form, `href="/event/`+string(e.ID)+`"`) || !strings.Contains(form, "told by others too") {
+		t.Errorf("%d accounts, and the page does not say of which event it is: %s", len(e.Accounts), form)
+	}
+	desktest.Link(t, p.ledger)
 	now, err := p.ledger.Event(t.Context(), string(e.ID))
-	if err != nil || now.Review == nil || now.Review.Fields["casualties"].By != "lead" || now.Review.Fields["roles"].By != "" && len(now.Roles) < len(e.Roles)-1 {
-		t.Errorf("%+v, %v", now.Review, err)
+	if err != nil || len(now.Accounts) != len(e.Accounts) || now.Review != nil && (now.Review.State == dateline.ReviewConfirmed || now.Review.State == dateline.ReviewCorrected || len(now.Review.Fields) > 0) {
+		t.Fatalf("%+v, %v", now, err)
 	}
-	ds, err := p.ledger.DecisionsOn(t.Context(), r.SHA256)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, x := range dateline.InForce(ds) {
-		if x.Verb == dateline.VerbAdd || x.Verb == dateline.VerbReject {
-			t.Errorf("the event is there already, and %s %s", x.Verb, *x.After)
+	for _, x := range now.Accounts {
+		was := slices.IndexFunc(e.Accounts, func(b dateline.Account) bool { return b.ID == x.ID })
+		switch {
+		case x.Report != report && was < 0:
+			t.Errorf("%s is another account than before", x.ID)
+		case x.Report == report && (x.Maker != dateline.Person || !slices.ContainsFunc(x.Casualties, func(c dateline.Casualty) bool { return c.Status == dateline.Killed && c.Low != nil && *c.Low == 78 })):
+			t.Errorf("the account of the report is %+v", x)
 		}
+	}
+	if !slices.ContainsFunc(now.Tolls, func(x dateline.Toll) bool {
+		return slices.ContainsFunc(x.History, func(f dateline.Figure) bool { return f.Report == report && *f.Low == 78 })
+	}) {
+		t.Errorf("the figure that was agreed on is in no history: %+v", now.Tolls)
 	}
 }
 

@@ -78,6 +78,12 @@ type pair struct {
 	Machine *unit // what the reader has; nil for what was added
 	Blind   bool  // the coders did not see it
 	Rows    []pairRow
+	// Of a report that is coded: the event that the reader's account is of, with the accounts
+	// of other reports and their outlets.
+	In     *dateline.Event
+	Beside []dateline.Referent
+	Others []string
+	Held   bool // people decided of that account before
 }
 
 // A pairRow is a field in which two coders differ.
@@ -161,7 +167,7 @@ func (d *Desk) pairs(ctx context.Context, c dateline.Coding) ([]pair, error) {
 			out = append(out, pair{Key: machine[i].Key(), Machine: &machine[i], Blind: c.Blind && c.Event == ""})
 		}
 	}
-	return out, nil
+	return out, d.eventsOf(ctx, c, out)
 }
 
 // likest is the event of the reader's whose words have most in common with those that a
@@ -326,6 +332,9 @@ func settled(form url.Values, p pair, draft func(key, field string, verb datelin
 		x, after := draft(p.Key, "", dateline.VerbAdd), string(raw)
 		x.On, x.After = []dateline.Referent{{Report: u.Ref.Report, Span: u.Ref.Span}}, &after
 		return []dateline.Decision{x}, nil
+	}
+	if p.Shared() {
+		return p.own(&is, draft)
 	}
 	fields, err := othersOf(&p.Machine.Event, &is)
 	if err != nil {
