@@ -216,6 +216,12 @@ func TestCodersOfAReportAreBlindToTheReader(t *testing.T) {
 	e, report := toldBy(t, p.ledger)
 	must(t, who["lead"], "/double", url.Values{"name": {"blind"}, "first": {"coder"}, "second": {"amina"}, "items": {string(report)}}, 303)
 	at, settle := "/double/blind.001", "/settle/blind.001"
+	for name, blind := range map[string]bool{"coder": true, "amina": true, "lead": false, "viewer": false} {
+		body := must(t, who[name], "/report/"+string(report), nil, 200)
+		if shows := strings.Contains(body, `href="/event/`+string(e.ID)+`"`); shows == blind || strings.Contains(body, at) != blind || blind && (strings.Contains(body, "<mark") || strings.Contains(body, "Nothing has read")) {
+			t.Errorf("what was read is shown to %s: %v", name, shows)
+		}
+	}
 	r, reading, err := p.ledger.Source(t.Context(), report)
 	if err != nil {
 		t.Fatal(err)
@@ -244,6 +250,9 @@ func TestCodersOfAReportAreBlindToTheReader(t *testing.T) {
 			t.Errorf("%s: %s", name, body)
 		}
 		must(t, who[name], at, url.Values{"do": {"done"}}, 303)
+		if body := must(t, who[name], "/report/"+string(report), nil, 200); !strings.Contains(body, `href="/event/`) {
+			t.Errorf("%s is done, and what was read is not shown", name)
+		}
 	}
 	if body := must(t, who["lead"], "/double/task/blind", nil, 200); !strings.Contains(body, "F1 1.00") || strings.Contains(body, "that raises agreement") {
 		t.Errorf("%s", body)

@@ -39,6 +39,7 @@ type reportPage struct {
 	Mark     string           // path to where what was missed is added; "" for who may not
 	Label    *dateline.Label  // that keeps it from viewers; for who decides
 	Labels   bool             // the desk has labels
+	Coding   string           // path to where who asks codes it blind: what was read is not shown
 }
 
 // A layer is a switch.
@@ -81,7 +82,16 @@ func (d *Desk) report(r *http.Request, who Viewer) (page, error) {
 	if string(s.Filing.ID) != r.PathValue("id") {
 		return page{To: "/report/" + string(s.Filing.ID)}, nil
 	}
-	p := reportPage{Sheet: s, Outlet: d.outletOf(s.Filing.Report), Stories: s.Stories[:min(len(s.Stories), mostListed)]}
+	coding, err := d.codesBlind(r.Context(), who, s.Filing.SHA256)
+	if err != nil {
+		return page{}, err
+	}
+	if coding != "" {
+		blind := *s
+		blind.Reading, blind.Events = nil, nil
+		s = &blind
+	}
+	p := reportPage{Sheet: s, Coding: coding, Outlet: d.outletOf(s.Filing.Report), Stories: s.Stories[:min(len(s.Stories), mostListed)]}
 	on := r.Form["layer"]
 	if r.FormValue("layers") == "" && len(on) == 0 {
 		on = []string{"events"}
@@ -116,7 +126,7 @@ func (d *Desk) report(r *http.Request, who Viewer) (page, error) {
 			p.From = &head
 		}
 	}
-	if who.Decides() && decides(d) {
+	if who.Decides() && decides(d) && coding == "" {
 		p.Mark = reportPath(string(s.Filing.ID))
 	}
 	p.Labels = d.Labels != nil
