@@ -79,3 +79,12 @@ func TestWhoDrivesOverADeviceDidNotLayIt(t *testing.T) {
 		t.Errorf("done by one of %+v", a.Roles)
 	}
 }
+
+func TestACountryBeforeAThingSaysWhoseItIs(t *testing.T) {
+	a := account(t, read(head+"Rebels struck the US destroyer Ohio in the Red Sea with missiles on Monday."), "attack")
+	for _, p := range a.Places {
+		if strings.Contains(strings.Join(p.Path, "/"), "United States") {
+			t.Errorf("took place in %v", p.Path)
+		}
+	}
+}

@@ -109,7 +109,7 @@ func (r *reading) placesOfPhrases(f *find) {
 	for _, np := range f.args.Object {
 		for _, n := range np.Names {
 			// "attacked Maiduguri", "captured the town of X", "a Quetta market"
-			if n.Kind == syntax.PlaceName && !f.hasPlace(n) && (f.s.NameOver(np.Head) == n || n.To <= np.Head) && !discourse.Referent(np).People() {
+			if n.Kind == syntax.PlaceName && !f.hasPlace(n) && (f.s.NameOver(np.Head) == n || n.To <= np.Head) && !discourse.Referent(np).People() && !r.flag(np, n) {
 				f.addPlace("in", n)
 			}
 		}
@@ -126,6 +126,35 @@ func (r *reading) placesOfPhrases(f *find) {
 		f.addPlace("in", o.Names[len(o.Names)-1])
 	}
 }
+
+// flag reports whether a country in front of a noun says whose the thing is, and not
+// where: "the US aircraft carrier", "a UK embassy".
+func (r *reading) flag(np *syntax.NounPhrase, n *syntax.Name) bool {
+	s := np.In
+	for k := np.From; k < n.From; k++ {
+		if flagged[s.Lemma(k)] {
+			return true // "the destroyer Ohio"
+		}
+	}
+	if n.To > np.Head || len(n.Places) == 0 {
+		return false
+	}
+	if c, ok := r.rd.gazetteer.CountryOf(n.Places[0]); !ok || c != n.Places[0] {
+		return false
+	}
+	if t := s.Token(n.From).Text; n.To == n.From+1 && (t == "US" || t == "UK" || t == "UAE" || t == "EU") {
+		return true
+	}
+	for k := n.To; k < np.To; k++ {
+		if flagged[s.Lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// flagged are things that fly a flag wherever they are.
+var flagged = lexicon.Of("carrier", "ship", "warship", "destroyer", "frigate", "vessel", "tanker", "boat", "submarine", "embassy", "consulate", "aircraft", "helicopter", "jet", "plane", "warplane", "drone", "flag", "firm", "company", "airliner", "peacekeeper")
 
 // placesOfArguments takes the places that the arguments' own phrases name: "a
 // bomb at a mosque in Kano killed".
