@@ -37,8 +37,10 @@ type Share struct {
 	Events   int // countable ones that it tells
 	Alone    int // of Events: those that no other outlet tells
 	// Delay is the median time from the first report of a story that several reports
-	// tell to this outlet's, over Shared of its reports.
+	// tell to this outlet's, over Shared of its reports; in whole days, ByDay, where a report
+	// that it was taken from has a day alone.
 	Delay  time.Duration
+	ByDay  bool
 	Shared int
-	Last   time.Time // when its newest report was published or, undated, came
+	Last   *Moment // when its newest report with a date was published; nil where none has one
 }

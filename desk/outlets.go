@@ -56,7 +56,7 @@ func (d *Desk) outlets(r *http.Request, _ Viewer) (page, error) {
 		"events": func(a, b share) int { return b.Events - a.Events },
 		"copies": func(a, b share) int { return b.Copies - a.Copies },
 		"delay":  func(a, b share) int { return cmp.Compare(b.Share.Delay, a.Share.Delay) },
-		"last":   func(a, b share) int { return a.Last.Compare(b.Last) },
+		"last":   func(a, b share) int { return newestOf(a.Share).Compare(newestOf(b.Share)) },
 		"name":   func(a, b share) int { return strings.Compare(a.Outlet, b.Outlet) },
 	}
 	if orders[by] == nil {
@@ -65,14 +65,20 @@ func (d *Desk) outlets(r *http.Request, _ Viewer) (page, error) {
 	p := outletsPage{Of: sharesOf}
 	var newest time.Time
 	for _, s := range all {
-		if s.Last.After(newest) {
-			newest = s.Last
+		if last := newestOf(s); last.After(newest) {
+			newest = last
 		}
 	}
 	for _, s := range all {
-		x := share{Share: s, Own: s.Reports - s.Copies - s.Rewrites, Quiet: newest.Sub(s.Last) > quietAfter}
+		x := share{Share: s, Own: s.Reports - s.Copies - s.Rewrites, Quiet: s.Last != nil && newest.Sub(s.Last.Time) > quietAfter}
 		if s.Shared > 0 {
 			x.Delay = d.lasting(s.Delay)
+			if s.ByDay {
+				x.Delay = d.words.say("lasting.sameday")
+				if days := int(s.Delay / (24 * time.Hour)); days > 0 {
+					x.Delay = d.words.say("lasting.days", days)
+				}
+			}
 		}
 		p.Rows = append(p.Rows, x)
 	}
@@ -88,6 +94,14 @@ func (d *Desk) outlets(r *http.Request, _ Viewer) (page, error) {
 		p.Silent, p.Feeds = s.Silent[:min(len(s.Silent), mostListed)], s.Feeds
 	}
 	return page{Title: "outlets.title", Template: "outlets", Data: p}, nil
+}
+
+// newestOf is when an outlet's newest report was published; the zero Time where that is not known.
+func newestOf(s dateline.Share) time.Time {
+	if s.Last == nil {
+		return time.Time{}
+	}
+	return s.Last.Time
 }
 
 // lasting is a time that something took, roughly.

@@ -43,12 +43,18 @@ func TestSharesAreWhatOutletsHave(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		day := func(s string) time.Time { d, _ := time.Parse(time.RFC3339, s); return d }
+		day := func(s string) *dateline.Moment {
+			m, err := dateline.ParseMoment(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return &m
+		}
 		want := []dateline.Share{
 			// The second of its two reports of the market came two days after the first of all.
-			{Outlet: "Harbour Times", Reports: 3, Events: 3, Alone: 2, Shared: 2, Delay: 48 * time.Hour, Last: day("2021-03-12T00:00:00Z")},
-			{Outlet: "Radio Valley", Reports: 1, Events: 1, Shared: 1, Delay: 32 * time.Hour, Last: day("2021-03-11T08:00:00Z")},
-			{Outlet: "Valley Gazette", Reports: 2, Events: 1, Alone: 1, Shared: 1, Delay: 72 * time.Hour, Last: day("2021-03-13T00:00:00Z")},
+			{Outlet: "Harbour Times", Reports: 3, Events: 3, Alone: 2, Shared: 2, Delay: 48 * time.Hour, ByDay: true, Last: day("2021-03-12")},
+			{Outlet: "Radio Valley", Reports: 1, Events: 1, Shared: 1, Delay: 24 * time.Hour, ByDay: true, Last: day("2021-03-11T08:00:00Z")},
+			{Outlet: "Valley Gazette", Reports: 2, Events: 1, Alone: 1, Shared: 1, Delay: 72 * time.Hour, ByDay: true, Last: day("2021-03-13")},
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Error(d)

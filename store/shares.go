@@ -21,7 +21,7 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 		}
 		return by[outlet]
 	}
-	delays := map[string][]int64{}
+	delays := map[string][]delay{}
 	err := l.looking(ctx, func(tx conn) error {
 		seen, err := sightOf(ctx, tx)
 		if err != nil {
@@ -37,11 +37,11 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 		}
 		err = each(ctx, tx, func(r scanner) error {
 			var outlet, copying string
-			var published, first *int64
-			var reports, received int64
+			var published, first *string
+			var reports int64
 			var rep dateline.Report
 			var story dateline.StoryID
-			if err := r.Scan(&outlet, &copying, &published, &received, &first, &reports, &rep.ID, &rep.From, &rep.Origin, &story); err != nil {
+			if err := r.Scan(&outlet, &copying, &published, &first, &reports, &rep.ID, &rep.From, &rep.Origin, &story); err != nil {
 				return err
 			}
 			if seen != nil {
@@ -60,19 +60,16 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 			case c == dateline.Rewrite:
 				s.Rewrites++
 			}
-			at := timeOf(&received)
-			if published != nil {
-				at = time.Unix(*published, 0).UTC()
-			}
-			if at.After(s.Last) {
+			at := dated(published)
+			if at != nil && (s.Last == nil || s.Last.Time.Before(at.Time)) {
 				s.Last = at
 			}
-			if reports > 1 && published != nil && first != nil {
-				delays[outlet] = append(delays[outlet], max(*published-*first, 0))
+			if from := dated(first); reports > 1 && at != nil && from != nil {
+				delays[outlet] = append(delays[outlet], delayOf(*from, *at))
 			}
 			return nil
-		}, `SELECT r.outlet, r.copying, r.published_at, r.received, f.published_at, s.reports, r.id, r.derives, r.origin, s.id
-			FROM (SELECT x.seq, x.id, x.outlet, x.copying, x.derives, x.origin, x.published_at, x.received FROM reports x WHERE x.linked IS NOT NULL AND x.outlet IS NOT NULL`+hidden+` ORDER BY x.seq DESC LIMIT ?) r
+		}, `SELECT r.outlet, r.copying, r.published, f.published, s.reports, r.id, r.derives, r.origin, s.id
+			FROM (SELECT x.seq, x.id, x.outlet, x.copying, x.derives, x.origin, x.published FROM reports x WHERE x.linked IS NOT NULL AND x.outlet IS NOT NULL`+hidden+` ORDER BY x.seq DESC LIMIT ?) r
 			CROSS JOIN story_reports m CROSS JOIN stories s LEFT JOIN reports f ON f.id = s.first WHERE m.report = r.seq AND s.id = m.story`, newest)
 		if err != nil {
 			return err
@@ -120,10 +117,11 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 	if err != nil {
 		return nil, err
 	}
-	for outlet, all := range delays { // seconds
-		slices.Sort(all)
-		of(outlet).Delay = time.Duration(all[len(all)/2]) * time.Second
-		of(outlet).Shared = len(all)
+	for outlet, all := range delays {
+		slices.SortFunc(all, func(a, b delay) int {
+			return cmp.Or(cmp.Compare(a.took, b.took), cmp.Compare(flag(a.byDay), flag(b.byDay)))
+		})
+		of(outlet).Delay, of(outlet).ByDay, of(outlet).Shared = all[len(all)/2].took, all[len(all)/2].byDay, len(all)
 	}
 	out := []dateline.Share{}
 	for _, s := range slices.SortedFunc(maps.Values(by), func(a, b *dateline.Share) int { return cmp.Compare(a.Outlet, b.Outlet) }) {
@@ -133,7 +131,7 @@ func (l *Ledger) Shares(ctx context.Context, newest int) ([]dateline.Share, erro
 }
 
 // firsts are when the first reports of stories that labels touch were published.
-func (s *sight) firsts(ctx context.Context, c conn) (map[dateline.StoryID]*int64, error) {
+func (s *sight) firsts(ctx context.Context, c conn) (map[dateline.StoryID]*string, error) {
 	if s == nil {
 		return nil, nil
 	}
@@ -142,15 +140,41 @@ func (s *sight) firsts(ctx context.Context, c conn) (map[dateline.StoryID]*int64
 	for _, x := range s.list {
 		of[x.story.First], ids = append(of[x.story.First], x.story.ID), append(ids, x.story.First)
 	}
-	out := map[dateline.StoryID]*int64{}
+	out := map[dateline.StoryID]*string{}
 	d := c.dialect()
 	return out, each(ctx, c, func(r scanner) error {
 		var id dateline.ReportID
-		var at *int64
+		var at *string
 		err := r.Scan(&id, &at)
 		for _, story := range of[id] {
 			out[story] = at
 		}
 		return err
-	}, "SELECT id, published_at FROM reports WHERE id"+d.in(), list(d, ids))
+	}, "SELECT id, published FROM reports WHERE id"+d.in(), list(d, ids))
+}
+
+// A delay is how long after another a report was published, in whole days where one of
+// the two gives no time of day: no figure is finer than what it is taken from.
+type delay struct {
+	took  time.Duration
+	byDay bool
+}
+
+func delayOf(from, to dateline.Moment) delay {
+	if from.Clock && to.Clock {
+		return delay{max(to.Time.Sub(from.Time), 0), false}
+	}
+	return delay{time.Duration(max(to.Day().Sub(from.Day()), 0)) * 24 * time.Hour, true}
+}
+
+// dated is when a report says that it was published; nil where that is not usable.
+func dated(published *string) *dateline.Moment {
+	if published == nil {
+		return nil
+	}
+	m, err := dateline.ParseMoment(*published)
+	if err != nil || !m.Usable() {
+		return nil
+	}
+	return &m
 }
