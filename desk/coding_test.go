@@ -229,7 +229,10 @@ func TestAWeekIsSetByOneAndNotOverwrittenByAnother(t *testing.T) {
 	if body := coder.ask(at, nil).Body.String(); !strings.Contains(body, `name="version" value="0"`) || !strings.Contains(body, `href="/event/`) || !strings.Contains(body, `href="/report/`) {
 		t.Fatalf("%s", body)
 	}
-	done := url.Values{"version": {"0"}, "state": {"done"}, "note": {"all read"}, "assigned": {"coder"}}
+	done := url.Values{"version": {"0"}, "state": {"done"}, "note": {"all read"}, "assigned": {"coder"}, "sure": {"1"}}
+	if w.Events == 0 || w.Reviewed == w.Events {
+		t.Fatalf("all of %+v is looked at", w)
+	}
 	for _, c := range []struct {
 		who  *browser
 		form url.Values
@@ -239,6 +242,7 @@ func TestAWeekIsSetByOneAndNotOverwrittenByAnother(t *testing.T) {
 		{coder, url.Values{"version": {"0"}, "state": {"odd"}}, 400},
 		{coder, url.Values{"version": {"0"}, "state": {"nothing-reported"}}, 409}, // there are events
 		{coder, url.Values{"version": {"0"}, "state": {"started"}, "assigned": {"lead"}}, 403},
+		{coder, url.Values{"version": {"0"}, "state": {"done"}}, 400}, // no event of it is looked at
 		{coder, done, 303},
 		{coder, done, 303}, // sent twice
 		{lead, url.Values{"version": {"0"}, "state": {"open"}}, 409},
@@ -250,7 +254,7 @@ func TestAWeekIsSetByOneAndNotOverwrittenByAnother(t *testing.T) {
 		}
 	}
 	grid := coder.ask("/weeks?to="+w.Week.String(), nil).Body.String()
-	if !strings.Contains(grid, `class="c-done"`) || !strings.Contains(grid, at) {
+	if !strings.Contains(grid, `class="c-done c-unlooked"`) || !strings.Contains(grid, at) {
 		t.Errorf("the grid does not say that it is done: %s", grid)
 	}
 	// An event without a day does not send the list to this week.

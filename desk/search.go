@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dateline"
 )
@@ -167,9 +168,36 @@ func (d *Desk) hit(h dateline.Hit) hit {
 	if title == "" {
 		title = d.words.say("report.untitled")
 	}
-	out := hit{Hit: h, Outlet: d.outletOf(h.Report), Title: lit(title, h.Title), Snippet: lit(h.Snippet.Text, h.Snippet.Marks)}
+	out := hit{Hit: h, Outlet: d.outletOf(h.Report), Title: lit(title, h.Title), Snippet: cutWords(lit(h.Snippet.Text, h.Snippet.Marks))}
 	if len(h.Stories) > 0 {
 		out.Story = h.Stories[0]
 	}
 	return out
+}
+
+// longest is how many characters a word of an excerpt has at most: what is longer is no
+// word that anybody reads, and would fill sheets of paper.
+const longest = 120
+
+// cutWords cuts the words of an excerpt that are too long, as its end is cut.
+func cutWords(p passage) passage {
+	for _, pieces := range p.Paragraphs {
+		for i := range pieces {
+			var out strings.Builder
+			n := 0
+			for _, r := range pieces[i].Text {
+				if n++; unicode.IsSpace(r) {
+					n = 0
+				}
+				switch {
+				case n <= longest:
+					out.WriteRune(r)
+				case n == longest+1:
+					out.WriteRune('…')
+				}
+			}
+			pieces[i].Text = out.String()
+		}
+	}
+	return p
 }

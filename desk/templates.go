@@ -67,6 +67,7 @@ func (d *Desk) funcs() template.FuncMap {
 		"field":     d.field, // of an event, as words: "killed"
 		"dict":      dict,    // {{template "x" (dict "key" value ...)}}
 		"areas":     d.areas, // still maps of an event's places
+		"unlooked":  unlooked,
 		"text":      asText,
 		"deref":     deref, // a *string, "" for nil
 		"in":        func(x string, of ...string) bool { return slices.Contains(of, x) },

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -36,6 +37,7 @@ type testimony struct {
 	Echo   bool   // it prints another's words again
 	By     string // who decided by these words; "" for what an account says
 	Quote  *passage
+	Again  bool // a field before it has the same account's same words: on paper they stand once
 }
 
 // whys are the ways to stand to a value, in the order in which they are listed.
@@ -226,6 +228,7 @@ func (w *witness) first(ids []dateline.AccountID, most int) []dateline.AccountID
 
 // fill gives fields their accounts with words.
 func (w *witness) fill(fields []fieldView) {
+	defer quotedOnce(fields)
 	for i := range fields {
 		f := &fields[i]
 		for n, how := range whys {
@@ -242,13 +245,30 @@ func (w *witness) fill(fields []fieldView) {
 						of, says = "claims", denial
 					}
 				}
-				all = append(all, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), says, w.saidBy(a, of), echo, "", w.quote(a, of)})
+				all = append(all, testimony{w.heads[a.Report], w.d.outletOf(w.heads[a.Report]), says, w.saidBy(a, of), echo, "", w.quote(a, of), false})
 			}
 			if how == "for" {
 				all = append(w.testifies(*f), all...)
 			}
 			if len(all) > 0 {
 				f.Lists = append(f.Lists, whyList{how, all})
+			}
+		}
+	}
+}
+
+// quotedOnce marks the quotes that stand under a field before: how far a thing is real, and
+// how that is told, rest on the words that tell it.
+func quotedOnce(fields []fieldView) {
+	seen := map[string]bool{}
+	for _, f := range fields {
+		for _, l := range f.Lists {
+			for i := range l.Accounts {
+				if x := &l.Accounts[i]; x.Quote != nil {
+					key := fmt.Sprint(x.Report.ID, x.Quote.Paragraphs)
+					x.Again = seen[key]
+					seen[key] = true
+				}
 			}
 		}
 	}

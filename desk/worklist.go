@@ -331,11 +331,20 @@ func (d *Desk) setWeek(r *http.Request, who Viewer) (page, error) {
 		}
 		next.Assigned = to[0]
 	}
+	if unlooked(next.State, is) && version == is.Version && is.State != next.State && r.PostFormValue("sure") != "1" {
+		return page{}, wrong("sure", "%d of %d events of the week are looked at; look at the others, or say that it is done all the same", is.Reviewed, is.Events)
+	}
 	if err := d.Worklist.SetWork(r.Context(), next); err != nil {
 		return page{}, err
 	}
 	d.note(r, "week", next.Country+" "+week.String(), "done", string(next.State))
 	return page{To: weekPath(next.Country, week)}, nil
+}
+
+// unlooked reports whether a State says that a week is done while events of it are not
+// looked at. Of one with events the ledger takes no word that nothing was reported.
+func unlooked(state dateline.WorkState, w dateline.Work) bool {
+	return state == dateline.WorkDone && w.Reviewed < w.Events
 }
 
 // weekAt leads to a cell that was written down.
