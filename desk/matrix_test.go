@@ -29,12 +29,12 @@ func TestACellOfTheMatrixIsOfItsReportAlone(t *testing.T) {
 	told := &dateline.Told{
 		Reports: []dateline.Report{report("r1", "o1", "Early", dateline.OwnText), report("r2", "o2", "Police Gazette", dateline.OwnText), report("r3", "o1", "Reprint", dateline.EditedCopy), report("r4", "o4", "Late", dateline.OwnText)},
 		Events: []dateline.Event{
-			{ID: "e1", Origins: 3, Accounts: []dateline.Account{account("a1", "r1", 12, "Riders shot farmers and carried off dozens of herders"), account("a2", "r2", 9), account("a4", "r4", 21), account("a3", "r3", 12)},
+			{ID: "e1", Origins: 3, Accounts: []dateline.Account{account("a1", "r1", 12, "Riders shot farmers and abducted dozens of herders"), account("a2", "r2", 9), account("a4", "r4", 21), account("a3", "r3", 12)},
 				Echoes:    []dateline.Echo{{Account: "a3", Of: "a1"}},
 				Agreement: map[string]dateline.Agreement{"casualties.killed": {Relation: dateline.Finer, For: []dateline.AccountID{"a4"}, Coarser: []dateline.AccountID{"a1", "a3"}, Superseded: []dateline.AccountID{"a2"}}}},
 			{ID: "e2", Origins: 1, Accounts: []dateline.Account{account("a5", "r3", 0, "pilgrims were seized three winters ago")}},
-			{ID: "e3", Origins: 2, Accounts: []dateline.Account{account("a6", "r2", 0, "no herders were carried away"), account("a7", "r4", 0, "carried off herders")}},
-			{ID: "e4", Origins: 1, Accounts: []dateline.Account{account("a8", "r4", 0, "the bridge was blown up")}, Agreement: nil},
+			{ID: "e3", Type: "abduction.taken", Origins: 2, Accounts: []dateline.Account{account("a6", "r2", 0, "no herders were led away"), account("a7", "r4", 0, "abducted herders")}},
+			{ID: "e4", Origins: 1, Accounts: []dateline.Account{account("a8", "r4", 0, "dozens of farmers were killed")}},
 		},
 	}
 	heads, cells := desk.Columns(told)

@@ -63,9 +63,10 @@ func standingIn(e dateline.Event, of func(dateline.ReportID) bool) string {
 }
 
 // partOf is which of some other events an account of a report tells this one in: where
-// words of it have as much in common with those that others tell this event in as a verb
-// and whom it befell. The reader puts what one sentence tells into one event.
-func partOf(e dateline.Event, others []matrixRow, of func(dateline.ReportID) bool) (letter string) {
+// words of it have in common with those that others tell this event in the word for what
+// happened, as the name of its type has it, and whom it befell. The reader puts what one
+// sentence tells into one event.
+func (d *Desk) partOf(e dateline.Event, others []matrixRow, of func(dateline.ReportID) bool) (letter string) {
 	var told []map[string]bool
 	for _, a := range e.Accounts {
 		for _, x := range a.Evidence {
@@ -74,6 +75,7 @@ func partOf(e dateline.Event, others []matrixRow, of func(dateline.ReportID) boo
 			}
 		}
 	}
+	kind := longWords(d.label(e.Type))
 	for _, row := range others {
 		if row.ID == e.ID {
 			continue
@@ -88,7 +90,7 @@ func partOf(e dateline.Event, others []matrixRow, of func(dateline.ReportID) boo
 				}
 				said := longWords(x.Quote)
 				for _, words := range told {
-					if inCommon(said, words) >= 2 {
+					if tellsBoth(said, words, kind) {
 						return row.Letter
 					}
 				}
@@ -103,20 +105,30 @@ func partOf(e dateline.Event, others []matrixRow, of func(dateline.ReportID) boo
 func longWords(quote string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(quote), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if utf8.RuneCountInString(w) >= 5 {
+		if utf8.RuneCountInString(w) >= stem {
 			out[w] = true
 		}
 	}
 	return out
 }
 
-func inCommon(a, b map[string]bool) (n int) {
+// stem is how many letters words of one kind have in common at the least.
+const stem = 5
+
+// tellsBoth reports whether two quotes have two long words in common, of which one is of
+// the kind of an event: "abducted" of an abduction.
+func tellsBoth(a, b, kind map[string]bool) bool {
+	n, named := 0, false
 	for w := range a {
-		if b[w] {
-			n++
+		if !b[w] {
+			continue
+		}
+		n++
+		for k := range kind {
+			named = named || string([]rune(w)[:stem]) == string([]rune(k)[:stem])
 		}
 	}
-	return n
+	return n >= 2 && named
 }
 
 // fieldRank is the place of a field among those of an event.

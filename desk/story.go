@@ -198,7 +198,7 @@ func (d *Desk) matrix(events []dateline.Event, shown []group) []matrixRow {
 			if c.Kind == silent {
 				if by := slices.IndexFunc(e.Accounts, func(a dateline.Account) bool { return g.members[a.Report] }); by >= 0 {
 					c = cell{byCopy, g.outlets[e.Accounts[by].Report]}
-				} else if in := partOf(e, out, func(id dateline.ReportID) bool { return g.own[id] }); in != "" {
+				} else if in := d.partOf(e, out, func(id dateline.ReportID) bool { return g.own[id] }); in != "" {
 					c = cell{elsewhere, in}
 				}
 			}
