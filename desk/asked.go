@@ -66,6 +66,9 @@ func (d *Desk) asks(r *http.Request) (filters, dateline.Query, error) {
 		}
 	}
 	if f.Actor != "" {
+		if several := d.severalActors(f.Actor); len(several) > 0 {
+			return f, q, wrong("actor", "%q may be any of these; give one as it stands before its name: %s", f.Actor, strings.Join(several, "; "))
+		}
 		if q.Actors, f.Meant = d.actorsMeant(facets.Actors, f.Actor); len(q.Actors) == 0 {
 			q.Actors, f.Unknown = []dateline.ActorID{dateline.ActorID(f.Actor)}, append(f.Unknown, f.Actor)
 		}
@@ -203,6 +206,24 @@ func (d *Desk) actorsMeant(all []dateline.ActorID, name string) ([]dateline.Acto
 		names = nil
 	}
 	return out, names[:min(len(names), mostMeant)]
+}
+
+// severalActors are the groups that a name stands for, each as its id and its name, where
+// it is that of several of which none stands under another: nobody knows which of them was meant.
+func (d *Desk) severalActors(name string) []string {
+	x := d.index()
+	ids := x.named(name)
+	var out []string
+	for _, id := range ids {
+		if slices.ContainsFunc(ids, func(o dateline.ActorID) bool { return o != id && slices.Contains(x.with([]dateline.ActorID{o}), id) }) {
+			continue
+		}
+		out = append(out, string(id)+" ("+d.actorName(id)+")")
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out[:min(len(out), mostMeant)]
 }
 
 // mostMeant is how many names a page says that it took a name for.

@@ -27,7 +27,8 @@ type aliased struct {
 func (a aliased) Groups() []desk.Group {
 	return []desk.Group{
 		{ID: "the-parent", Name: "Harbour Liberation Union", Kind: "rebel", Facts: []desk.GroupFact{{What: "alias", Name: "Quay Union", Source: "A history"}}},
-		{ID: a.branch, Name: "The Branch", Kind: "rebel", Facts: []desk.GroupFact{{What: "parent", Actor: "the-parent", To: "2001", Source: "A history"}, {What: "alias", Name: "Sons of Salt", Source: "A history"}}},
+		{ID: a.branch, Name: "The Branch", Kind: "rebel", Facts: []desk.GroupFact{{What: "parent", Actor: "the-parent", To: "2001", Source: "A history"}, {What: "alias", Name: "Sons of Salt", Source: "A history"}, {What: "alias", Name: "Free Tide", Source: "A history"}}},
+		{ID: "estuary-guard", Name: "Estuary Guard", Kind: "rebel", Facts: []desk.GroupFact{{What: "alias", Name: "Free Tide", Source: "A history"}}},
 	}
 }
 
@@ -89,6 +90,9 @@ func TestActorsAreFoundByAnyNameAndByTheirParent(t *testing.T) {
 	}
 	b.has("/?actor=quay+union", "Taken for “quay union”", "The Branch", "-stands in no event")
 	b.has("/?actor=Mountain+Union", "stands in no event here")
+	// A name of two of which neither is the other's is nobody's: it is asked which.
+	b.has("/?actor=free+tide", "may be any of these", "salt-branch (The Branch)", "estuary-guard (Estuary Guard)", "-Taken for")
+	b.has("/?actor=estuary-guard", "-may be any of these")
 	b.has("/", `<option value="salt-branch">The Branch</option>`)
 }
 
