@@ -56,6 +56,9 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 	rest = *a
 	one.Evidence = []Evidence{{"type", at, at.In(text)}}
 	bears := func(field, words string) {
+		if field == "" {
+			return
+		}
 		if s, ok := standsIn(text, at, words); ok {
 			one.Evidence = append(one.Evidence, Evidence{field, s, s.In(text)})
 		}
@@ -75,40 +78,13 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 	} else {
 		inherits("time")
 	}
-	one.Places, rest.Places = nil, nil
-	for _, p := range a.Places {
-		if here(p.Words) {
-			one.Places = append(one.Places, p)
-			bears("place", p.Words)
-		}
-		if there(p.Words) {
-			rest.Places = append(rest.Places, p)
-		}
-	}
+	one.Places, rest.Places = shared(a.Places, func(p PlaceRef) (string, string) { return p.Words, "place" }, here, there, bears)
 	if len(one.Places) == 0 {
 		one.Places = a.Places
 		inherits("places")
 	}
-	rest.Roles = nil
-	for _, r := range a.Roles {
-		if here(r.Words) {
-			one.Roles = append(one.Roles, r)
-			bears("roles."+string(r.Role), r.Words)
-		}
-		if there(r.Words) {
-			rest.Roles = append(rest.Roles, r)
-		}
-	}
-	rest.Casualties = nil
-	for _, c := range a.Casualties {
-		if here(c.Words) {
-			one.Casualties = append(one.Casualties, c)
-			bears("casualties."+string(c.Status), c.Words)
-		}
-		if there(c.Words) {
-			rest.Casualties = append(rest.Casualties, c)
-		}
-	}
+	one.Roles, rest.Roles = shared(a.Roles, func(r Role) (string, string) { return r.Words, "roles." + string(r.Role) }, here, there, bears)
+	one.Casualties, rest.Casualties = shared(a.Casualties, func(c Casualty) (string, string) { return c.Words, "casualties." + string(c.Status) }, here, there, bears)
 	// Whose word the figures in those words are, that is whose all of it is.
 	for i, c := range one.Casualties {
 		if c.SaidBy == nil || i > 0 && *c.SaidBy != *one.Casualties[0].SaidBy {
@@ -118,15 +94,7 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 			one.SaidBy = c.SaidBy
 		}
 	}
-	rest.Claims = nil
-	for _, c := range a.Claims {
-		if here(c.By) {
-			one.Claims = append(one.Claims, c)
-		}
-		if there(c.By) {
-			rest.Claims = append(rest.Claims, c)
-		}
-	}
+	one.Claims, rest.Claims = shared(a.Claims, func(c Claim) (string, string) { return c.By, "" }, here, there, bears)
 	rest.Evidence = nil
 	typed := false
 	for _, e := range a.Evidence {
@@ -140,6 +108,22 @@ func CutOff(text string, a *Account, at Span) (one, rest Account) {
 		i := slices.IndexFunc(a.Evidence, func(e Evidence) bool { return e.Field == "type" })
 		if i >= 0 {
 			rest.Evidence = slices.Insert(rest.Evidence, 0, a.Evidence[i])
+		}
+	}
+	return one, rest
+}
+
+// shared are those values whose words stand here, which the field bears out, and those whose
+// words stand there; of gives the words of a value and its field.
+func shared[V any](all []V, of func(V) (words, field string), here, there func(string) bool, bears func(field, words string)) (one, rest []V) {
+	for _, v := range all {
+		words, field := of(v)
+		if here(words) {
+			one = append(one, v)
+			bears(field, words)
+		}
+		if there(words) {
+			rest = append(rest, v)
 		}
 	}
 	return one, rest

@@ -22,15 +22,14 @@ func (r *reading) harmless(f *find) bool {
 // leaveHarmless drops the finds that are harmless. Where nothing else of their family is
 // told in the text, so are what the title says of it and what was only learned.
 func (r *reading) leaveHarmless() {
-	dropped, kept := map[string]bool{}, map[string]bool{}
+	dropped, kept, harmless := map[string]bool{}, map[string]bool{}, map[*find]bool{}
 	for _, f := range r.finds {
-		f.harmless = (violent(f.typ.Family) || f.typ.Family == "riot") && r.harmless(f)
-		if f.harmless {
-			r.unharmed = append(r.unharmed, f.s)
+		if (violent(f.typ.Family) || f.typ.Family == "riot") && r.harmless(f) {
+			harmless[f], r.unharmed = true, append(r.unharmed, f.s)
 		}
 		switch of := f.typ.Family; {
 		case f.s.Kind != text.Body:
-		case f.harmless:
+		case harmless[f]:
 			dropped[of] = true
 		case !f.added && !r.isDenied(f):
 			kept[of] = true
@@ -38,7 +37,7 @@ func (r *reading) leaveHarmless() {
 	}
 	r.finds = slices.DeleteFunc(r.finds, func(f *find) bool {
 		of := f.typ.Family
-		return f.harmless || dropped[of] && !kept[of] && (f.added || f.s.Kind != text.Body)
+		return harmless[f] || dropped[of] && !kept[of] && (f.added || f.s.Kind != text.Body)
 	})
 }
 

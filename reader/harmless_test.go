@@ -88,3 +88,10 @@ func TestACountryBeforeAThingSaysWhoseItIs(t *testing.T) {
 		}
 	}
 }
+
+func TestAWordBetweenCommasIsOfTheClauseAroundIt(t *testing.T) {
+	got := read(head + "Four people in Mombasa are in custody over a ferry which, the police say, they had meant to bomb on Monday.")
+	if len(got.Statements) != 1 || got.Statements[0].Quote != "they had meant to bomb on Monday" {
+		t.Errorf("said is %+v", got.Statements)
+	}
+}

@@ -77,8 +77,6 @@ func (r *reading) occurrenceOf(f *find) dateline.Occurrence {
 			return dateline.Planned
 		case calledOff[vg.Lemma] || calledOff[first]:
 			return dateline.DidNotHappen
-		case first == "warn" && !backward(f.np):
-			return dateline.UnknownOccurrence
 		case supposing[first] && !f.definite && first != "condemn" && first != "investigate":
 			return dateline.UnknownOccurrence
 		}

@@ -79,7 +79,6 @@ type find struct {
 	places   []placeUse
 	times    []int // into s.Times
 	counts   []count
-	harmless bool
 	object   *syntax.NounPhrase // the patient, whatever its role: "hit fighters, killing one"
 
 	denied   bool // stands in what a speaker denies

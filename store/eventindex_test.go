@@ -77,41 +77,25 @@ func (w *world) sameAsTables(t interface {
 }, ctx context.Context, q dateline.Query) {
 	t.Helper()
 	plain := w.unindexed()
-	spread, err := w.Spread(ctx, q)
-	want, failed := plain.Spread(ctx, q)
-	if err != nil || failed != nil {
-		t.Fatal(err, failed)
-	}
-	if d := cmp.Diff(want, spread); d != "" {
-		t.Errorf("%s: spread (-tables +index):\n%s", question(q), d)
-	}
-	days, err := w.ReportsByDay(ctx, q)
-	wantDays, failed := plain.ReportsByDay(ctx, q)
-	if err != nil || failed != nil {
-		t.Fatal(err, failed)
-	}
-	if d := cmp.Diff(wantDays, days); d != "" {
-		t.Errorf("%s: reports by day (-tables +index):\n%s", question(q), d)
-	}
-	shares, err := w.Shares(ctx, 2)
-	wantShares, failed := plain.Shares(ctx, 2)
-	if err != nil || failed != nil {
-		t.Fatal(err, failed)
-	}
-	if d := cmp.Diff(wantShares, shares); d != "" {
-		t.Errorf("shares (-tables +index):\n%s", d)
-	}
-	q.Came, q.Limit = true, 2
-	for pages := 0; pages < 9; pages++ {
-		came, err := w.Events(ctx, q)
-		wantCame, failed := plain.Events(ctx, q)
+	same := func(what string, ask func(*Ledger) (any, error)) (got any) {
+		t.Helper()
+		got, err := ask(w.Ledger)
+		want, failed := ask(plain)
 		if err != nil || failed != nil {
 			t.Fatal(err, failed)
 		}
-		if d := cmp.Diff(wantCame, came); d != "" {
-			t.Errorf("%s: as they came (-tables +index):\n%s", question(q), d)
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s (-tables +index):\n%s", question(q), what, d)
 		}
-		if q.After = came.Next; q.After == "" {
+		return got
+	}
+	same("spread", func(l *Ledger) (any, error) { return l.Spread(ctx, q) })
+	same("reports by day", func(l *Ledger) (any, error) { return l.ReportsByDay(ctx, q) })
+	same("shares", func(l *Ledger) (any, error) { return l.Shares(ctx, 2) })
+	q.Came, q.Limit = true, 2
+	for pages := 0; pages < 9; pages++ {
+		came := same("as they came", func(l *Ledger) (any, error) { return l.Events(ctx, q) })
+		if q.After = came.(dateline.Page[dateline.Event]).Next; q.After == "" {
 			break
 		}
 	}

@@ -47,9 +47,23 @@ func (m *Model) adopt(all []dateline.Attribution) {
 			u.Words = PlainName(a.Source.In(m.Report.Text))
 		}
 		for _, c := range a.Content {
-			m.utter(*u, c)
+			m.utter(*u, insideRelative(s.Sentence, vg, class, c))
 		}
 	}
+}
+
+// insideRelative is what is said in a relative clause that the attribution interrupts ("a
+// ferry which, the police say, they had meant to bomb"), where the content ends with the
+// pronoun; else the content.
+func insideRelative(s *syntax.Sentence, vg *syntax.VerbGroup, class string, content dateline.Span) dateline.Span {
+	_, to := s.TokensOf(content)
+	if vg == nil || to < 1 || s.Chunks[s.ChunkOf(to-1)].Kind != syntax.Wh {
+		return content
+	}
+	if u := utteranceOf(s, vg, class); u != nil && u.From >= vg.To {
+		return s.SpanOf(u.From, u.To)
+	}
+	return content
 }
 
 // classOf are the kinds of attribution that give a word for what happened.

@@ -107,10 +107,12 @@ func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *Uttera
 	u.Speaker = subj
 	last := next >= len(s.Chunks) || kind == syntax.Stop && s.Chunks[next].Word == "."
 	trailing := last || kind == syntax.Comma && vg.Finite || kind == syntax.Prep || kind == syntax.Adv || kind == syntax.Stop || kind == syntax.Wh || kind == syntax.Conj || kind == syntax.NP && !s.ClauseIn(next)
-	if trailing && class != "deny" && class != "allege" {
+	at := subj[0].At
+	// "a ferry which, the police say, they had meant to bomb": the word is of what follows
+	inside := at > 1 && s.Chunks[at-1].Kind == syntax.Comma && s.Chunks[at-2].Kind == syntax.Wh && kind == syntax.Comma
+	if trailing && !inside && class != "deny" && class != "allege" {
 		// "…, he said", "…," a resident said by telephone: what was said stands
 		// before, closed by a comma
-		at := subj[0].At
 		if at > 0 && wordsBefore(s, at) >= 2 && s.Chunks[at-1].Kind == syntax.Comma || at > 1 && s.Chunks[at-1].Kind == syntax.Quote {
 			u.before(clauseStart(s, at), at-1)
 			return u
@@ -119,7 +121,7 @@ func utteranceOf(s *syntax.Sentence, vg *syntax.VerbGroup, class string) *Uttera
 			return nil
 		}
 	}
-	next = contentAt(s, vg, next, subj[0].At)
+	next = contentAt(s, vg, next, at)
 	u.From = contentFrom(s, u, vg.Lemma, next)
 	if u.From < 0 {
 		return nil
