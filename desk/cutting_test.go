@@ -115,7 +115,7 @@ func TestAnAccountIsCutBySelectingWords(t *testing.T) {
 		return false;
 	})()`)
 	tab.Until(`document.querySelector("#quote").value.length > 0 && document.querySelector("[name=start]").value !== ""`)
-	tab.Do(chromedp.SetValue("#value", "attack.mine"), chromedp.SendKeys("#why", "two attacks"), chromedp.Click("#edit button.main"), chromedp.WaitVisible("#done"))
+	tab.Do(chromedp.SetValue("#value", "attack.mine"), chromedp.SendKeys("#why", "two attacks"), chromedp.Click("#edit button.main:not([hidden])"), chromedp.WaitVisible("#done"))
 	if ds := decisions(t, l); len(ds) != 2 || !ds[0].Cuts() {
 		t.Errorf("%+v", ds)
 	}

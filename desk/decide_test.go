@@ -227,10 +227,10 @@ func TestPagesOfDecidingHoldInABrowser(t *testing.T) {
 	for _, look := range desktest.Looks {
 		tab.As(look)
 		tab.Go(path + "?edit=merge")
-		tab.Do(chromedp.SendKeys("#given", string(twice.ID)), chromedp.SendKeys("#why", "one attack"), chromedp.Click("#edit button.main"), chromedp.WaitVisible(`[name="sure"] ~ fieldset`))
+		tab.Do(chromedp.SendKeys("#given", string(twice.ID)), chromedp.SendKeys("#why", "one attack"), chromedp.Click("#edit button.main:not([hidden])"), chromedp.WaitVisible(`[name="sure"] ~ fieldset`))
 		tab.CheckHere(look, "mergesure")
 		tab.Go(path + "?edit=places&item=0")
-		tab.Do(chromedp.SetValue("#name", "Springfield"), chromedp.SendKeys("#why", "misread"), chromedp.Click("#edit button.main"), chromedp.WaitVisible(`fieldset input[value="alone"]`))
+		tab.Do(chromedp.SetValue("#name", "Springfield"), chromedp.SendKeys("#why", "misread"), chromedp.Click("#edit button.main:not([hidden])"), chromedp.WaitVisible(`fieldset input[value="alone"]`))
 		tab.CheckHere(look, "placesure")
 	}
 }

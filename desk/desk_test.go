@@ -198,7 +198,7 @@ func TestOnPaperThereIsWhatIsRead(t *testing.T) {
 		"/":                           {".events": true, ".filters": false, "#q": false},
 		event:                         {".fieldrow": true, ".fieldrow details .testimonies q": true, "summary": false, ".accounts q": true, ".decidebar": false, ".still-map": true},
 		event + "/decide?edit=places": {".values": true, "#edit": false, ".values a": false, ".passage": true},
-		"/story/" + string(e.Story):   {".matrix": true, ".matrix thead a, .matrix thead label": true, ".beside .passage": true, ".under button": false},
+		"/story/" + string(e.Story):   {".matrix": true, ".matrix thead a, .matrix thead label": true, ".sides .passage": true, ".under button": false},
 		"/report/" + string(e.Accounts[0].Report): {".passage": true, ".layers": false, ".facts-list": true},
 	} {
 		tab.Go(path)
